@@ -1,0 +1,60 @@
+/**
+ * The models as the lab sees them. `runtime` implements this on onnxruntime-web, so that the same
+ * episode code runs in the worker and in Node. Matrices are row-major Float32Arrays: `[rows, dim]`.
+ */
+import type { Manifest } from '../shared/manifest';
+
+export interface Tokenizer {
+  encode(text: string): number[];
+  /** The text of these tokens, exactly: `decode(encode(text)) === text`. Special tokens are left out. */
+  decode(tokens: readonly number[]): string;
+  /** One token as it is shown to a person, special tokens included. */
+  label(token: number): string;
+}
+
+/** What a decoder says at the last position it was given. */
+export interface DecoderOutput {
+  /** `[vocabulary]`, natural-log units before softmax. */
+  readonly logits: Float32Array;
+  /** `[dim]`, after the final norm. */
+  readonly hidden: Float32Array;
+  /** `[dim]`, h2e(hidden): the next latent step's input. Only from a compressed sender. */
+  readonly nextEmbeds: Float32Array | null;
+}
+
+/** One sequence with its KV cache. */
+export interface DecoderSequence {
+  /** Positions in the KV cache. */
+  readonly length: number;
+  /** Appends `embeds` `[n, dim]`, n ≥ 1. Throws a LabError 'context-full' when the context has no room. */
+  append(embeds: Float32Array): Promise<DecoderOutput>;
+  /** Frees the KV cache; the sequence cannot be used afterwards. */
+  dispose(): void;
+}
+
+export interface DecoderModel {
+  readonly dim: number;
+  readonly contextLength: number;
+  /** Input embeddings of tokens, `[tokens, dim]`. */
+  embed(tokens: readonly number[]): Float32Array;
+  start(): DecoderSequence;
+}
+
+export interface CompressedSender extends DecoderModel {
+  /** `<lat_bos>`: the learned first input of the latent loop, `[dim]`. */
+  readonly latentStart: Float32Array;
+}
+
+export interface AdapterModel {
+  /** Sender hidden states `[steps, dim]` to actor input embeddings `[steps, dim]`, steps ≥ 1. */
+  adapt(latents: Float32Array, steps: number): Promise<Float32Array>;
+}
+
+export interface Models {
+  readonly manifest: Manifest;
+  readonly tokenizer: Tokenizer;
+  readonly sender: DecoderModel;
+  readonly compressedSender: CompressedSender;
+  readonly actor: DecoderModel;
+  readonly adapter: AdapterModel;
+}

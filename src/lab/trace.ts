@@ -1,0 +1,87 @@
+/**
+ * The single record of a run: panels draw it, links carry it, batches aggregate it, tests assert it.
+ */
+import type { MessageSettings, RunSettings } from './settings';
+
+export const TRACE_VERSION = 1;
+
+export interface TokenProbability {
+  readonly token: number;
+  readonly text: string;
+  readonly probability: number;
+}
+
+/** One token the actor wrote, with what else it might have written. */
+export interface GeneratedToken {
+  readonly token: number;
+  readonly text: string;
+  /** The most probable next tokens, most probable first, at temperature 1 over the whole vocabulary. */
+  readonly top: readonly TokenProbability[];
+  /** Of the whole distribution, in nats. */
+  readonly entropy: number;
+  /** The top two logits are closer than 1e-3: backends may differ here. */
+  readonly nearTie: boolean;
+}
+
+export interface StepTrace {
+  readonly command: string;
+  readonly observation: string;
+  /** In the state after the command. */
+  readonly admissibleCommands: readonly string[];
+  /** Whether the command was admissible in the state it was given in. */
+  readonly admissible: boolean;
+  readonly won: boolean;
+  /** The closing `<obs>` included. */
+  readonly tokens: readonly GeneratedToken[];
+  /** Wall time of decoding this command, ms: reading the observation before it included. */
+  readonly milliseconds: number;
+}
+
+/** Where communication time goes, ms (design.md, section 6). */
+export interface CommunicationTime {
+  readonly senderPrefill: number;
+  readonly generation: number;
+  readonly adapter: number;
+  readonly actorPrefill: number;
+}
+
+export interface MessageTrace {
+  /** The sender's CoT; null where the sender wrote no words (none, trained, untrained). */
+  readonly chainOfThought: { readonly tokens: readonly number[]; readonly text: string } | null;
+  /** Positions the message takes in the actor's context, `<bop>` and `<eop>` not counted. */
+  readonly positions: number;
+  /** Bytes on the wire: float32 vectors, or 2 bytes a token. */
+  readonly bytes: number;
+  /** What was sent, `[positions, dim]`, before the adapter; null for text and none. */
+  readonly latents: Float32Array | null;
+  readonly dim: number;
+}
+
+export type Outcome = 'running' | 'won' | 'lost' | 'context-full';
+
+export interface LaneTrace {
+  readonly settings: MessageSettings;
+  readonly message: MessageTrace | null;
+  readonly communication: CommunicationTime | null;
+  readonly steps: readonly StepTrace[];
+  readonly outcome: Outcome;
+}
+
+export interface Trace {
+  readonly version: typeof TRACE_VERSION;
+  readonly settings: RunSettings;
+  /** What made the figures: hashes of the model files by role, and the backend. */
+  readonly source: {
+    readonly kind: 'live' | 'recorded';
+    readonly backend: string;
+    readonly models: Readonly<Record<string, string>>;
+    /** ISO date. */
+    readonly date: string;
+  };
+  /** The engine's first observation, task included. */
+  readonly intro: string;
+  readonly task: string;
+  /** At the start. */
+  readonly admissibleCommands: readonly string[];
+  readonly lanes: readonly LaneTrace[];
+}
