@@ -192,9 +192,18 @@ export type ToolVerb = keyof typeof TOOL_CLASS;
 export const GOAL_TEMPLATES: Readonly<Record<TaskType, readonly string[]>> = {
   pick_and_place_simple: ['put a {obj} in {recep}', 'put some {obj} on {recep}'],
   look_at_obj_in_light: ['look at {obj} under the {toggle}', 'examine the {obj} with the {toggle}'],
-  pick_clean_then_place_in_recep: ['put a clean {obj} in {recep}', 'clean some {obj} and put it in {recep}'],
-  pick_heat_then_place_in_recep: ['put a hot {obj} in {recep}', 'heat some {obj} and put it in {recep}'],
-  pick_cool_then_place_in_recep: ['put a cool {obj} in {recep}', 'cool some {obj} and put it in {recep}'],
+  pick_clean_then_place_in_recep: [
+    'put a clean {obj} in {recep}',
+    'clean some {obj} and put it in {recep}',
+  ],
+  pick_heat_then_place_in_recep: [
+    'put a hot {obj} in {recep}',
+    'heat some {obj} and put it in {recep}',
+  ],
+  pick_cool_then_place_in_recep: [
+    'put a cool {obj} in {recep}',
+    'cool some {obj} and put it in {recep}',
+  ],
   pick_two_obj_and_place: ['put two {obj} in {recep}', 'find two {obj} and put them in {recep}'],
 };
 

@@ -33,7 +33,10 @@ function oneOf<T extends string>(what: string, given: string, allowed: readonly 
   const found = allowed.find((value) => value === given);
   if (found === undefined) {
     const choices = allowed.join(', ');
-    throw new LabError('bad-game-name', `The ${what} “${given}” does not exist. Choose ${choices}.`);
+    throw new LabError(
+      'bad-game-name',
+      `The ${what} “${given}” does not exist. Choose ${choices}.`,
+    );
   }
   return found;
 }
@@ -90,7 +93,11 @@ export function roomsOf(task: TaskType): readonly Room[] {
 }
 
 /** The i-th game of a split: all task types equally often, rooms drawn from those the task allows. */
-export function splitGame(split: Split, seed: number, difficulty: Difficulty = 'standard'): GameName {
+export function splitGame(
+  split: Split,
+  seed: number,
+  difficulty: Difficulty = 'standard',
+): GameName {
   const rng = new Rng(`${GENERATOR_VERSION}/${split}/${seed}/order`);
   const task = rng.pick(TASK_TYPES);
   const room = rng.pick(roomsOf(task));

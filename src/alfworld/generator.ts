@@ -19,7 +19,14 @@ import { formatGameName, type GameName } from './game-name';
 import { goalOf } from './goal-expressions';
 import { CURRENT_DIALECT, type Fact, type Problem } from './problem';
 import { ROOM_FACTS } from './room-facts';
-import { isHidingPlace, makeScene, type Scene, type ScenePlace, sceneNumber, spellId } from './scene';
+import {
+  isHidingPlace,
+  makeScene,
+  type Scene,
+  type ScenePlace,
+  sceneNumber,
+  spellId,
+} from './scene';
 
 /** What the player has to do, in upstream's class names. */
 export interface TaskDesign {
@@ -126,7 +133,8 @@ function placeObjects(name: GameName, scene: Scene, design: TaskDesign, rng: Rng
     types += 1;
     const copies = rng.next() < 0.75 ? 1 : 2;
     const usual = standard ? USUAL_SHARE.other : 1;
-    for (let i = 0; i < copies; i++) put(className, choosePlace(className, scene, null, usual, rng));
+    for (let i = 0; i < copies; i++)
+      put(className, choosePlace(className, scene, null, usual, rng));
   }
   if (design.lamp) {
     const stands = scene.places.filter((place) => LAMP_PLACES.includes(place.className));

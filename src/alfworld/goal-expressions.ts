@@ -59,7 +59,10 @@ export function goalOf({ task, object, destination, lamp }: GoalDesign): Express
       { '?o2': 'object' },
       and({ kind: 'not', of: { kind: 'equal', left: '?o1', right: '?o2' } }, ...placed('?o2')),
     );
-    return exists({ '?r': 'receptacle' }, exists({ '?o1': 'object' }, and(...placed('?o1'), second)));
+    return exists(
+      { '?r': 'receptacle' },
+      exists({ '?o1': 'object' }, and(...placed('?o1'), second)),
+    );
   }
   const [able, done] = TREATED[task] ?? [];
   const treated = able && done ? [fact(able, '?o'), fact(done, '?o')] : [];

@@ -86,7 +86,13 @@ export const ROOM_FACTS: Readonly<Record<Room, RoomFacts>> = {
       Mirror: 0.07,
       Pen: 0.07,
     },
-    tasks: ['pick_and_place_simple', 'pick_clean_then_place_in_recep', 'pick_cool_then_place_in_recep', 'pick_heat_then_place_in_recep', 'pick_two_obj_and_place'],
+    tasks: [
+      'pick_and_place_simple',
+      'pick_clean_then_place_in_recep',
+      'pick_cool_then_place_in_recep',
+      'pick_heat_then_place_in_recep',
+      'pick_two_obj_and_place',
+    ],
   },
   livingroom: {
     receptacles: {

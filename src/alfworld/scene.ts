@@ -81,7 +81,8 @@ export function makeScene(room: Room, number: number, difficulty: Difficulty): S
     const previous = places.at(-1);
     const shared = previous !== undefined && rng.next() < SHARED_LOCATION_SHARE;
     const openable =
-      OPENABLE_CLASSES.includes(className) && rng.next() < (OPENABLE_SHARE[difficulty][className] ?? 1);
+      OPENABLE_CLASSES.includes(className) &&
+      rng.next() < (OPENABLE_SHARE[difficulty][className] ?? 1);
     places.push({
       id: spellId(className, rng),
       className,

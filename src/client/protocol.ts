@@ -17,7 +17,12 @@ export interface DeviceReport {
 
 /** `run` is a number the page counts up; the worker stamps each event with it, stale ones are dropped. */
 export type Request =
-  | { readonly kind: 'load'; readonly run: number; readonly modelsUrl: string; readonly device: DeviceChoice }
+  | {
+      readonly kind: 'load';
+      readonly run: number;
+      readonly modelsUrl: string;
+      readonly device: DeviceChoice;
+    }
   /** Sets up a run: game, messages, lanes. Nothing is decoded before `advance` or `play`. */
   | { readonly kind: 'open'; readonly run: number; readonly settings: RunSettings }
   /** Every lane that has not ended plays one step. */
@@ -29,17 +34,64 @@ export type Request =
   | { readonly kind: 'cancel'; readonly run: number };
 
 export type WorkerEvent =
-  | { readonly kind: 'progress'; readonly run: number; readonly loaded: number; readonly total: number; readonly file: string }
-  | { readonly kind: 'ready'; readonly run: number; readonly device: DeviceReport; readonly manifest: Manifest; readonly models: Readonly<Record<string, string>> }
-  | { readonly kind: 'opened'; readonly run: number; readonly intro: string; readonly task: string; readonly admissibleCommands: readonly string[]; readonly receptacles: readonly string[] }
+  | {
+      readonly kind: 'progress';
+      readonly run: number;
+      readonly loaded: number;
+      readonly total: number;
+      readonly file: string;
+    }
+  | {
+      readonly kind: 'ready';
+      readonly run: number;
+      readonly device: DeviceReport;
+      readonly manifest: Manifest;
+      readonly models: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly kind: 'opened';
+      readonly run: number;
+      readonly intro: string;
+      readonly task: string;
+      readonly admissibleCommands: readonly string[];
+      readonly receptacles: readonly string[];
+    }
   /** The sender is writing: tokens so far, for lanes that wait for a message. */
-  | { readonly kind: 'thinking'; readonly run: number; readonly lane: number; readonly text: string; readonly tokens: number }
-  | { readonly kind: 'message'; readonly run: number; readonly lane: number; readonly message: MessageTrace; readonly communication: CommunicationTime }
+  | {
+      readonly kind: 'thinking';
+      readonly run: number;
+      readonly lane: number;
+      readonly text: string;
+      readonly tokens: number;
+    }
+  | {
+      readonly kind: 'message';
+      readonly run: number;
+      readonly lane: number;
+      readonly message: MessageTrace;
+      readonly communication: CommunicationTime;
+    }
   /** The command so far, while the actor writes it. */
-  | { readonly kind: 'writing'; readonly run: number; readonly lane: number; readonly command: string }
-  | { readonly kind: 'step'; readonly run: number; readonly lane: number; readonly step: StepTrace; readonly outcome: LaneTrace['outcome'] }
+  | {
+      readonly kind: 'writing';
+      readonly run: number;
+      readonly lane: number;
+      readonly command: string;
+    }
+  | {
+      readonly kind: 'step';
+      readonly run: number;
+      readonly lane: number;
+      readonly step: StepTrace;
+      readonly outcome: LaneTrace['outcome'];
+    }
   /** The lane ended without another step: its context is full. */
-  | { readonly kind: 'ended'; readonly run: number; readonly lane: number; readonly outcome: LaneTrace['outcome'] }
+  | {
+      readonly kind: 'ended';
+      readonly run: number;
+      readonly lane: number;
+      readonly outcome: LaneTrace['outcome'];
+    }
   /** The worker waits: all lanes ended, or paused, or the one step is done. */
   | { readonly kind: 'idle'; readonly run: number; readonly finished: boolean }
   | { readonly kind: 'failed'; readonly run: number; readonly error: ErrorData };

@@ -70,7 +70,7 @@ export interface LaneTrace {
 export interface Trace {
   readonly version: typeof TRACE_VERSION;
   readonly settings: RunSettings;
-  /** What made the figures: hashes of the model files by role, and the backend. */
+  /** What made the figures: sha256 of the model files by role, and the backend. */
   readonly source: {
     readonly kind: 'live' | 'recorded';
     readonly backend: string;

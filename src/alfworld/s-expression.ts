@@ -1,0 +1,67 @@
+import { LabError } from '../shared/errors';
+
+/** A place in a text, both from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** PDDL's syntax tree. Atoms are lower case. */
+export type Node = Position &
+  (
+    | { readonly kind: 'atom'; readonly text: string }
+    | { readonly kind: 'list'; readonly items: readonly Node[] }
+  );
+
+/** Deeper nesting than any real file has; it keeps recursive readers from running out of stack. */
+const MAX_DEPTH = 64;
+
+/** An error that names the file's part and the place in it. */
+export function badFile(part: string, at: Position | null, problem: string): LabError {
+  const place = at ? `${part}, line ${at.line}, column ${at.column}` : part;
+  return new LabError('bad-game-file', `This is not a playable game file (${place}): ${problem}`);
+}
+
+/**
+ * Reads one parenthesised expression, with `;` comments, and nothing after it.
+ * @throws LabError 'bad-game-file' with line and column.
+ */
+export function readSExpression(text: string, part: string): Node {
+  const open: { items: Node[]; position: Position }[] = [];
+  let root: Node | null = null;
+  let line = 1;
+  let lineStart = 0;
+  const pattern = /\n|;[^\n]*|[()]|[^\s();]+/g;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const [token] = match;
+    if (token === '\n') {
+      line++;
+      lineStart = pattern.lastIndex;
+      continue;
+    }
+    if (token.startsWith(';')) continue;
+    const position = { line, column: match.index - lineStart + 1 };
+    if (root) throw badFile(part, position, `"${token}" stands after the end.`);
+    if (token === '(') {
+      if (open.length >= MAX_DEPTH) throw badFile(part, position, 'parentheses nest too deep.');
+      open.push({ items: [], position });
+      continue;
+    }
+    const parent = open.at(-1);
+    if (token === ')') {
+      if (!parent) throw badFile(part, position, 'a ")" closes nothing.');
+      open.pop();
+      const list: Node = { kind: 'list', items: parent.items, ...parent.position };
+      const grandparent = open.at(-1);
+      if (grandparent) grandparent.items.push(list);
+      else root = list;
+    } else {
+      if (!parent) throw badFile(part, position, `"${token}" stands where "(" is expected.`);
+      parent.items.push({ kind: 'atom', text: token.toLowerCase(), ...position });
+    }
+  }
+  const unclosed = open.at(-1);
+  if (unclosed) throw badFile(part, unclosed.position, 'this "(" is never closed.');
+  if (!root) throw badFile(part, { line: 1, column: 1 }, 'it is empty.');
+  return root;
+}

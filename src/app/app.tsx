@@ -1,0 +1,115 @@
+import { useEffect, useRef, useState } from 'react';
+import { Announcer } from '../panels/announcer';
+import { Badges } from '../panels/badges';
+import { Headline } from '../panels/headline';
+import { Icon } from '../panels/icons';
+import { Inspector } from '../panels/inspector';
+import { Lanes } from '../panels/lanes';
+import { Rail } from '../panels/rail';
+import { RunControls } from '../panels/run-controls';
+import { Scrubber } from '../panels/scrubber';
+import { StatusLine } from '../panels/status-line';
+import { useMediaQuery } from '../panels/use-media-query';
+import { chooseTheme, storedTheme, systemTheme } from './theme';
+
+/** Below this width the rail is a sheet and the controls are pinned at the bottom. */
+const WIDE = '(min-width: 64em)';
+
+function ThemeButton() {
+  const [theme, setTheme] = useState(() => storedTheme() ?? systemTheme());
+  const other = theme === 'dark' ? 'light' : 'dark';
+  return (
+    <button
+      type="button"
+      className="button is-square is-plain"
+      title={`Use ${other} colours`}
+      aria-label={`Use ${other} colours`}
+      onClick={() => {
+        chooseTheme(other);
+        setTheme(other);
+      }}
+    >
+      <Icon name="theme" />
+    </button>
+  );
+}
+
+function Sheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    return () => dialog.current?.close();
+  }, [open]);
+  return (
+    <dialog className="sheet" ref={dialog} aria-label="Settings" onClose={onClose}>
+      <div className="sheet-head">
+        <p>Settings</p>
+        <button type="button" className="button" onClick={onClose}>
+          Done
+        </button>
+      </div>
+      {open && <Rail />}
+    </dialog>
+  );
+}
+
+function Pinned({ onSettings }: { onSettings: () => void }) {
+  return (
+    <div className="pinned">
+      <Scrubber />
+      <div className="pinned-row">
+        <RunControls />
+        <button
+          type="button"
+          className="button is-square"
+          title="Settings"
+          aria-label="Settings"
+          onClick={onSettings}
+        >
+          <Icon name="settings" />
+        </button>
+      </div>
+    </div>
+  );
+}
+
+export function App() {
+  const wide = useMediaQuery(WIDE);
+  const [sheet, setSheet] = useState(false);
+  return (
+    <>
+      <a className="skip" href="#lanes">
+        Skip to the lanes
+      </a>
+      <header className="top">
+        <p className="brand">Interlat Lab</p>
+        <Badges />
+        <ThemeButton />
+      </header>
+      <div className="page">
+        {wide && (
+          <aside className="rail" aria-label="Settings">
+            <Rail />
+            <RunControls />
+          </aside>
+        )}
+        <main>
+          <Headline />
+          <StatusLine />
+          <div id="lanes" tabIndex={-1}>
+            <Lanes />
+          </div>
+          {wide && <Scrubber />}
+          <Inspector />
+        </main>
+      </div>
+      {!wide && (
+        <>
+          <Pinned onSettings={() => setSheet(true)} />
+          <Sheet open={sheet} onClose={() => setSheet(false)} />
+        </>
+      )}
+      <Announcer />
+    </>
+  );
+}

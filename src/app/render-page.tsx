@@ -1,0 +1,22 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { LabProvider } from '../state/lab-context';
+import type { LabStore } from '../state/lab-store';
+import { App } from './app';
+import './styles/index.css';
+import { applyTheme, storedTheme } from './theme';
+
+/** Draws the page of this store into the element's `#root`. */
+export function renderPage(body: HTMLElement, store: LabStore): void {
+  const theme = storedTheme();
+  if (theme !== null) applyTheme(theme);
+  const root = body.querySelector('#root');
+  if (root === null) throw new Error('The page has no #root.');
+  createRoot(root).render(
+    <StrictMode>
+      <LabProvider store={store}>
+        <App />
+      </LabProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,32 @@
+/** Light or dark: what the person chose, else what the system asks for. */
+export type Theme = 'light' | 'dark';
+
+const KEY = 'interlat-lab-theme';
+
+/** null where nothing was chosen, or where the browser keeps nothing. */
+export function storedTheme(): Theme | null {
+  try {
+    const value = localStorage.getItem(KEY);
+    return value === 'light' || value === 'dark' ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+export function systemTheme(): Theme {
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
+
+/** Shows the theme; remembers it where the browser allows. */
+export function applyTheme(theme: Theme): void {
+  document.documentElement.dataset.theme = theme;
+}
+
+export function chooseTheme(theme: Theme): void {
+  applyTheme(theme);
+  try {
+    localStorage.setItem(KEY, theme);
+  } catch {
+    // Private windows may refuse storage: the choice then lasts as long as the page.
+  }
+}

@@ -1,0 +1,159 @@
+import { SPLITS, type Split } from '../alfworld/game-name';
+import type { Channel, Compression, MessageSettings, SamplingSettings } from '../lab/settings';
+import { badArgument, readChoice, readNumber, readOptions, readWholeNumber } from './options';
+
+/** What `npm run -s evaluate` was asked to do. */
+export interface EvaluateOptions {
+  readonly split: Split;
+  readonly start: number;
+  readonly games: number;
+  readonly stepBudget: number;
+  readonly message: MessageSettings;
+  /** Null: greedy. */
+  readonly sampling: SamplingSettings | null;
+  /** Folder of the model tier. */
+  readonly models: string;
+  /** Where the one game's trace goes. */
+  readonly trace: string | null;
+  readonly json: boolean;
+  /** Print `EVALUATE_USAGE` and do nothing else. */
+  readonly help: boolean;
+}
+
+export const EVALUATE_USAGE = `Plays games of a split with the models of a tier and prints how they went.
+
+npm run -s evaluate -- [options]
+  --split train|dev|seen|unseen         default unseen
+  --games N --start I                   games I to I + N - 1 of the split; default 200 from 0
+  --message none|text|latent|compressed default latent
+  --compression trained|untrained|kept|truncated   with --message compressed; default trained
+  --k K                                 latent steps for trained, untrained and kept; default 8
+  --ratio R                             share of the message for truncated; default 0.5
+  --steps N                             commands before a game is lost; default 20
+  --perturb cross-task --perturb-seed S another game's message; default seed 1
+  --temperature T --top-p P --sample-seed S        the sender's words are drawn; default greedy
+  --view scout --actor free --device wasm          what is built so far
+  --models DIR                          default public/models/tiny
+  --trace FILE                          with --games 1: the game's trace as JSON
+  --json                                one line of JSON on standard output`;
+
+const NAMES = [
+  'split',
+  'games',
+  'start',
+  'message',
+  'k',
+  'steps',
+  'view',
+  'compression',
+  'ratio',
+  'perturb',
+  'scope',
+  'strength',
+  'perturb-seed',
+  'actor',
+  'device',
+  'models',
+  'trace',
+  'temperature',
+  'top-p',
+  'sample-seed',
+] as const;
+
+type Values = Partial<Record<(typeof NAMES)[number], string>>;
+
+const MESSAGES = ['none', 'text', 'latent', 'compressed'] as const;
+const MOST_LATENT_STEPS = 1024;
+
+/** Throws a LabError 'bad-argument' whose sentence says what is accepted. */
+export function readEvaluateOptions(args: readonly string[]): EvaluateOptions {
+  const { values, flags } = readOptions(args, NAMES, ['json', 'help']);
+  refuseUnbuilt(values);
+  const games = readWholeNumber('games', values.games ?? '200', 1);
+  if (values.trace !== undefined && games !== 1) {
+    throw badArgument('--trace writes one game: give --games 1 with it.');
+  }
+  return {
+    split: readChoice('split', values.split ?? 'unseen', SPLITS),
+    start: readWholeNumber('start', values.start ?? '0', 0),
+    games,
+    stepBudget: readWholeNumber('steps', values.steps ?? '20', 1),
+    message: readMessage(values),
+    sampling: readSampling(values),
+    models: values.models ?? 'public/models/tiny',
+    trace: values.trace ?? null,
+    json: flags.has('json'),
+    help: flags.has('help'),
+  };
+}
+
+function refuseUnbuilt(values: Values): void {
+  readChoice('view', values.view ?? 'scout', ['scout'], ['uncertain', 'planner']);
+  readChoice('actor', values.actor ?? 'free', ['free'], ['admissible']);
+  readChoice('device', values.device ?? 'wasm', ['wasm'], ['webgpu']);
+  for (const option of ['scope', 'strength'] as const) {
+    if (values[option] !== undefined) {
+      throw badArgument(`--${option} is not built yet: cross-task has none, leave it out.`);
+    }
+  }
+}
+
+function readMessage(values: Values): MessageSettings {
+  const message = readChoice('message', values.message ?? 'latent', MESSAGES);
+  const channel: Channel = message === 'compressed' ? 'latent' : message;
+  if (values.compression !== undefined && message !== 'compressed') {
+    throw badArgument('--compression goes with --message compressed.');
+  }
+  const compression: Compression =
+    message === 'compressed'
+      ? readChoice('compression', values.compression ?? 'trained', [
+          'trained',
+          'untrained',
+          'kept',
+          'truncated',
+        ])
+      : 'full';
+  if (values.ratio !== undefined && compression !== 'truncated') {
+    throw badArgument('--ratio goes with --message compressed --compression truncated.');
+  }
+  return {
+    channel,
+    compression,
+    k: readWholeNumber('k', values.k ?? '8', 1, MOST_LATENT_STEPS),
+    ratio: readNumber('ratio', values.ratio ?? '0.5', { from: 0, inclusive: true, to: 1 }),
+    perturbation: readPerturbation(values, channel),
+  };
+}
+
+function readPerturbation(values: Values, channel: Channel): MessageSettings['perturbation'] {
+  const seed = readWholeNumber('perturb-seed', values['perturb-seed'] ?? '1', 0);
+  if (values.perturb === undefined) {
+    if (values['perturb-seed'] === undefined) return { kind: 'none' };
+    throw badArgument('--perturb-seed goes with --perturb cross-task.');
+  }
+  const kind = readChoice(
+    'perturb',
+    values.perturb,
+    ['cross-task'],
+    ['white-noise', 'cov-noise', 'cov-gauss-0mu', 'cov-gauss-mu', 'random-rot'],
+  );
+  if (channel === 'none') {
+    throw badArgument('--perturb needs a message: --message text, latent or compressed.');
+  }
+  return { kind, seed };
+}
+
+/** The sender's words are sampled where one of the three options is given. */
+function readSampling(values: Values): SamplingSettings | null {
+  const { temperature, 'top-p': topP, 'sample-seed': seed } = values;
+  if (temperature === undefined && topP === undefined && seed === undefined) return null;
+  return {
+    temperature: readNumber('temperature', temperature ?? '1', {
+      from: 0,
+      inclusive: false,
+      to: 10,
+    }),
+    topP: readNumber('top-p', topP ?? '1', { from: 0, inclusive: false, to: 1 }),
+    seed: readWholeNumber('sample-seed', seed ?? '1', 0),
+  };
+}

@@ -1,0 +1,115 @@
+import { writeFile } from 'node:fs/promises';
+import { splitGames } from '../alfworld/game-name';
+import {
+  type EvaluationSummary,
+  evaluateGames,
+  type Figures,
+  type GameResult,
+  summarize,
+} from '../lab/evaluation';
+import type { Trace } from '../lab/trace';
+import { encodeTrace } from '../lab/trace-codec';
+import { loadNodeModels } from '../runtime/node/node-models';
+import { runProgram } from './command-line';
+import { EVALUATE_USAGE, type EvaluateOptions, readEvaluateOptions } from './evaluate-options';
+
+/** `npm run -s evaluate`: see `EVALUATE_USAGE`. */
+async function evaluate(args: readonly string[]): Promise<void> {
+  const options = readEvaluateOptions(args);
+  if (options.help) {
+    process.stdout.write(`${EVALUATE_USAGE}\n`);
+    return;
+  }
+  const models = await loadNodeModels(options.models);
+  const source: Trace['source'] = {
+    kind: 'live',
+    backend: 'wasm',
+    models: models.hashes,
+    date: new Date().toISOString(),
+  };
+  const { split, start, games, stepBudget, sampling } = options;
+  let last: Trace | null = null;
+  const done: GameResult[] = [];
+  const names = splitGames(split, start, games);
+  await evaluateGames(models, names, options.message, {
+    stepBudget,
+    sampling: sampling ?? undefined,
+    signal: new AbortController().signal,
+    source,
+    onGame: (result, trace) => {
+      last = trace;
+      done.push(result);
+      reportProgress(done, games);
+    },
+  });
+  await models.release();
+  if (options.trace !== null && last !== null) await writeFile(options.trace, encodeTrace(last));
+  const summary = summarize(done, stepBudget);
+  const text = options.json ? jsonLine(summary, options, source) : table(summary, options);
+  process.stdout.write(`${text}\n`);
+}
+
+function reportProgress(done: readonly GameResult[], games: number): void {
+  const won = done.filter((result) => result.outcome === 'won').length;
+  const last = done.at(-1);
+  if (!last) return;
+  const { game, outcome, steps } = last;
+  process.stderr.write(`${done.length}/${games}  won ${won}  ${game}  ${outcome} after ${steps}\n`);
+}
+
+function figuresLine({ games, success, successCi95, stepsMean, stepsSuccessMean }: Figures) {
+  return {
+    games,
+    success,
+    success_ci95: successCi95,
+    steps_mean: stepsMean,
+    steps_success_mean: stepsSuccessMean,
+  };
+}
+
+function jsonLine(
+  summary: EvaluationSummary,
+  options: EvaluateOptions,
+  source: Trace['source'],
+): string {
+  const { split, start, games, stepBudget, message, sampling, models } = options;
+  return JSON.stringify({
+    ...figuresLine(summary),
+    message_length_mean: summary.messageLengthMean,
+    communication_ms_median: summary.communicationMsMedian,
+    outcomes: summary.outcomes,
+    near_ties: summary.nearTies,
+    inadmissible_share: summary.inadmissibleShare,
+    thought_entropy_mean: summary.thoughtEntropyMean,
+    by_task: Object.fromEntries(
+      Object.entries(summary.byTask).map(([task, figures]) => [task, figuresLine(figures)]),
+    ),
+    settings: { split, start, games, steps: stepBudget, message, sampling, view: 'scout', models },
+    backend: source.backend,
+    models: source.models,
+    date: source.date,
+  });
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)}%`;
+}
+
+function table(summary: EvaluationSummary, { message, stepBudget }: EvaluateOptions): string {
+  const line = (label: string, figures: Figures): string => {
+    const [low, high] = figures.successCi95.map(percent);
+    const won = figures.stepsSuccessMean?.toFixed(1) ?? '–';
+    return `${label.padEnd(32)} ${percent(figures.success).padStart(6)} [${low}, ${high}] of ${
+      figures.games
+    }; steps ${figures.stepsMean.toFixed(1)}, of those won ${won}`;
+  };
+  const length = summary.messageLengthMean?.toFixed(1) ?? '–';
+  const latency = summary.communicationMsMedian?.toFixed(0) ?? '–';
+  return [
+    line(`${message.channel} ${message.compression}`, summary),
+    ...Object.entries(summary.byTask).map(([task, figures]) => line(`  ${task}`, figures)),
+    `${stepBudget} steps at most; message ${length} positions; communication ${latency} ms median; ${summary.nearTies} near ties`,
+  ].join('\n');
+}
+
+await runProgram(() => evaluate(process.argv.slice(2)));

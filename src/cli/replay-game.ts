@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Game } from '../alfworld/game';
+import { readGameFile } from '../alfworld/game-file';
+import { turnLine } from './game-turn-line';
+import { readLines, writeJsonLine } from './lines';
+import { badArgument } from './options';
+
+/** Plays the commands on standard input, one a line, on a game file; prints a JSON line for each. */
+export async function runReplay(args: string[]): Promise<void> {
+  const { positionals } = parseArgs({ args, allowPositionals: true });
+  const [file, ...rest] = positionals;
+  if (file === undefined || rest.length > 0) {
+    throw badArgument('replay takes exactly one FILE: the path of a game.tw-pddl.');
+  }
+  const game = new Game(readGameFile(readText(file)));
+  await writeJsonLine(process.stdout, { command: null, ...turnLine(game.reset()) });
+  for await (const command of readLines(process.stdin)) {
+    await writeJsonLine(process.stdout, { command, ...turnLine(game.step(command)) });
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw badArgument(`FILE "${file}" cannot be read (${reason}).`);
+  }
+}

@@ -1,0 +1,73 @@
+import type { Request, WorkerEvent } from './protocol';
+
+type Listener = (event: WorkerEvent) => void;
+
+/**
+ * The page's handle on the worker. A worker that dies, or that reports a fault of the program, is
+ * replaced and loads its models again: the next `open` works as if nothing had happened. Make it
+ * outside React.
+ */
+export class LabClient {
+  readonly #createWorker: () => Worker;
+  readonly #listeners = new Set<Listener>();
+  #worker: Worker | null = null;
+  #lastLoad: Request | null = null;
+  #lastRun = 0;
+
+  constructor(createWorker: () => Worker = createLabWorker) {
+    this.#createWorker = createWorker;
+  }
+
+  send(request: Request): void {
+    this.#lastRun = request.run;
+    if (request.kind === 'load') this.#lastLoad = request;
+    this.#running(request.kind === 'load').postMessage(request);
+  }
+
+  /** Returns a function that ends the subscription. */
+  onEvent(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Ends the worker. A later request starts a new one. */
+  dispose(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  #running(loads: boolean): Worker {
+    if (this.#worker) return this.#worker;
+    const worker = this.#createWorker();
+    worker.onmessage = ({ data }: MessageEvent<WorkerEvent>) => {
+      if (data.kind === 'failed' && !data.error.recoverable) this.dispose();
+      this.#emit(data);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      // A worker that was replaced already has nothing more to say.
+      if (this.#worker !== worker) return;
+      this.dispose();
+      this.#emit(stopped(this.#lastRun, event.message));
+    };
+    this.#worker = worker;
+    if (!loads && this.#lastLoad) worker.postMessage(this.#lastLoad);
+    return worker;
+  }
+
+  #emit(event: WorkerEvent): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+}
+
+function stopped(run: number, detail: string | undefined): WorkerEvent {
+  const message = `The models stopped${detail ? `: ${detail}` : ''}. Start again.`;
+  return { kind: 'failed', run, error: { code: 'worker-stopped', message, recoverable: true } };
+}
+
+function createLabWorker(): Worker {
+  return new Worker(new URL('../runtime/worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'lab',
+  });
+}

@@ -1,0 +1,91 @@
+import { stackRows } from '../interlat/rows';
+import type { DecoderSequence, Models } from './models';
+import { describeToken, greedyToken } from './token-choice';
+import type { GeneratedToken } from './trace';
+import { append, type Work } from './work';
+
+export interface WrittenCommand {
+  readonly command: string;
+  /** What the actor wrote, the closing `<obs>` included where it wrote one. */
+  readonly tokens: readonly GeneratedToken[];
+}
+
+/**
+ * The agent that plays. Its context is `<bos>` intro `<bop>` message `<eop>`, then for each turn
+ * `<act>` command `<obs>` observation. Where the context has no room left, its methods throw the
+ * sequence's LabError 'context-full'.
+ */
+export class Actor {
+  private constructor(
+    private readonly models: Models,
+    private readonly sequence: DecoderSequence,
+    /** After the last position; null where the context has to be extended first. */
+    private logits: Float32Array | null,
+  ) {}
+
+  /** Tokens that belong to the context and were not decoded yet. */
+  private waiting: number[] = [];
+
+  /** An actor that has read the game's first observation and the message `[positions, dim]`. */
+  static async open(
+    models: Models,
+    intro: string,
+    message: Float32Array,
+    work: Work,
+  ): Promise<Actor> {
+    const { actor, manifest, tokenizer } = models;
+    const { bos, bop, eop, act } = manifest.specialTokens;
+    const sequence = actor.start();
+    try {
+      const context = stackRows([
+        actor.embed([bos, ...tokenizer.encode(intro), bop]),
+        message,
+        actor.embed([eop, act]),
+      ]);
+      const { logits } = await append(sequence, context, work);
+      return new Actor(models, sequence, logits);
+    } catch (error) {
+      sequence.dispose();
+      throw error;
+    }
+  }
+
+  /** Writes freely until `<obs>` or the manifest's longest command. */
+  async writeCommand(work: Work, onWriting?: (command: string) => void): Promise<WrittenCommand> {
+    const { actor, manifest, tokenizer } = this.models;
+    const { obs } = manifest.specialTokens;
+    const written: number[] = [];
+    const described: GeneratedToken[] = [];
+    let logits = this.logits ?? (await this.read(this.waiting, work));
+    this.logits = null;
+    this.waiting = [];
+    for (;;) {
+      const token = greedyToken(logits);
+      described.push(describeToken(token, logits, tokenizer));
+      if (token === obs) break;
+      written.push(token);
+      onWriting?.(tokenizer.decode(written));
+      if (written.length === manifest.maxCommandTokens) {
+        this.waiting.push(token);
+        break;
+      }
+      logits = (await append(this.sequence, actor.embed([token]), work)).logits;
+    }
+    return { command: tokenizer.decode(written), tokens: described };
+  }
+
+  /** What the game answered. It is decoded with the next command, so that a last one costs nothing. */
+  observe(observation: string): void {
+    const { manifest, tokenizer } = this.models;
+    const { obs, act } = manifest.specialTokens;
+    this.waiting.push(obs, ...tokenizer.encode(observation), act);
+  }
+
+  dispose(): void {
+    this.sequence.dispose();
+  }
+
+  private async read(tokens: readonly number[], work: Work): Promise<Float32Array> {
+    return (await append(this.sequence, this.models.actor.embed(tokens), work)).logits;
+  }
+}

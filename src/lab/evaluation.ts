@@ -1,0 +1,154 @@
+import { formatGameName, type GameName } from '../alfworld/game-name';
+import { wilson95 } from '../shared/wilson';
+import { playToEnd } from './episode';
+import type { Models } from './models';
+import type { MessageSettings, SamplingSettings } from './settings';
+import type { LaneTrace, Outcome, Trace } from './trace';
+
+/** What one game adds to the figures. */
+export interface GameResult {
+  readonly game: string;
+  readonly taskType: string;
+  readonly outcome: Outcome;
+  readonly steps: number;
+  /** Commands that were not admissible. */
+  readonly inadmissible: number;
+  /** Null where the context was full before the actor had read the message. */
+  readonly messageLength: number | null;
+  readonly communicationMs: number | null;
+  /** Choices of sender and actor whose top two logits were closer than 1e-3. */
+  readonly nearTies: number;
+  /** Of the sender's choices of words, nats a token; null where it wrote none. */
+  readonly thoughtEntropy: number | null;
+}
+
+/** Success and steps of some games (design.md, section 6). */
+export interface Figures {
+  readonly games: number;
+  /** 0 to 1. */
+  readonly success: number;
+  readonly successCi95: readonly [number, number];
+  /** Over all games, those not won counting the whole step budget. */
+  readonly stepsMean: number;
+  /** Over the games that were won; null without any. */
+  readonly stepsSuccessMean: number | null;
+}
+
+export interface EvaluationSummary extends Figures {
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+  readonly messageLengthMean: number | null;
+  readonly communicationMsMedian: number | null;
+  readonly nearTies: number;
+  /** Share of the commands given that were not admissible. */
+  readonly inadmissibleShare: number;
+  readonly thoughtEntropyMean: number | null;
+  readonly byTask: Readonly<Record<string, Figures>>;
+}
+
+export interface EvaluationOptions {
+  readonly stepBudget: number;
+  readonly sampling?: SamplingSettings | undefined;
+  readonly signal: AbortSignal;
+  readonly source: Trace['source'];
+  readonly onGame?: (result: GameResult, trace: Trace) => void;
+}
+
+/** Plays games one after the other with one kind of message. */
+export async function evaluateGames(
+  models: Models,
+  games: readonly GameName[],
+  message: MessageSettings,
+  { stepBudget, sampling, signal, source, onGame }: EvaluationOptions,
+): Promise<GameResult[]> {
+  const results: GameResult[] = [];
+  for (const name of games) {
+    const game = formatGameName(name);
+    const settings = { game, stepBudget, lanes: [message], ...(sampling ? { sampling } : {}) };
+    const run = await playToEnd(models, settings, signal);
+    const trace = run.trace(source);
+    const thought = run.thought(0);
+    const result: GameResult = {
+      game,
+      taskType: name.task,
+      ...readLane(trace.lanes[0] as LaneTrace, thought?.nearTies ?? 0),
+      thoughtEntropy: thought?.entropyMean ?? null,
+    };
+    results.push(result);
+    onGame?.(result, trace);
+    run.dispose();
+  }
+  return results;
+}
+
+function readLane(
+  { outcome, steps, communication, message }: LaneTrace,
+  nearTiesBefore: number,
+): Omit<GameResult, 'game' | 'taskType' | 'thoughtEntropy'> {
+  const tokens = steps.flatMap((step) => step.tokens);
+  return {
+    outcome,
+    steps: steps.length,
+    inadmissible: steps.filter((step) => !step.admissible).length,
+    messageLength: message?.positions ?? null,
+    communicationMs: communication && sum(Object.values(communication)),
+    nearTies: nearTiesBefore + tokens.filter((token) => token.nearTie).length,
+  };
+}
+
+/** The figures over at least one game. */
+export function summarize(results: readonly GameResult[], stepBudget: number): EvaluationSummary {
+  const outcomes: Record<Outcome, number> = { running: 0, won: 0, lost: 0, 'context-full': 0 };
+  for (const { outcome } of results) outcomes[outcome]++;
+  const steps = sum(results.map((result) => result.steps));
+  const taskTypes = [...new Set(results.map((result) => result.taskType))].sort();
+  return {
+    ...figures(results, stepBudget),
+    outcomes,
+    messageLengthMean: mean(present(results.map((result) => result.messageLength))),
+    communicationMsMedian: median(present(results.map((result) => result.communicationMs))),
+    nearTies: sum(results.map((result) => result.nearTies)),
+    inadmissibleShare: steps === 0 ? 0 : sum(results.map((r) => r.inadmissible)) / steps,
+    thoughtEntropyMean: mean(present(results.map((result) => result.thoughtEntropy))),
+    byTask: Object.fromEntries(
+      taskTypes.map((taskType) => [
+        taskType,
+        figures(
+          results.filter((result) => result.taskType === taskType),
+          stepBudget,
+        ),
+      ]),
+    ),
+  };
+}
+
+function figures(results: readonly GameResult[], stepBudget: number): Figures {
+  const won = results.filter((result) => result.outcome === 'won');
+  const lost = results.length - won.length;
+  const stepsOfWon = sum(won.map((result) => result.steps));
+  return {
+    games: results.length,
+    success: won.length / results.length,
+    successCi95: wilson95(won.length, results.length),
+    stepsMean: (stepsOfWon + lost * stepBudget) / results.length,
+    stepsSuccessMean: mean(won.map((result) => result.steps)),
+  };
+}
+
+function present(values: readonly (number | null)[]): number[] {
+  return values.filter((value) => value !== null);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : sum(values) / values.length;
+}
+
+function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
+  return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
+}

@@ -1,0 +1,104 @@
+import { Game } from '../alfworld/game';
+import { formatGameName, type GameName } from '../alfworld/game-name';
+import { generateGame } from '../alfworld/generator';
+import { wilson95 } from '../shared/wilson';
+import { Actor } from './actor';
+import type { Models } from './models';
+import { senderPrompt } from './opened-game';
+import { think } from './sender';
+import { sightingsOf } from './sender-views';
+import { checkThought, withoutPlaces } from './thought-checks';
+import type { Work } from './work';
+
+/** A share of games with its Wilson 95% interval, 0 to 1. */
+export interface Share {
+  readonly share: number;
+  readonly ci95: readonly [number, number];
+}
+
+/** What design.md (section 4) asks of the chain of thought, measured. */
+export interface ThoughtMeasurement {
+  readonly games: number;
+  /** Of the greedy thoughts: fewest, median and most tokens. */
+  readonly tokens: readonly [number, number, number];
+  readonly correct: Share;
+  /** Mean entropy of the sender's choices on sampled thoughts, nats a token. */
+  readonly sampledEntropy: number;
+  /** Success of the actor with the greedy thought as text, whole and without its places, and alone. */
+  readonly success: { readonly text: Share; readonly withoutPlaces: Share; readonly none: Share };
+}
+
+export interface ThoughtMeasurementOptions {
+  readonly stepBudget: number;
+  readonly work: Work;
+  readonly onGame?: (done: number) => void;
+}
+
+/** Plays every game three times and lets the sender think twice, greedily and sampled. */
+export async function measureThoughts(
+  models: Models,
+  games: readonly GameName[],
+  { stepBudget, work, onGame }: ThoughtMeasurementOptions,
+): Promise<ThoughtMeasurement> {
+  const lengths: number[] = [];
+  const entropies: number[] = [];
+  const counts = { correct: 0, text: 0, withoutPlaces: 0, none: 0 };
+  for (const name of games) {
+    const generated = generateGame(name);
+    const prompt = senderPrompt(formatGameName(name));
+    const { tokens } = await think(models, prompt, work);
+    const sampling = { temperature: 1, topP: 1, seed: name.seed };
+    entropies.push((await think(models, prompt, work, { sampling })).entropyMean);
+    const text = models.tokenizer.decode(tokens);
+    const truth = sightingsOf(new Game(generated));
+    const { correct, named } = checkThought(text, generated.design, truth);
+    const rest = models.tokenizer.encode(withoutPlaces(text, named));
+    const won = (message: readonly number[]): Promise<boolean> =>
+      playText(models, new Game(generated), message, stepBudget, work);
+    lengths.push(tokens.length);
+    counts.correct += Number(correct);
+    counts.text += Number(await won(tokens));
+    counts.withoutPlaces += Number(await won(rest));
+    counts.none += Number(await won([]));
+    onGame?.(lengths.length);
+  }
+  lengths.sort((a, b) => a - b);
+  const share = (count: number): Share => ({
+    share: count / games.length,
+    ci95: wilson95(count, games.length),
+  });
+  return {
+    games: games.length,
+    tokens: [lengths[0] ?? 0, lengths[lengths.length >> 1] ?? 0, lengths.at(-1) ?? 0],
+    correct: share(counts.correct),
+    sampledEntropy: entropies.reduce((sum, value) => sum + value, 0) / games.length,
+    success: {
+      text: share(counts.text),
+      withoutPlaces: share(counts.withoutPlaces),
+      none: share(counts.none),
+    },
+  };
+}
+
+/** Whether the actor wins within the budget when it reads these tokens as its message. */
+async function playText(
+  models: Models,
+  game: Game,
+  message: readonly number[],
+  stepBudget: number,
+  work: Work,
+): Promise<boolean> {
+  const intro = game.reset().observation;
+  const actor = await Actor.open(models, intro, models.actor.embed(message), work);
+  try {
+    for (let step = 0; step < stepBudget; step++) {
+      const { command } = await actor.writeCommand(work);
+      const { observation, won } = game.step(command);
+      if (won) return true;
+      actor.observe(observation);
+    }
+    return false;
+  } finally {
+    actor.dispose();
+  }
+}

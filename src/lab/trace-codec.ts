@@ -1,0 +1,129 @@
+import * as v from 'valibot';
+import { base64ToFloat32, float32ToBase64 } from '../shared/base64';
+import { LabError } from '../shared/errors';
+import { CHANNELS, COMPRESSIONS } from './settings';
+import { TRACE_VERSION, type Trace } from './trace';
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Texts = v.array(v.string());
+
+const MessageSettingsSchema = v.strictObject({
+  channel: v.picklist(CHANNELS),
+  compression: v.picklist(COMPRESSIONS),
+  k: v.number(),
+  ratio: v.number(),
+  perturbation: v.variant('kind', [
+    v.strictObject({ kind: v.literal('none') }),
+    v.strictObject({ kind: v.literal('cross-task'), seed: v.number() }),
+  ]),
+});
+
+const RunSettingsSchema = v.strictObject({
+  game: v.string(),
+  stepBudget: Count,
+  sampling: v.exactOptional(
+    v.strictObject({ temperature: v.number(), topP: v.number(), seed: v.number() }),
+  ),
+  lanes: v.array(MessageSettingsSchema),
+});
+
+const GeneratedTokenSchema = v.strictObject({
+  token: Count,
+  text: v.string(),
+  top: v.array(v.strictObject({ token: Count, text: v.string(), probability: v.number() })),
+  entropy: v.number(),
+  nearTie: v.boolean(),
+});
+
+const StepSchema = v.strictObject({
+  command: v.string(),
+  observation: v.string(),
+  admissibleCommands: Texts,
+  admissible: v.boolean(),
+  won: v.boolean(),
+  tokens: v.array(GeneratedTokenSchema),
+  milliseconds: v.number(),
+});
+
+const Float32Base64 = v.pipe(
+  v.string(),
+  v.check((text) => {
+    try {
+      base64ToFloat32(text);
+      return true;
+    } catch {
+      return false;
+    }
+  }, 'Not base64 of float32 numbers'),
+  v.transform(base64ToFloat32),
+);
+
+const MessageSchema = v.pipe(
+  v.strictObject({
+    chainOfThought: v.nullable(v.strictObject({ tokens: v.array(Count), text: v.string() })),
+    positions: Count,
+    bytes: Count,
+    latents: v.nullable(Float32Base64),
+    dim: Count,
+  }),
+  v.check(
+    ({ latents, positions, dim }) => latents === null || latents.length === positions * dim,
+    'The latents are not positions × dim numbers',
+  ),
+);
+
+const LaneSchema = v.strictObject({
+  settings: MessageSettingsSchema,
+  message: v.nullable(MessageSchema),
+  communication: v.nullable(
+    v.strictObject({
+      senderPrefill: v.number(),
+      generation: v.number(),
+      adapter: v.number(),
+      actorPrefill: v.number(),
+    }),
+  ),
+  steps: v.array(StepSchema),
+  outcome: v.picklist(['running', 'won', 'lost', 'context-full']),
+});
+
+const TraceSchema = v.strictObject({
+  version: v.literal(TRACE_VERSION),
+  settings: RunSettingsSchema,
+  source: v.strictObject({
+    kind: v.picklist(['live', 'recorded']),
+    backend: v.string(),
+    models: v.record(v.string(), v.string()),
+    date: v.string(),
+  }),
+  intro: v.string(),
+  task: v.string(),
+  admissibleCommands: Texts,
+  lanes: v.array(LaneSchema),
+});
+
+/** A trace as JSON; latents as base64 of little-endian float32. */
+export function encodeTrace(trace: Trace): string {
+  return JSON.stringify(trace, (_, value: unknown) =>
+    value instanceof Float32Array ? float32ToBase64(value) : value,
+  );
+}
+
+/** The inverse of `encodeTrace`. Throws a LabError 'bad-trace' that says what is wrong and where. */
+export function decodeTrace(text: string): Trace {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    throw badTrace('it is not JSON.');
+  }
+  const result = v.safeParse(TraceSchema, data);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw badTrace(`${issue.message} at ${v.getDotPath(issue) ?? 'the top'}.`);
+}
+
+function badTrace(reason: string): LabError {
+  const message = `This is not a recorded run of this version of Interlat Lab: ${reason}`;
+  return new LabError('bad-trace', message);
+}

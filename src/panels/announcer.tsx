@@ -1,0 +1,18 @@
+import { useLab } from '../state/lab-context';
+import { resultSentence, stepAnnouncement } from '../state/run-status';
+import { clockStep } from '../state/run-view';
+
+/** What happens, for those who hear the page. */
+export function Announcer() {
+  const words = useLab(({ run }) => {
+    if (run.trace === null) return '';
+    const { lanes } = run.trace;
+    if (run.phase === 'finished') return resultSentence(lanes);
+    return stepAnnouncement(lanes, clockStep(lanes));
+  });
+  return (
+    <p className="visually-hidden" role="status" aria-live="polite">
+      {words}
+    </p>
+  );
+}

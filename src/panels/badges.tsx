@@ -1,0 +1,62 @@
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { formatMegabytes } from '../plots/format';
+import { useLab } from '../state/lab-context';
+
+/** A badge that explains itself: on hover, on focus, and on click for as long as one likes. */
+function Badge({ children, note }: { children: ReactNode; note: string }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <span className="badge" data-open={open}>
+      <button
+        type="button"
+        title={note}
+        aria-describedby={id}
+        onClick={() => setOpen(!open)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key !== 'Escape') return;
+          setOpen(false);
+          if (event.currentTarget instanceof HTMLElement) event.currentTarget.blur();
+        }}
+      >
+        {children}
+      </button>
+      <span className="badge-note" role="tooltip" id={id}>
+        {note}
+      </span>
+    </span>
+  );
+}
+
+/** On what, and with which models, the figures are made. */
+export function Badges() {
+  const loading = useLab((state) => state.loading);
+  if (loading.kind !== 'ready') return null;
+  const { device, manifest, models } = loading;
+  const bytes = manifest.files.reduce(
+    (sum, file) =>
+      file.device === undefined || file.device === device.device ? sum + file.bytes : sum,
+    0,
+  );
+  const name = device.device === 'webgpu' ? 'WebGPU' : 'WASM';
+  const software = device.software
+    ? ' It is software: the results are right, the speed is not that of a GPU.'
+    : '';
+  const hashes = Object.entries(models).map(([role, hash]) => `${role} ${hash.slice(0, 8)}`);
+  return (
+    <div className="badges">
+      <Badge note="Every figure on this page is computed now, in this browser.">
+        <span className="live-dot" aria-hidden="true" />
+        live
+      </Badge>
+      <Badge note={`${device.reason}${software}`}>
+        {name} · {device.description}
+        {device.software ? ' · software' : ''}
+      </Badge>
+      <Badge note={`${manifest.title} Model files: ${hashes.join(', ')}.`}>
+        {manifest.tier} · {formatMegabytes(bytes)} MB
+      </Badge>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { type ReactNode, useId, useState } from 'react';
+import { useLab } from '../state/lab-context';
+
+export interface FigureTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+export interface FigureProps {
+  readonly title: string;
+  /** What is measured, with its unit. */
+  readonly subtitle: string;
+  readonly children: ReactNode;
+  /** One sentence made from the measured values; empty before there are any. */
+  readonly sentence?: string;
+  /** The same figures as text; null before there are any. */
+  readonly table: FigureTable | null;
+  /** The role of the model that the figures come from. */
+  readonly model: 'sender' | 'actor';
+}
+
+function TableOf({ columns, rows }: FigureTable) {
+  return (
+    <div className="table-scroll">
+      <table>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.join('\t')}>
+              {row.map((cell, index) => (
+                <td key={columns[index]} data-number={typeof cell === 'number'}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** `live · webgpu · model 1a2b3c4d`: what made the figures. */
+function Source({ model }: { model: 'sender' | 'actor' }) {
+  const source = useLab((state) => state.run.trace?.source);
+  if (source === undefined) return null;
+  const hash = source.models[model]?.slice(0, 8);
+  const parts = [source.kind, source.backend, hash && `model ${hash}`].filter(Boolean);
+  return <p className="source">{parts.join(' · ')}</p>;
+}
+
+/** A figure with its title, its sentence, and its table behind it. */
+export function Figure(props: FigureProps) {
+  const { title, subtitle, children, sentence = '', table, model } = props;
+  const [asTable, setAsTable] = useState(false);
+  const heading = useId();
+  const tabular = asTable && table !== null;
+  return (
+    <figure className="figure" aria-labelledby={heading}>
+      <figcaption>
+        <h3 id={heading}>{title}</h3>
+        <p>{subtitle}</p>
+      </figcaption>
+      {tabular ? <TableOf {...table} /> : children}
+      {sentence !== '' && <p className="sentence">{sentence}</p>}
+      <div className="figure-foot">
+        <Source model={model} />
+        {table !== null && (
+          <button
+            type="button"
+            className="link"
+            aria-pressed={asTable}
+            onClick={() => setAsTable(!asTable)}
+          >
+            Show as table
+          </button>
+        )}
+      </div>
+    </figure>
+  );
+}

@@ -1,0 +1,91 @@
+import { useId } from 'react';
+import type { LaneTrace } from '../lab/trace';
+import { ChannelGlyph } from '../plots/channel-glyph';
+import { MessageStrip } from '../plots/message-strip';
+import { useActions, useLab } from '../state/lab-context';
+import { shownStep } from '../state/lab-store';
+import { countPositions, describeCompression } from '../state/lane-settings';
+import { outcomeLabel } from '../state/run-status';
+import type { LiveLane } from '../state/run-store';
+import { placesAt } from '../state/run-view';
+import { HouseStrip } from './house-strip';
+import { Icon } from './icons';
+import { Transcript } from './transcript';
+
+export interface LaneProps {
+  readonly name: string;
+  readonly lane: LaneTrace;
+  readonly live: LiveLane;
+  /** Positions of the longest message in any lane. */
+  readonly longest: number;
+  readonly partings: ReadonlyMap<number, readonly string[]>;
+}
+
+/** Positions the message has so far: while the sender writes, its tokens. */
+export function positionsSoFar(lane: LaneTrace, live: LiveLane): number | null {
+  return lane.message?.positions ?? live.thinking?.tokens ?? null;
+}
+
+function messageText(lane: LaneTrace, live: LiveLane): string {
+  const { channel } = lane.settings;
+  if (channel === 'none') return 'nothing reaches the actor';
+  if (lane.message !== null) return countPositions(channel, lane.message.positions);
+  if (live.thinking !== null) return `sender at token ${live.thinking.tokens}`;
+  return describeCompression(lane.settings);
+}
+
+function Outcome({ outcome }: { outcome: LaneTrace['outcome'] }) {
+  if (outcome === 'running') return null;
+  return (
+    <span className="outcome" data-outcome={outcome}>
+      <Icon name={outcome === 'won' ? 'check' : 'cross'} />
+      {outcomeLabel(outcome)}
+    </span>
+  );
+}
+
+/** One game played with one message. */
+export function Lane({ name, lane, live, longest, partings }: LaneProps) {
+  const title = useId();
+  const budget = useLab((state) => state.run.trace?.settings.stepBudget ?? 0);
+  const intro = useLab((state) => state.run.trace?.intro ?? '');
+  const receptacles = useLab((state) => state.run.receptacles);
+  const shown = useLab(shownStep);
+  const following = useLab((state) => state.pinnedStep === null);
+  const { selectStep } = useActions();
+  const { channel } = lane.settings;
+  const upTo = following ? lane.steps.length : shown;
+  return (
+    <section className="lane" data-channel={channel} aria-labelledby={title}>
+      <header className="lane-head">
+        <span className="channel-mark">
+          <ChannelGlyph channel={channel} />
+        </span>
+        <h2 id={title}>{name}</h2>
+        <p className="lane-clock">
+          step {lane.steps.length} / {budget}
+          <Outcome outcome={lane.outcome} />
+        </p>
+      </header>
+      <div className="lane-message">
+        <MessageStrip
+          channel={channel}
+          positions={positionsSoFar(lane, live) ?? 0}
+          longest={longest}
+        />
+        <p>{messageText(lane, live)}</p>
+      </div>
+      <HouseStrip lane={name} places={placesAt(receptacles, lane.steps, upTo)} />
+      <Transcript
+        lane={name}
+        intro={intro}
+        steps={lane.steps}
+        writing={live.writing}
+        shown={shown}
+        following={following}
+        partings={partings}
+        onSelect={selectStep}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,125 @@
+import { useMemo, useRef, useState } from 'react';
+import type { LaneTrace } from '../lab/trace';
+import { ChannelGlyph } from '../plots/channel-glyph';
+import { useLab } from '../state/lab-context';
+import { CHANNEL_NAMES, laneNames } from '../state/lane-settings';
+import { outcomeLabel } from '../state/run-status';
+import { clockStep, partings } from '../state/run-view';
+import { Lane, positionsSoFar } from './lane';
+
+type PartingsOfLane = ReadonlyMap<number, readonly string[]>;
+
+function partingsByLane(lanes: readonly LaneTrace[], names: readonly string[]): PartingsOfLane[] {
+  const found = partings(lanes, clockStep(lanes));
+  return lanes.map(
+    (_, lane) =>
+      new Map(
+        found
+          .filter((parting) => parting.lane === lane)
+          .map(({ step, from }) => [step, from.map((other) => names[other] ?? '')]),
+      ),
+  );
+}
+
+/** On small screens one card is in view: the names say which, and lead to the others. */
+function LaneTabs(props: {
+  lanes: readonly LaneTrace[];
+  names: readonly string[];
+  inView: number;
+  onPick: (lane: number) => void;
+}) {
+  const { lanes, names, inView, onPick } = props;
+  return (
+    <nav className="lane-tabs" aria-label="Lanes">
+      {lanes.map((lane, index) => (
+        <button
+          key={names[index]}
+          type="button"
+          data-channel={lane.settings.channel}
+          aria-current={index === inView}
+          onClick={() => onPick(index)}
+        >
+          <span className="channel-mark">
+            <ChannelGlyph channel={lane.settings.channel} />
+          </span>
+          {names[index]}
+          <small>{outcomeLabel(lane.outcome) || `step ${lane.steps.length}`}</small>
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function PlannedLanes() {
+  const lanes = useLab((state) => state.settings.lanes);
+  const names = laneNames(lanes);
+  return (
+    <div className="lanes">
+      {lanes.map((lane, index) => (
+        <section
+          key={names[index]}
+          className="lane is-planned"
+          data-channel={lane.channel}
+          aria-label={names[index]}
+        >
+          <header className="lane-head">
+            <span className="channel-mark">
+              <ChannelGlyph channel={lane.channel} />
+            </span>
+            <h2>{names[index]}</h2>
+          </header>
+          <p className="planned">
+            {lane.channel === 'none'
+              ? 'The actor plays with the task alone.'
+              : `The actor plays with the sender's ${lane.channel === 'latent' ? 'hidden states' : 'words'}.`}
+          </p>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** The same game side by side. What reaches the actor is the only difference. */
+export function Lanes() {
+  const trace = useLab((state) => state.run.trace);
+  const live = useLab((state) => state.run.live);
+  const track = useRef<HTMLDivElement>(null);
+  const [inView, setInView] = useState(0);
+  const lanes = trace?.lanes;
+  const names = useMemo(() => laneNames(lanes?.map((lane) => lane.settings) ?? []), [lanes]);
+  const marks = useMemo(() => partingsByLane(lanes ?? [], names), [lanes, names]);
+  if (lanes === undefined || trace?.intro === '') return <PlannedLanes />;
+
+  const quiet = { thinking: null, writing: null };
+  const longest = Math.max(
+    1,
+    ...lanes.map((lane, index) => positionsSoFar(lane, live[index] ?? quiet) ?? 0),
+  );
+  const pick = (lane: number): void => {
+    const card = track.current?.children[lane];
+    if (card instanceof HTMLElement) track.current?.scrollTo({ left: card.offsetLeft - 16 });
+  };
+  const onScroll = (): void => {
+    const element = track.current;
+    const card = element?.firstElementChild;
+    if (element === null || !(card instanceof HTMLElement)) return;
+    setInView(Math.min(lanes.length - 1, Math.round(element.scrollLeft / card.offsetWidth)));
+  };
+  return (
+    <>
+      <LaneTabs lanes={lanes} names={names} inView={inView} onPick={pick} />
+      <div className="lanes" ref={track} onScroll={onScroll}>
+        {lanes.map((lane, index) => (
+          <Lane
+            key={names[index] ?? CHANNEL_NAMES.none}
+            name={names[index] ?? ''}
+            lane={lane}
+            live={live[index] ?? quiet}
+            longest={longest}
+            partings={marks[index] ?? new Map()}
+          />
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+import { useId, useMemo } from 'react';
+import type { Channel } from '../lab/settings';
+import type { GeneratedToken, LaneTrace, StepTrace } from '../lab/trace';
+import { ChannelGlyph } from '../plots/channel-glyph';
+import { formatNats, formatProbability, showToken } from '../plots/format';
+import { NextTokenPlot, SHOWN_TOKENS } from '../plots/next-token-plot';
+import { useActions, useLab } from '../state/lab-context';
+import { shownStep } from '../state/lab-store';
+import { laneNames } from '../state/lane-settings';
+import { outcomeLabel } from '../state/run-status';
+import { Figure } from './figure';
+import { useWidth } from './use-width';
+
+const NO_LANES: readonly LaneTrace[] = [];
+
+/** Why a lane has nothing to show at a step. */
+function absence(lane: LaneTrace, step: number): string {
+  if (step === 0) return 'Nothing is written at step 0. Choose a later step.';
+  if (lane.outcome === 'running') return `Step ${step} has not been played.`;
+  return `The game ended at step ${lane.steps.length}: ${outcomeLabel(lane.outcome)}.`;
+}
+
+function distributionSentence({ text, token, top, entropy, nearTie }: GeneratedToken): string {
+  const written = top.find((other) => other.token === token);
+  const chance =
+    written === undefined ? '' : ` with probability ${formatProbability(written.probability)}`;
+  const tie = nearTie ? ' The top two are a near tie: another backend may choose the other.' : '';
+  return `The actor writes “${showToken(text)}”${chance}; entropy ${formatNats(entropy)} nats.${tie}`;
+}
+
+function TokenChoice(props: {
+  lane: string;
+  step: StepTrace;
+  chosen: number;
+  onChoose: (token: number) => void;
+}) {
+  const { lane, step, chosen, onChoose } = props;
+  const group = useId();
+  return (
+    <fieldset className="tokens">
+      <legend className="visually-hidden">Token of the command, {lane}</legend>
+      {step.tokens.map((token, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place in the command
+        <label key={index} className="token">
+          <input
+            type="radio"
+            name={group}
+            checked={index === chosen}
+            onChange={() => onChoose(index)}
+          />
+          <span className="mono">{showToken(token.text)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Distribution({ channel, token }: { channel: Channel; token: GeneratedToken }) {
+  const [frame, width] = useWidth<HTMLDivElement>();
+  const sentence = distributionSentence(token);
+  return (
+    <>
+      <div ref={frame}>
+        {width > 0 && (
+          <NextTokenPlot
+            width={width}
+            channel={channel}
+            top={token.top}
+            written={token.token}
+            label={sentence}
+          />
+        )}
+      </div>
+      <p className="sentence">{sentence}</p>
+    </>
+  );
+}
+
+/** Next-token probabilities of every lane at the step shown. */
+export function NextTokenTab() {
+  const lanes = useLab((state) => state.run.trace?.lanes ?? NO_LANES);
+  const names = useMemo(() => laneNames(lanes.map((lane) => lane.settings)), [lanes]);
+  const shown = useLab(shownStep);
+  const chosen = useLab((state) => state.tokens);
+  const { selectToken } = useActions();
+  const columns = lanes.map((lane, index) => {
+    const step = lane.steps[shown - 1];
+    const place = Math.min(chosen[index] ?? 0, (step?.tokens.length ?? 1) - 1);
+    return { lane, name: names[index] ?? '', index, step, place, token: step?.tokens[place] };
+  });
+  const rows = columns.flatMap(({ name, token }) =>
+    (token?.top ?? [])
+      .slice(0, SHOWN_TOKENS)
+      .map(({ text, probability }, rank) => [
+        name,
+        rank + 1,
+        showToken(text),
+        formatProbability(probability),
+      ]),
+  );
+  return (
+    <Figure
+      title={shown === 0 ? 'Next token' : `Next token, step ${shown}`}
+      subtitle={`probability of the ${SHOWN_TOKENS} most likely tokens, at temperature 1; entropy in nats`}
+      model="actor"
+      table={rows.length === 0 ? null : { columns: ['Lane', 'Rank', 'Token', 'Probability'], rows }}
+    >
+      <div className="distributions">
+        {columns.map(({ lane, name, index, step, place, token }) => (
+          <section
+            key={name}
+            data-channel={lane.settings.channel}
+            aria-label={`Next token, ${name}`}
+          >
+            <h4>
+              <span className="channel-mark">
+                <ChannelGlyph channel={lane.settings.channel} />
+              </span>
+              {name}
+            </h4>
+            {step === undefined || token === undefined ? (
+              <p className="empty">{absence(lane, shown)}</p>
+            ) : (
+              <>
+                <TokenChoice
+                  lane={name}
+                  step={step}
+                  chosen={place}
+                  onChoose={(picked) => selectToken(index, picked)}
+                />
+                <Distribution channel={lane.settings.channel} token={token} />
+              </>
+            )}
+          </section>
+        ))}
+      </div>
+    </Figure>
+  );
+}

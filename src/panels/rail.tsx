@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { useActions, useLab } from '../state/lab-context';
+import { Choice } from './choice';
+import { GamePicker } from './game-picker';
+import { MessageControls } from './message-controls';
+
+const BUDGETS = ['20', '50'] as const;
+
+function RailSection({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="rail-section">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** The settings of a run, in the order of its story. */
+export function Rail() {
+  const budget = useLab((state) => String(state.settings.stepBudget));
+  const { changeSettings } = useActions();
+  return (
+    <div className="rail-sections">
+      <RailSection title="Game">
+        <GamePicker />
+      </RailSection>
+      <RailSection title="Sender sees">
+        <p className="rail-fact">
+          <strong>the house</strong>: the task, and what stands where. The actor sees the task and
+          the names of the places.
+        </p>
+      </RailSection>
+      <RailSection title="Message to each lane">
+        <MessageControls />
+      </RailSection>
+      <RailSection title="Actor">
+        <Choice
+          legend="Step budget"
+          hideLegend
+          options={BUDGETS.map((value) => ({ value, label: `${value} steps` }))}
+          value={BUDGETS.find((value) => value === budget) ?? null}
+          onChange={(value) => changeSettings({ stepBudget: Number(value) })}
+        />
+      </RailSection>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { useActions, useLab } from '../state/lab-context';
+import { isBusy } from '../state/run-store';
+import { Icon } from './icons';
+
+interface ControlProps {
+  readonly icon: 'play' | 'pause' | 'step' | 'restart';
+  readonly label: string;
+  readonly title: string;
+  readonly enabled: boolean;
+  readonly filled?: boolean;
+  readonly onPress: () => void;
+}
+
+/** A button that keeps the focus when it cannot be pressed. */
+function Control({ icon, label, title, enabled, filled = false, onPress }: ControlProps) {
+  return (
+    <button
+      type="button"
+      className={filled ? 'button is-filled' : 'button'}
+      title={title}
+      aria-disabled={!enabled}
+      onClick={() => {
+        if (enabled) onPress();
+      }}
+    >
+      <Icon name={icon} />
+      <span className="button-label">{label}</span>
+    </button>
+  );
+}
+
+/** Run, Pause, Step, Restart: the same in the rail and in the bar of small screens. */
+export function RunControls() {
+  const phase = useLab((state) => state.run.phase);
+  const ready = useLab((state) => state.loading.kind === 'ready');
+  const act = useActions();
+  const busy = isBusy(phase) && phase !== 'opening';
+  const open = ready && !busy && phase !== 'failed';
+  return (
+    <div className="run-controls" role="group" aria-label="Run">
+      <Control
+        icon="play"
+        label="Run"
+        title="Play every lane to its end"
+        filled
+        enabled={open}
+        onPress={act.play}
+      />
+      <Control
+        icon="pause"
+        label="Pause"
+        title="Stop after this step"
+        enabled={phase === 'playing'}
+        onPress={act.pause}
+      />
+      <Control
+        icon="step"
+        label="Step"
+        title="One step in every lane"
+        enabled={open && phase !== 'finished'}
+        onPress={act.advance}
+      />
+      <Control
+        icon="restart"
+        label="Restart"
+        title="Back to the start of this game"
+        enabled={ready}
+        onPress={act.restart}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { format } from 'd3-format';
+
+/** `4,096` */
+export const formatCount = format(',');
+
+const threeDecimals = format('.3f');
+
+/** `0.921`; what would round to zero is `<0.001`. */
+export function formatProbability(probability: number): string {
+  return probability > 0 && probability < 0.0005 ? '<0.001' : threeDecimals(probability);
+}
+
+/** `0.31` */
+export const formatNats = format('.2f');
+
+/** `21`, `5.3`: how many times, two digits or whole. */
+export function formatRatio(ratio: number): string {
+  return ratio >= 9.95 ? format('.0f')(ratio) : format('.1f')(ratio).replace(/\.0$/, '');
+}
+
+/** `2.1` of `4.0` MB, 1 MB = 10^6 bytes. */
+export const formatMegabytes = (bytes: number): string => format('.1f')(bytes / 1e6);
+
+/** A token as it stands in the text: `␣fridge 1`; line breaks as `↵`. */
+export function showToken(text: string): string {
+  return text.replace(/^ /, '␣').replaceAll('\n', '↵');
+}

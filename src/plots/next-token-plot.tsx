@@ -1,0 +1,75 @@
+import { scaleLinear } from 'd3-scale';
+import type { Channel } from '../lab/settings';
+import type { TokenProbability } from '../lab/trace';
+import { formatProbability, showToken } from './format';
+
+export interface NextTokenPlotProps {
+  /** Pixels. */
+  readonly width: number;
+  readonly channel: Channel;
+  /** Most probable first. */
+  readonly top: readonly TokenProbability[];
+  /** The token that the actor wrote. */
+  readonly written: number;
+  /** The plot in words. */
+  readonly label: string;
+}
+
+export const SHOWN_TOKENS = 8;
+
+const ROW = 24;
+const BAR = 12;
+const MARGIN = { top: 4, right: 48, bottom: 24, left: 112 };
+const LABEL_CHARACTERS = 14;
+
+function shorten(text: string): string {
+  return text.length <= LABEL_CHARACTERS ? text : `${text.slice(0, LABEL_CHARACTERS - 1)}…`;
+}
+
+/** Probabilities of the next token, one bar a token, on a scale from 0 to 1. */
+export function NextTokenPlot({ width, channel, top, written, label }: NextTokenPlotProps) {
+  const x = scaleLinear([0, 1], [MARGIN.left, width - MARGIN.right]);
+  const plotBottom = MARGIN.top + SHOWN_TOKENS * ROW;
+  return (
+    <svg
+      className="plot"
+      width={width}
+      height={plotBottom + MARGIN.bottom}
+      role="img"
+      aria-label={label}
+      data-channel={channel}
+    >
+      {[0, 0.5, 1].map((tick) => (
+        <g key={tick} transform={`translate(${x(tick)},0)`}>
+          <line className="plot-grid" y1={MARGIN.top} y2={plotBottom} />
+          <text className="plot-tick" y={plotBottom + 16} textAnchor="middle">
+            {tick}
+          </text>
+        </g>
+      ))}
+      {top.slice(0, SHOWN_TOKENS).map(({ token, text, probability }, index) => (
+        <g
+          key={token}
+          className={token === written ? 'plot-row is-written' : 'plot-row'}
+          transform={`translate(0,${MARGIN.top + index * ROW})`}
+        >
+          <text className="plot-token" x={MARGIN.left - 8} y={ROW / 2} dy="0.35em" textAnchor="end">
+            <title>{showToken(text)}</title>
+            {shorten(showToken(text))}
+          </text>
+          <rect
+            className="plot-bar"
+            x={x(0)}
+            y={(ROW - BAR) / 2}
+            width={x(probability) - x(0)}
+            height={BAR}
+          />
+          <text className="plot-value" x={x(probability) + 6} y={ROW / 2} dy="0.35em">
+            {formatProbability(probability)}
+          </text>
+        </g>
+      ))}
+      <line className="plot-axis" x1={x(0)} x2={x(0)} y1={MARGIN.top} y2={plotBottom} />
+    </svg>
+  );
+}

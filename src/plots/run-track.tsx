@@ -1,0 +1,73 @@
+import { range } from 'd3-array';
+import { scaleLinear } from 'd3-scale';
+import type { Channel } from '../lab/settings';
+import type { Outcome } from '../lab/trace';
+
+export interface TrackLane {
+  readonly channel: Channel;
+  /** One entry a step: false where nothing happened. */
+  readonly steps: readonly boolean[];
+  readonly outcome: Outcome;
+}
+
+export interface RunTrackProps {
+  /** Pixels. */
+  readonly width: number;
+  readonly budget: number;
+  readonly lanes: readonly TrackLane[];
+  /** Steps at which lanes part. */
+  readonly partings: readonly number[];
+  readonly step: number;
+}
+
+export const TRACK_ROW = 14;
+/** Space at both ends, so that the first and last marks are whole. */
+export const TRACK_INSET = 20;
+const TOP = 8;
+const CHECK = 'M-3.5 0 L-1 2.5 L3.5 -2.5';
+const CROSS = 'M-3 -3 L3 3 M3 -3 L-3 3';
+
+function EndMark({ outcome }: { outcome: Outcome }) {
+  if (outcome === 'running') return null;
+  return <path className="track-end" d={outcome === 'won' ? CHECK : CROSS} />;
+}
+
+/** Every step of every lane at a glance: filled, hollow where nothing happened, a mark at the end. */
+export function RunTrack({ width, budget, lanes, partings, step }: RunTrackProps) {
+  const x = scaleLinear([0, budget], [TRACK_INSET, width - TRACK_INSET]);
+  const bottom = TOP + lanes.length * TRACK_ROW;
+  const ticks = range(0, budget + 1, budget > 30 ? 10 : 5);
+  return (
+    <svg className="track" width={width} height={bottom + 20} aria-hidden="true">
+      {partings.map((at) => (
+        <line key={at} className="track-parting" x1={x(at)} x2={x(at)} y1={0} y2={bottom} />
+      ))}
+      {lanes.map((lane, row) => (
+        <g
+          key={`${row}-${lane.channel}`}
+          data-channel={lane.channel}
+          transform={`translate(0,${TOP + (row + 0.5) * TRACK_ROW})`}
+        >
+          <line className="track-line" x1={x(0)} x2={x(budget)} />
+          {lane.steps.map((valid, index) => (
+            <circle
+              key={x(index)}
+              className={valid ? 'track-step' : 'track-step is-invalid'}
+              cx={x(index + 1)}
+              r={3.25}
+            />
+          ))}
+          <g transform={`translate(${x(lane.steps.length) + 12},0)`}>
+            <EndMark outcome={lane.outcome} />
+          </g>
+        </g>
+      ))}
+      {ticks.map((tick) => (
+        <text key={tick} className="plot-tick" x={x(tick)} y={bottom + 16} textAnchor="middle">
+          {tick}
+        </text>
+      ))}
+      <line className="track-cursor" x1={x(step)} x2={x(step)} y1={0} y2={bottom + 2} />
+    </svg>
+  );
+}

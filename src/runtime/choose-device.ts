@@ -1,0 +1,89 @@
+import type { DeviceChoice, DeviceReport } from '../client/protocol';
+import { LabError } from '../shared/errors';
+import { type Backend, wasmBackend, webgpuBackend } from './backend';
+import { findGpu, type Gpu, hasWebGpu, openGpu } from './gpu';
+import { type LoadedModels, loadModels } from './load-models';
+import type { DownloadProgress, ModelFiles } from './model-files';
+import type { Ort } from './ort';
+
+export interface ModelsOnDevice {
+  readonly models: LoadedModels;
+  readonly device: DeviceReport;
+  /** Resolves with a reason when the device is gone; never for WASM. */
+  readonly lost: Promise<string>;
+}
+
+export interface DeviceLoading {
+  readonly ort: Ort;
+  readonly files: ModelFiles;
+  readonly onProgress: (progress: DownloadProgress) => void;
+}
+
+const NEVER = new Promise<string>(() => {});
+
+/**
+ * Loads the models on the chosen device. `auto` takes WebGPU on a GPU whose self-test passes, else
+ * WASM. Throws the LabErrors of `ModelFiles.load` and `loadModels`; where WebGPU is forced,
+ * 'webgpu-missing' or 'webgpu-failed'.
+ */
+export async function loadOnDevice(
+  choice: DeviceChoice,
+  loading: DeviceLoading,
+): Promise<ModelsOnDevice> {
+  if (choice === 'wasm') return loadOnWasm('WASM was asked for.', loading);
+  const gpu = await findGpu();
+  if (choice === 'webgpu') {
+    if (gpu) return loadOnGpu(gpu, 'WebGPU was asked for.', loading);
+    throw new LabError('webgpu-missing', `${missingReason()} Choose WASM instead.`);
+  }
+  if (!gpu) return loadOnWasm(missingReason(), loading);
+  if (gpu.software) {
+    const reason = 'The only GPU here is emulated in software, which is slower than WASM.';
+    return loadOnWasm(reason, loading);
+  }
+  try {
+    return await loadOnGpu(gpu, 'There is a GPU and it passed its self-test.', loading);
+  } catch (error) {
+    if (!(error instanceof LabError && error.code === 'webgpu-failed')) throw error;
+    return loadOnWasm('WebGPU failed its self-test on this GPU.', loading);
+  }
+}
+
+function missingReason(): string {
+  return hasWebGpu() ? 'This browser found no GPU.' : 'This browser has no WebGPU.';
+}
+
+async function loadOnWasm(reason: string, { ort, files, onProgress }: DeviceLoading) {
+  await files.load(files.neededFor('wasm'), onProgress);
+  const models = await loadModels(files, wasmBackend(ort));
+  const device = { device: 'wasm', description: '1 thread', reason, software: false } as const;
+  return { models, device, lost: NEVER };
+}
+
+/** Tries with subgroups first where they can be trusted, then without. */
+async function loadOnGpu(gpu: Gpu, reason: string, { ort, files, onProgress }: DeviceLoading) {
+  await files.load(files.neededFor('webgpu'), onProgress);
+  const { description, software } = gpu;
+  let cause: unknown;
+  for (const subgroups of gpu.subgroups && !software ? [true, false] : [false]) {
+    let device: GPUDevice | undefined;
+    try {
+      device = await openGpu(subgroups);
+      const backend: Backend = webgpuBackend(ort, device);
+      const models = await loadModels(files, backend);
+      const lost = device.lost.then((info) => info.message || info.reason);
+      const release = async (): Promise<void> => {
+        await models.release();
+        device?.destroy();
+      };
+      const report = { device: 'webgpu', description, reason, software } as const;
+      return { models: { ...models, release }, device: report, lost };
+    } catch (error) {
+      device?.destroy();
+      if (error instanceof LabError && error.code === 'manifest-invalid') throw error;
+      cause = error;
+    }
+  }
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  throw new LabError('webgpu-failed', `WebGPU does not work on this GPU: ${detail}`);
+}

@@ -1,0 +1,113 @@
+import type { CompressedSender, DecoderModel, DecoderOutput, DecoderSequence } from '../lab/models';
+import { LabError } from '../shared/errors';
+import type { DecoderDims } from '../shared/manifest';
+import type { Backend } from './backend';
+import type { EmbeddingTable } from './embedding-table';
+import type { KvCache } from './kv-cache';
+import type { Outputs, Session } from './ort';
+
+/** A decoder graph (models/interlat_models/onnx_decoder.py) in a session. */
+export class OnnxDecoder implements DecoderModel {
+  constructor(
+    private readonly backend: Backend,
+    private readonly session: Session,
+    private readonly dims: DecoderDims,
+    private readonly table: EmbeddingTable,
+  ) {}
+
+  get dim(): number {
+    return this.dims.dim;
+  }
+
+  get contextLength(): number {
+    return this.dims.context;
+  }
+
+  embed(tokens: readonly number[]): Float32Array {
+    return this.table.lookUp(tokens);
+  }
+
+  start(): DecoderSequence {
+    return new OnnxSequence(this.backend, this.session, this.dims);
+  }
+}
+
+export class OnnxCompressedSender extends OnnxDecoder implements CompressedSender {
+  constructor(
+    backend: Backend,
+    session: Session,
+    dims: DecoderDims,
+    table: EmbeddingTable,
+    readonly latentStart: Float32Array,
+  ) {
+    super(backend, session, dims, table);
+  }
+}
+
+class OnnxSequence implements DecoderSequence {
+  #length = 0;
+  #disposed = false;
+  readonly #kv: KvCache;
+
+  constructor(
+    private readonly backend: Backend,
+    private readonly session: Session,
+    private readonly dims: DecoderDims,
+  ) {
+    this.#kv = backend.createKvCache(dims);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  append(embeds: Float32Array): Promise<DecoderOutput> {
+    return this.backend.calls.run(() => this.#append(embeds));
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    // In its turn: a run that still writes into the cache ends first.
+    void this.backend.calls.run(() => this.#kv.dispose());
+  }
+
+  async #append(embeds: Float32Array): Promise<DecoderOutput> {
+    const { dim, context } = this.dims;
+    const rows = embeds.length / dim;
+    if (this.#disposed) throw new Error('This sequence was disposed.');
+    if (!(Number.isInteger(rows) && rows >= 1)) {
+      throw new RangeError(`${embeds.length} numbers are not whole rows of ${dim}.`);
+    }
+    const length = this.#length + rows;
+    if (length > context) {
+      const message = `The text has ${length} positions, the model reads at most ${context}.`;
+      throw new LabError('context-full', `${message} This lane ends here.`);
+    }
+    const { Tensor } = this.backend.ort;
+    const feeds = {
+      inputs_embeds: new Tensor('float32', embeds, [1, rows, dim]),
+      seqlens_k: new Tensor('int32', Int32Array.of(length - 1), [1]),
+      total_sequence_length: new Tensor('int32', Int32Array.of(length), []),
+      num_logits_to_keep: new Tensor('int64', BigInt64Array.of(1n), []),
+      ...this.#kv.past,
+    };
+    const wanted = this.session.outputNames.filter((name) => !name.startsWith('present.'));
+    const fetches = Object.fromEntries(wanted.map((name) => [name, null]));
+    const outputs = await this.session.run(feeds, { ...fetches, ...this.#kv.present });
+    this.#kv.keep(outputs);
+    this.#length = length;
+    return {
+      logits: numbers(outputs, 'logits'),
+      hidden: numbers(outputs, 'hidden_states'),
+      nextEmbeds: wanted.includes('next_embeds') ? numbers(outputs, 'next_embeds') : null,
+    };
+  }
+}
+
+/** A float32 output that lies in CPU memory. */
+export function numbers(outputs: Outputs, name: string): Float32Array {
+  const data = outputs[name]?.data;
+  if (!(data instanceof Float32Array)) throw new Error(`The model gave no float32 ${name}.`);
+  return data;
+}

@@ -1,0 +1,68 @@
+import { LabError } from '../shared/errors';
+import type { ModelFile } from '../shared/manifest';
+import { type Bytes, type FileSource, truncated } from './model-files';
+
+/**
+ * A tier on a server; `folder` is the URL of its manifest's folder, with a closing slash. `fresh` asks
+ * past the browser's cache, which may hold a broken file.
+ */
+export class HttpSource implements FileSource {
+  constructor(
+    private readonly folder: string,
+    private readonly fresh = false,
+  ) {}
+
+  async manifest(): Promise<string> {
+    const response = await this.get('manifest.json', { cache: 'no-cache' });
+    return response.text();
+  }
+
+  async read(
+    file: ModelFile,
+    onBytes: (count: number) => void,
+    signal: AbortSignal,
+  ): Promise<Bytes> {
+    // The hash in the address keeps a cache from answering with an older release's file.
+    const response = await this.get(`${file.path}?v=${file.sha256.slice(0, 12)}`, {
+      signal,
+      cache: this.fresh ? 'reload' : 'default',
+    });
+    const parts: Uint8Array[] = [];
+    let received = 0;
+    try {
+      const reader = response.body?.getReader();
+      for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+        parts.push(part.value);
+        received += part.value.length;
+        onBytes(part.value.length);
+      }
+    } catch (error) {
+      if (signal.aborted) throw error;
+      throw truncated(file, received);
+    }
+    const bytes = new Uint8Array(received);
+    let place = 0;
+    for (const part of parts) {
+      bytes.set(part, place);
+      place += part.length;
+    }
+    return bytes;
+  }
+
+  private async get(path: string, init: RequestInit): Promise<Response> {
+    let response: Response;
+    try {
+      response = await fetch(new URL(path, this.folder), init);
+    } catch (error) {
+      if (init.signal?.aborted) throw error;
+      const message = `${path.split('?')[0]} could not be fetched: the server does not answer.`;
+      throw new LabError('model-unreachable', `${message} Check the connection and try again.`);
+    }
+    // A server that answers every address with its page has no such file either.
+    const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
+    if (response.ok && !isPage) return response;
+    const reason = response.ok ? 'a page came instead' : `HTTP ${response.status}`;
+    const message = `${path.split('?')[0]} is not on the server (${reason}).`;
+    throw new LabError('model-missing', `${message} Check the address of the models.`);
+  }
+}

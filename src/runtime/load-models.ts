@@ -1,0 +1,106 @@
+import type { Models } from '../lab/models';
+import { base64ToFloat32 } from '../shared/base64';
+import { LabError } from '../shared/errors';
+import type { Manifest, ModelFile } from '../shared/manifest';
+import { OnnxAdapter } from './adapter';
+import type { Backend } from './backend';
+import { OnnxCompressedSender, OnnxDecoder } from './decoder';
+import { EmbeddingTable } from './embedding-table';
+import type { Bytes, ModelFiles } from './model-files';
+import { testAdapter, testDecoder } from './self-test';
+import { HubTokenizer } from './tokenizer';
+
+type DecoderRole = keyof Manifest['decoders'];
+
+/** Models in their sessions, each of which passed its self-test. */
+export interface LoadedModels extends Models {
+  /** sha256 by role. */
+  readonly hashes: Readonly<Record<string, string>>;
+  /** Ends the sessions. Sequences that are still alive cannot be used afterwards. */
+  release(): Promise<void>;
+}
+
+/**
+ * Makes sessions of files that were loaded for this backend's device and tests each one. Throws a
+ * LabError 'manifest-invalid' (a file is missing from the list) or 'self-test-failed'.
+ */
+export async function loadModels(files: ModelFiles, backend: Backend): Promise<LoadedModels> {
+  const { manifest } = files;
+  const needed = files.neededFor(backend.device);
+  const bytes = (role: ModelFile['role'], wanted: Partial<ModelFile> = {}): Bytes =>
+    files.bytes(find(needed, role, wanted));
+  const releases: (() => Promise<void>)[] = [];
+
+  const session = async (role: DecoderRole | 'adapter', cachedLayers: number) => {
+    const created = await backend.createSession(bytes(role), cachedLayers);
+    releases.push(() => created.release());
+    return created;
+  };
+  const decoder = async <T extends OnnxDecoder>(
+    role: DecoderRole,
+    make: (...parts: ConstructorParameters<typeof OnnxDecoder>) => T,
+  ): Promise<T> => {
+    const dims = manifest.decoders[role];
+    const table = new EmbeddingTable(bytes('embed', { of: role }), dims);
+    const model = make(backend, await session(role, dims.layers), dims, table);
+    await testDecoder(role, model, golden(manifest, role));
+    return model;
+  };
+  const release = async (): Promise<void> => {
+    await backend.calls.run(async () => {
+      for (const end of releases.splice(0)) await end();
+    });
+  };
+
+  try {
+    const tokenizer = new HubTokenizer(
+      bytes('tokenizer', { path: 'tokenizer.json' }),
+      bytes('tokenizer', { path: 'tokenizer_config.json' }),
+    );
+    const latentStart = base64ToFloat32(manifest.latentStart);
+    const sender = await decoder('sender', (...parts) => new OnnxDecoder(...parts));
+    const compressedSender = await decoder(
+      'sender-compressed',
+      (...parts) => new OnnxCompressedSender(...parts, latentStart),
+    );
+    const actor = await decoder('actor', (...parts) => new OnnxDecoder(...parts));
+    const adapter = new OnnxAdapter(backend, await session('adapter', 0));
+    await testAdapter(adapter, golden(manifest, 'adapter'));
+    const hashes = modelHashes(needed);
+    return { manifest, tokenizer, sender, compressedSender, actor, adapter, hashes, release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+function find(
+  files: readonly ModelFile[],
+  role: ModelFile['role'],
+  wanted: Partial<ModelFile>,
+): ModelFile {
+  const file = files.find(
+    (one) =>
+      one.role === role &&
+      (wanted.of === undefined || one.of === wanted.of) &&
+      (wanted.path === undefined || one.path === wanted.path),
+  );
+  if (file) return file;
+  throw invalid(`a file for ${wanted.path ?? [role, wanted.of].filter(Boolean).join(' of ')}`);
+}
+
+function golden(manifest: Manifest, name: string): Manifest['golden'][string] {
+  const found = manifest.golden[name];
+  if (!found) throw invalid(`a self-test for the ${name}`);
+  return found;
+}
+
+function invalid(missing: string): LabError {
+  return new LabError('manifest-invalid', `manifest.json lacks ${missing}. Choose other models.`);
+}
+
+/** What identifies the models in a trace: the hash of each role's model file. */
+function modelHashes(files: readonly ModelFile[]): Record<string, string> {
+  const models = files.filter((file) => file.role !== 'embed' && file.role !== 'tokenizer');
+  return Object.fromEntries(models.map((file) => [file.role, file.sha256]));
+}

@@ -1,0 +1,123 @@
+import * as v from 'valibot';
+import { LabError } from '../shared/errors';
+import { type Manifest, ManifestSchema, type ModelFile } from '../shared/manifest';
+
+/** Where a tier's files come from: a server in the browser, a folder in Node. */
+export interface FileSource {
+  /** The text of manifest.json. Throws a LabError 'model-missing'. */
+  manifest(): Promise<string>;
+  /**
+   * A file's bytes. `onBytes` is told how many more have come. Throws a LabError 'model-missing', or
+   * 'model-truncated' where the connection ended early.
+   */
+  read(file: ModelFile, onBytes: (count: number) => void, signal: AbortSignal): Promise<Bytes>;
+}
+
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+export interface DownloadProgress {
+  readonly loaded: number;
+  readonly total: number;
+  readonly file: string;
+}
+
+/** The manifest's text, checked. Throws a LabError 'manifest-invalid'. */
+export function parseManifest(text: string): Manifest {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    throw new LabError(
+      'manifest-invalid',
+      'manifest.json is not JSON. Check the address of the models.',
+    );
+  }
+  const result = v.safeParse(ManifestSchema, data);
+  if (result.success) return result.output;
+  const place = v.getDotPath(result.issues[0]) ?? 'its top level';
+  const message = `manifest.json is not one this page understands (at ${place}).`;
+  throw new LabError('manifest-invalid', `${message} Choose other models.`);
+}
+
+/** A tier's files. What was read and checked once is kept, so that a retry fetches only the rest. */
+export class ModelFiles {
+  readonly #checked = new Map<string, Bytes>();
+
+  constructor(
+    readonly manifest: Manifest,
+    private readonly source: FileSource,
+  ) {}
+
+  /** The files that a device needs. */
+  neededFor(device: 'webgpu' | 'wasm'): ModelFile[] {
+    return this.manifest.files.filter(
+      (file) => file.device === undefined || file.device === device,
+    );
+  }
+
+  /**
+   * Reads and checks these files. Throws a LabError 'model-missing', 'model-truncated' or
+   * 'model-changed' (the file is not the one that the manifest describes).
+   */
+  async load(
+    files: readonly ModelFile[],
+    onProgress: (progress: DownloadProgress) => void = () => {},
+  ): Promise<void> {
+    const total = files.reduce((sum, file) => sum + file.bytes, 0);
+    let loaded = 0;
+    const abort = new AbortController();
+    const count = (file: ModelFile, bytes: number): void => {
+      loaded += bytes;
+      onProgress({ loaded, total, file: file.path });
+    };
+    try {
+      await Promise.all(
+        files.map(async (file) => {
+          if (this.#checked.has(file.path)) return count(file, file.bytes);
+          const bytes = await this.source.read(file, (more) => count(file, more), abort.signal);
+          await check(file, bytes);
+          this.#checked.set(file.path, bytes);
+        }),
+      );
+    } catch (error) {
+      abort.abort();
+      throw error;
+    }
+  }
+
+  /** The bytes of a loaded file. */
+  bytes(file: ModelFile): Bytes {
+    const bytes = this.#checked.get(file.path);
+    if (!bytes) throw new Error(`${file.path} was not loaded.`);
+    return bytes;
+  }
+
+  /** Frees the bytes of files; they are read again where they are needed again. */
+  forget(): void {
+    this.#checked.clear();
+  }
+}
+
+async function check(file: ModelFile, bytes: Bytes): Promise<void> {
+  if (bytes.length < file.bytes) throw truncated(file, bytes.length);
+  if (bytes.length > file.bytes || !(await hashMatches(file, bytes))) {
+    const message = `${file.path} is not the file that the manifest describes.`;
+    throw new LabError('model-changed', `${message} Reload the page to fetch both anew.`);
+  }
+}
+
+export function truncated(file: ModelFile, bytes: number): LabError {
+  const message = `${file.path} ended after ${bytes} of ${file.bytes} bytes.`;
+  return new LabError(
+    'model-truncated',
+    `${message} Check the connection and load the models again.`,
+  );
+}
+
+async function hashMatches(file: ModelFile, bytes: Bytes): Promise<boolean> {
+  // Browsers hash only on secure origins. Elsewhere the length and the self-tests have to do.
+  if (globalThis.crypto?.subtle === undefined) return true;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex === file.sha256;
+}

@@ -1,0 +1,58 @@
+import type { AdapterModel, DecoderModel, DecoderOutput } from '../lab/models';
+import { base64ToFloat32 } from '../shared/base64';
+import { LabError } from '../shared/errors';
+import type { Manifest } from '../shared/manifest';
+
+type Golden = Manifest['golden'][string];
+
+/** Single steps after the prefill: the manifest's golden output has one row for each of these and one before. */
+const STEPS = 2;
+
+/**
+ * Runs a decoder on the manifest's stored input and compares with the stored output: the prefill's last
+ * position and two steps, each `logits` and, from a compressed sender, `next_embeds` behind them.
+ * Throws a LabError 'self-test-failed' where a number is off by more than the tolerance.
+ */
+export async function testDecoder(
+  name: string,
+  model: DecoderModel,
+  golden: Golden,
+): Promise<void> {
+  const input = base64ToFloat32(golden.inputEmbeds);
+  const prefill = (golden.rows - STEPS) * model.dim;
+  const sequence = model.start();
+  try {
+    const outputs = [await sequence.append(input.slice(0, prefill))];
+    for (let start = prefill; start < input.length; start += model.dim) {
+      outputs.push(await sequence.append(input.slice(start, start + model.dim)));
+    }
+    compare(name, outputs.flatMap(answer), golden);
+  } finally {
+    sequence.dispose();
+  }
+}
+
+function answer({ logits, nextEmbeds }: DecoderOutput): Float32Array[] {
+  return nextEmbeds === null ? [logits] : [logits, nextEmbeds];
+}
+
+/** The same for the adapter. */
+export async function testAdapter(model: AdapterModel, golden: Golden): Promise<void> {
+  const output = await model.adapt(base64ToFloat32(golden.inputEmbeds), golden.rows);
+  compare('adapter', [output], golden);
+}
+
+function compare(name: string, parts: readonly Float32Array[], golden: Golden): void {
+  const expected = base64ToFloat32(golden.output);
+  let place = 0;
+  let worst = 0;
+  for (const part of parts) {
+    for (const value of part) {
+      // NaN stays NaN through `Math.max`, and no tolerance is at least NaN.
+      worst = Math.max(worst, Math.abs(value - (expected[place++] ?? Number.NaN)));
+    }
+  }
+  if (place === expected.length && worst <= golden.tolerance) return;
+  const message = `The ${name} computes wrong numbers on this device (off by ${worst.toPrecision(2)})`;
+  throw new LabError('self-test-failed', `${message}. Choose another device.`);
+}

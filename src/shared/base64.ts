@@ -1,0 +1,23 @@
+/** Numbers as base64 of little-endian float32. */
+export function float32ToBase64(values: Float32Array): string {
+  const bytes = new DataView(new ArrayBuffer(values.length * 4));
+  values.forEach((value, i) => {
+    bytes.setFloat32(i * 4, value, true);
+  });
+  let binary = '';
+  for (const byte of new Uint8Array(bytes.buffer)) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}
+
+/** The inverse of `float32ToBase64`. Throws a RangeError where the text is not whole float32 numbers. */
+export function base64ToFloat32(text: string): Float32Array {
+  let binary: string;
+  try {
+    binary = atob(text);
+  } catch {
+    throw new RangeError('The text is not base64.');
+  }
+  if (binary.length % 4 !== 0) throw new RangeError('The bytes are not whole float32 numbers.');
+  const bytes = new DataView(Uint8Array.from(binary, (c) => c.charCodeAt(0)).buffer);
+  return Float32Array.from({ length: binary.length / 4 }, (_, i) => bytes.getFloat32(i * 4, true));
+}

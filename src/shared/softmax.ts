@@ -1,0 +1,48 @@
+/** Probabilities of logits `[vocabulary]` at a temperature above 0, computed in double precision. */
+export function softmax(logits: ArrayLike<number>, temperature = 1): Float64Array {
+  const probabilities = new Float64Array(logits.length);
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < logits.length; i++) largest = Math.max(largest, logits[i] as number);
+  let total = 0;
+  for (let i = 0; i < logits.length; i++) {
+    const weight = Math.exp(((logits[i] as number) - largest) / temperature);
+    probabilities[i] = weight;
+    total += weight;
+  }
+  for (let i = 0; i < logits.length; i++) probabilities[i] = (probabilities[i] as number) / total;
+  return probabilities;
+}
+
+/** Entropy of a distribution in nats. */
+export function entropy(probabilities: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < probabilities.length; i++) {
+    const p = probabilities[i] as number;
+    if (p > 0) sum -= p * Math.log(p);
+  }
+  return sum;
+}
+
+/** Indices of the `count` largest values, largest first; of equal values the first index wins. */
+export function topIndices(values: ArrayLike<number>, count: number): number[] {
+  const best: number[] = [];
+  const at = (index: number | undefined): number => values[index as number] as number;
+  for (let i = 0; i < values.length; i++) {
+    if (best.length === count && at(i) <= at(best[count - 1])) continue;
+    let place = best.length;
+    while (place > 0 && at(i) > at(best[place - 1])) place--;
+    best.splice(place, 0, i);
+    if (best.length > count) best.pop();
+  }
+  return best;
+}
+
+/** Closer top logits than this may be ordered differently by another backend (design.md, section 5). */
+export const NEAR_TIE = 1e-3;
+
+/** Whether the two largest logits are closer than `NEAR_TIE`. */
+export function isNearTie(logits: ArrayLike<number>): boolean {
+  const [first, second] = topIndices(logits, 2);
+  if (first === undefined || second === undefined) return false;
+  return (logits[first] as number) - (logits[second] as number) < NEAR_TIE;
+}

@@ -1,0 +1,111 @@
+/** What the panels show of a trace at a step. Step 0 is before the first command. */
+import type { LaneTrace } from '../lab/trace';
+
+/**
+ * The step that all lanes have reached: the slowest of those still playing, or, once all have
+ * ended, the last step of the longest.
+ */
+export function clockStep(lanes: readonly LaneTrace[]): number {
+  const running = lanes.filter((lane) => lane.outcome === 'running');
+  if (running.length > 0) return Math.min(...running.map((lane) => lane.steps.length));
+  return lanes.reduce((longest, lane) => Math.max(longest, lane.steps.length), 0);
+}
+
+export interface Place {
+  readonly name: string;
+  readonly current: boolean;
+  readonly visited: boolean;
+  readonly opened: boolean;
+}
+
+/** The receptacles as the observations of the first `step` steps tell of them. */
+export function placesAt(
+  receptacles: readonly string[],
+  steps: LaneTrace['steps'],
+  step: number,
+): Place[] {
+  const visited = new Set<string>();
+  const opened = new Set<string>();
+  let current: string | null = null;
+  for (const { observation } of steps.slice(0, step)) {
+    const arrival = /^You arrive at ([a-z]+ \d+)\./.exec(observation)?.[1];
+    if (arrival !== undefined) {
+      current = arrival;
+      visited.add(arrival);
+    }
+    const turned = /^You (open|close) the ([a-z]+ \d+)\./.exec(observation);
+    const name = turned?.[2];
+    if (name === undefined) continue;
+    // Opening needs no `go to` where two receptacles share a location.
+    visited.add(name);
+    if (turned?.[1] === 'open') opened.add(name);
+    else opened.delete(name);
+  }
+  return receptacles.map((name) => ({
+    name,
+    current: name === current,
+    visited: visited.has(name),
+    opened: opened.has(name),
+  }));
+}
+
+/** At `step`, this lane wrote another command than lanes whose game was the same until then. */
+export interface Parting {
+  readonly lane: number;
+  /** From 1. */
+  readonly step: number;
+  /** The lanes it parts from. */
+  readonly from: readonly number[];
+}
+
+interface Branch {
+  readonly command: string;
+  readonly lanes: readonly number[];
+}
+
+function branchesAt(
+  lanes: readonly LaneTrace[],
+  group: readonly number[],
+  index: number,
+): Branch[] {
+  const branches = new Map<string, number[]>();
+  for (const lane of group) {
+    const command = lanes[lane]?.steps[index]?.command;
+    if (command === undefined) continue;
+    branches.set(command, [...(branches.get(command) ?? []), lane]);
+  }
+  return [...branches].map(([command, members]) => ({ command, lanes: members }));
+}
+
+/**
+ * Where the lanes part in the first `steps` steps. Of a group that splits, every lane outside the
+ * largest branch is named; where no branch is largest, all are.
+ */
+export function partings(lanes: readonly LaneTrace[], steps: number): Parting[] {
+  const found: Parting[] = [];
+  let groups: (readonly number[])[] = [lanes.map((_, lane) => lane)];
+  for (let index = 0; index < steps; index++) {
+    const next: (readonly number[])[] = [];
+    for (const group of groups) {
+      const branches = branchesAt(lanes, group, index);
+      const size = Math.max(0, ...branches.map((branch) => branch.lanes.length));
+      const largest = branches.filter((branch) => branch.lanes.length === size);
+      for (const branch of branches) {
+        next.push(branch.lanes);
+        if (branches.length < 2 || (largest.length === 1 && branch === largest[0])) continue;
+        const from = branches.filter((other) => other !== branch).flatMap((other) => other.lanes);
+        for (const lane of branch.lanes) found.push({ lane, step: index + 1, from });
+      }
+    }
+    groups = next;
+  }
+  return found;
+}
+
+/** The task as a headline: `Put a hot potato in sinkbasin.` */
+export function taskSentence(task: string): string {
+  const sentence = task.replace(/^Your task is to: /, '').trim();
+  if (sentence === '') return '';
+  const closed = sentence.endsWith('.') ? sentence : `${sentence}.`;
+  return closed.charAt(0).toUpperCase() + closed.slice(1);
+}

@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CHANNELS, COMPRESSIONS, type MessageSettings } from '../../src/lab/settings';
+import { type LaneTrace, type MessageTrace, TRACE_VERSION, type Trace } from '../../src/lab/trace';
+import { decodeTrace, encodeTrace } from '../../src/lab/trace-codec';
+import { base64ToFloat32, float32ToBase64 } from '../../src/shared/base64';
+
+const text = fc.string({ unit: 'binary' });
+// JSON has no -0.
+const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+const count = fc.nat(1000);
+const texts = fc.array(text, { maxLength: 4 });
+
+const messageSettings: fc.Arbitrary<MessageSettings> = fc.record({
+  channel: fc.constantFrom(...CHANNELS),
+  compression: fc.constantFrom(...COMPRESSIONS),
+  k: count,
+  ratio: number,
+  perturbation: fc.oneof(
+    fc.constant({ kind: 'none' } as const),
+    fc.record({ kind: fc.constant('cross-task' as const), seed: count }),
+  ),
+});
+
+const messageTrace: fc.Arbitrary<MessageTrace> = fc
+  .record({ dim: fc.integer({ min: 1, max: 5 }), positions: fc.nat(6) })
+  .chain(({ dim, positions }) =>
+    fc.record({
+      chainOfThought: fc.option(fc.record({ tokens: fc.array(count), text })),
+      positions: fc.constant(positions),
+      bytes: count,
+      latents: fc.option(
+        fc.float32Array({ minLength: positions * dim, maxLength: positions * dim }),
+      ),
+      dim: fc.constant(dim),
+    }),
+  );
+
+const lane: fc.Arbitrary<LaneTrace> = fc.record({
+  settings: messageSettings,
+  message: fc.option(messageTrace),
+  communication: fc.option(
+    fc.record({ senderPrefill: number, generation: number, adapter: number, actorPrefill: number }),
+  ),
+  steps: fc.array(
+    fc.record({
+      command: text,
+      observation: text,
+      admissibleCommands: texts,
+      admissible: fc.boolean(),
+      won: fc.boolean(),
+      tokens: fc.array(
+        fc.record({
+          token: count,
+          text,
+          top: fc.array(fc.record({ token: count, text, probability: number }), { maxLength: 3 }),
+          entropy: number,
+          nearTie: fc.boolean(),
+        }),
+        { maxLength: 3 },
+      ),
+      milliseconds: number,
+    }),
+    { maxLength: 3 },
+  ),
+  outcome: fc.constantFrom('running', 'won', 'lost', 'context-full'),
+});
+
+const trace: fc.Arbitrary<Trace> = fc.record({
+  version: fc.constant(TRACE_VERSION),
+  settings: fc.record(
+    {
+      game: text,
+      stepBudget: count,
+      sampling: fc.record({ temperature: number, topP: number, seed: count }),
+      lanes: fc.array(messageSettings, { maxLength: 3 }),
+    },
+    { requiredKeys: ['game', 'stepBudget', 'lanes'] },
+  ) as fc.Arbitrary<Trace['settings']>,
+  source: fc.record({
+    kind: fc.constantFrom('live' as const, 'recorded' as const),
+    backend: text,
+    // The key would set the prototype instead, in JSON.parse's own reader too.
+    models: fc.dictionary(
+      text.filter((key) => key !== '__proto__'),
+      text,
+      { noNullPrototype: true },
+    ),
+    date: text,
+  }),
+  intro: text,
+  task: text,
+  admissibleCommands: texts,
+  lanes: fc.array(lane, { maxLength: 3 }),
+});
+
+describe('the trace codec', () => {
+  it('gives back what was written', () => {
+    fc.assert(
+      fc.property(trace, (original) => {
+        expect(decodeTrace(encodeTrace(original))).toEqual(original);
+      }),
+    );
+  });
+
+  it('keeps every float32 bit, infinities and NaN included', () => {
+    fc.assert(
+      fc.property(fc.float32Array(), (values) => {
+        expect(base64ToFloat32(float32ToBase64(values))).toEqual(values);
+      }),
+    );
+  });
+
+  it('refuses a trace in which anything is missing, and says where', () => {
+    fc.assert(
+      fc.property(trace, fc.nat(), (original, choice) => {
+        const data = JSON.parse(encodeTrace(original)) as Record<string, unknown>;
+        const keys = Object.keys(data);
+        const missing = keys[choice % keys.length] as string;
+        delete data[missing];
+        expect(() => decodeTrace(JSON.stringify(data))).toThrow(`"${missing}"`);
+      }),
+    );
+  });
+});
+
+describe('a damaged trace', () => {
+  const one = (latents: Float32Array): Trace => ({
+    version: TRACE_VERSION,
+    settings: { game: '', stepBudget: 20, lanes: [] },
+    source: { kind: 'live', backend: 'wasm', models: {}, date: '' },
+    intro: '',
+    task: '',
+    admissibleCommands: [],
+    lanes: [
+      {
+        settings: {
+          channel: 'latent',
+          compression: 'full',
+          k: 8,
+          ratio: 0.5,
+          perturbation: { kind: 'none' },
+        },
+        message: { chainOfThought: null, positions: 2, bytes: 16, latents, dim: 2 },
+        communication: null,
+        steps: [],
+        outcome: 'running',
+      },
+    ],
+  });
+  const whole = encodeTrace(one(Float32Array.of(1, 2, 3, 4)));
+
+  it.each([
+    ['a cut file', whole.slice(0, -20), 'it is not JSON'],
+    ['another version', whole.replace('"version":1', '"version":99'), 'at version'],
+    [
+      'a cut vector',
+      whole.replace('AACAPwAAAEAAAEBAAACAQA==', 'AACA'),
+      'at lanes.0.message.latents',
+    ],
+    ['a short vector', encodeTrace(one(Float32Array.of(1))), 'at lanes.0.message'],
+    ['an unknown outcome', whole.replace('running', 'tired'), 'at lanes.0.outcome'],
+    ['an unknown field', whole.replace('"task"', '"extra":1,"task"'), 'at extra'],
+    ['something else', '[1,2]', 'not a recorded run'],
+  ])('%s is refused', (_, damaged, reason) => {
+    expect(damaged).not.toBe(whole);
+    expect(() => decodeTrace(damaged)).toThrow(reason);
+  });
+});

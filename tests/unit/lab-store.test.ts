@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import type { DeviceReport, Request, WorkerEvent } from '../../src/client/protocol';
+import type { Manifest } from '../../src/shared/manifest';
+import { createLabStore, type LabConnection, shownStep } from '../../src/state/lab-store';
+import { message, SETTINGS, step } from './run-fixtures';
+
+type EventBody<T = WorkerEvent> = T extends WorkerEvent ? Omit<T, 'run'> : never;
+
+const DEVICE: DeviceReport = {
+  device: 'wasm',
+  description: '1 thread',
+  reason: 'WASM was asked for.',
+  software: false,
+};
+
+/** A worker that says what the test wants, stamped with the latest request's number. */
+class FakeWorker implements LabConnection {
+  readonly sent: Request[] = [];
+  private listener: (event: WorkerEvent) => void = () => {};
+
+  send(request: Request): void {
+    this.sent.push(request);
+  }
+
+  onEvent(listener: (event: WorkerEvent) => void): () => void {
+    this.listener = listener;
+    return () => {};
+  }
+
+  get last(): Request | undefined {
+    return this.sent.at(-1);
+  }
+
+  say(body: EventBody, run = this.last?.run ?? 0): void {
+    this.listener({ ...body, run } as WorkerEvent);
+  }
+
+  becomeReady(): void {
+    const manifest = { compressions: [8, 4] } as unknown as Manifest;
+    this.say({ kind: 'ready', device: DEVICE, manifest, models: { actor: 'abc' } });
+  }
+
+  open(): void {
+    const texts = { intro: 'A room.', task: 'put', admissibleCommands: [], receptacles: [] };
+    this.say({ kind: 'opened', ...texts });
+  }
+
+  step(lane: number, command: string): void {
+    this.say({ kind: 'step', lane, step: step(command), outcome: 'running' });
+  }
+}
+
+function setUp() {
+  const worker = new FakeWorker();
+  const store = createLabStore(worker, {
+    settings: SETTINGS,
+    device: 'wasm',
+    modelsUrl: '/models/tiny/',
+    now: () => '2026-11-22T23:00:00Z',
+  });
+  return { worker, store, act: store.getState().act };
+}
+
+function opened() {
+  const page = setUp();
+  page.act.load();
+  page.worker.becomeReady();
+  page.worker.open();
+  return page;
+}
+
+describe('loading', () => {
+  it('asks for the models, counts bytes, then opens the game', () => {
+    const { worker, store, act } = setUp();
+    act.load();
+    expect(worker.last).toMatchObject({ kind: 'load', modelsUrl: '/models/tiny/', device: 'wasm' });
+    worker.say({ kind: 'progress', loaded: 10, total: 40, file: 'a' });
+    expect(store.getState().loading).toEqual({ kind: 'loading', loaded: 10, total: 40 });
+    worker.becomeReady();
+    expect(store.getState().loading).toMatchObject({ kind: 'ready', device: DEVICE });
+    expect(worker.last).toMatchObject({ kind: 'open', settings: SETTINGS });
+    expect(store.getState().run.trace?.source).toEqual({
+      kind: 'live',
+      backend: 'wasm',
+      models: { actor: 'abc' },
+      date: '2026-11-22T23:00:00Z',
+    });
+  });
+
+  it('keeps the error of a failed load until it is tried again', () => {
+    const { worker, store, act } = setUp();
+    act.load();
+    const error = { code: 'model-truncated', message: 'Too short.', recoverable: true };
+    worker.say({ kind: 'failed', error });
+    expect(store.getState().loading).toEqual({ kind: 'failed', error });
+    const first = worker.last?.run;
+    act.load();
+    expect(store.getState().loading.kind).toBe('loading');
+    expect(worker.last?.kind).toBe('load');
+    expect(worker.last?.run).not.toBe(first);
+    worker.becomeReady();
+    expect(worker.last?.kind).toBe('open');
+  });
+});
+
+describe('running', () => {
+  it('plays, pauses and steps as the worker allows', () => {
+    const { worker, store, act } = opened();
+    act.play();
+    expect(worker.last?.kind).toBe('play');
+    expect(store.getState().run.phase).toBe('playing');
+    act.advance();
+    expect(worker.last?.kind).toBe('play');
+    act.pause();
+    expect(worker.last?.kind).toBe('pause');
+    worker.say({ kind: 'idle', finished: false });
+    act.advance();
+    expect(worker.last?.kind).toBe('advance');
+    expect(store.getState().run.phase).toBe('stepping');
+  });
+
+  it('opens a finished game again to run it again', () => {
+    const { worker, act } = opened();
+    act.play();
+    worker.say({ kind: 'idle', finished: true });
+    act.play();
+    expect(worker.last?.kind).toBe('open');
+    worker.open();
+    expect(worker.last?.kind).toBe('play');
+  });
+
+  it('opens a new run for changed settings and cancels the one at work', () => {
+    const { worker, store, act } = opened();
+    act.play();
+    const first = worker.last?.run ?? 0;
+    act.changeLane(2, message('text'));
+    expect(worker.sent.slice(-2).map(({ kind }) => kind)).toEqual(['cancel', 'open']);
+    expect(worker.sent.at(-2)?.run).toBe(first);
+    expect(store.getState().run.trace?.settings.lanes[2]?.channel).toBe('text');
+    worker.say({ kind: 'step', lane: 0, step: step('late'), outcome: 'won' }, first);
+    expect(store.getState().run.trace?.lanes[0]?.steps).toEqual([]);
+  });
+
+  it('waits with changed settings until the models are there', () => {
+    const { worker, act } = setUp();
+    act.load();
+    act.changeSettings({ stepBudget: 50 });
+    expect(worker.last?.kind).toBe('load');
+    worker.becomeReady();
+    expect(worker.last).toMatchObject({ kind: 'open', settings: { stepBudget: 50 } });
+  });
+
+  it('does not play by itself a game that is opened while Run was pending', () => {
+    const { worker, act } = setUp();
+    act.load();
+    worker.becomeReady();
+    act.play();
+    act.changeSettings({ stepBudget: 50 });
+    worker.open();
+    expect(worker.last?.kind).toBe('open');
+  });
+});
+
+describe('the step shown', () => {
+  it('follows the clock, stays where it is put, and follows again from the last', () => {
+    const { worker, store, act } = opened();
+    act.play();
+    for (const command of ['a', 'b', 'c']) for (const lane of [0, 1, 2]) worker.step(lane, command);
+    expect(shownStep(store.getState())).toBe(3);
+    act.selectStep(1);
+    expect(shownStep(store.getState())).toBe(1);
+    for (const lane of [0, 1, 2]) worker.step(lane, 'd');
+    expect(shownStep(store.getState())).toBe(1);
+    act.selectStep(-5);
+    expect(shownStep(store.getState())).toBe(0);
+    act.selectStep(99);
+    expect(store.getState().pinnedStep).toBeNull();
+    expect(shownStep(store.getState())).toBe(4);
+  });
+});
+
+describe('a device that was lost', () => {
+  it('is replaced before the next run, which says so', () => {
+    const { worker, store, act } = opened();
+    const load = worker.sent.find(({ kind }) => kind === 'load')?.run ?? 0;
+    act.restart();
+    const device: DeviceReport = { ...DEVICE, device: 'webgpu', description: 'other' };
+    const manifest = { compressions: [8] } as unknown as Manifest;
+    worker.say({ kind: 'ready', device, manifest, models: { actor: 'def' } }, load);
+    worker.open();
+    expect(store.getState().loading).toMatchObject({ kind: 'ready', device });
+    expect(store.getState().run).toMatchObject({
+      phase: 'waiting',
+      trace: { source: { backend: 'webgpu', models: { actor: 'def' } } },
+    });
+  });
+
+  it('leaves a failed run that Run opens again', () => {
+    const { worker, store, act } = opened();
+    act.play();
+    const error = { code: 'webgpu-lost', message: 'Lost.', recoverable: true };
+    worker.say({ kind: 'failed', error });
+    expect(store.getState().run).toMatchObject({ phase: 'failed', error });
+    act.play();
+    expect(worker.last?.kind).toBe('open');
+    expect(store.getState().run.error).toBeNull();
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { parseGameName } from '../../src/alfworld/game-name';
+import { formatMegabytes, formatProbability, formatRatio, showToken } from '../../src/plots/format';
+import { messageSizeSentence } from '../../src/plots/message-size-sentence';
+import { changeGame, describeGame, readGame } from '../../src/state/game-choice';
+import { countPositions, describeCompression, laneNames } from '../../src/state/lane-settings';
+import { readDeviceParameter, readGameParameter, withGame } from '../../src/state/page-url';
+import { resultSentence, stepAnnouncement } from '../../src/state/run-status';
+import { lane, message } from './run-fixtures';
+
+describe('lane names', () => {
+  it('are the channels’ names, and longer where two lanes share a channel', () => {
+    const lanes = [message('latent'), message('text'), message('none')];
+    expect(laneNames(lanes)).toEqual(['Latent', 'CoT text', 'No message']);
+    const k8 = message('latent', { compression: 'trained', k: 8 });
+    expect(laneNames([message('latent'), k8, message('none')])).toEqual([
+      'Latent full',
+      'Latent 8 trained',
+      'No message',
+    ]);
+    expect(new Set(laneNames([k8, k8, k8])).size).toBe(3);
+  });
+
+  it('say how the message is shortened', () => {
+    expect(describeCompression(message('latent', { compression: 'truncated', ratio: 0.25 }))).toBe(
+      'first 25%',
+    );
+    expect(describeCompression(message('text'))).toBe('');
+    expect(countPositions('latent', 1)).toBe('1 vector');
+    expect(countPositions('text', 168)).toBe('168 tokens');
+  });
+});
+
+describe('messageSizeSentence', () => {
+  const sentence = (vectors: number, tokens: number): string =>
+    messageSizeSentence([
+      { channel: 'text', positions: tokens, bytes: tokens * 2 },
+      { channel: 'latent', positions: vectors, bytes: vectors * 512 },
+    ]);
+
+  it('compares positions, and gives the bytes beside them', () => {
+    expect(sentence(8, 168)).toBe(
+      '8 vectors instead of 168 tokens: 21 times shorter. On the wire 4,096 bytes against 336.',
+    );
+    expect(sentence(168, 168)).toContain('168 vectors and 168 tokens: the same length.');
+    expect(sentence(1, 168)).toContain('1 vector instead of 168 tokens: 168 times shorter.');
+    expect(sentence(64, 48)).toContain('1.3 times longer');
+  });
+
+  it('says nothing where there is nothing to compare', () => {
+    expect(messageSizeSentence([{ channel: 'latent', positions: 8, bytes: 4096 }])).toBe('');
+    expect(sentence(8, 0)).toBe('');
+  });
+});
+
+describe('numbers', () => {
+  it('never round a possible token to impossible', () => {
+    expect(formatProbability(0.92149)).toBe('0.921');
+    expect(formatProbability(0.0004)).toBe('<0.001');
+    expect(formatProbability(0)).toBe('0.000');
+  });
+
+  it('are short', () => {
+    expect(formatRatio(21.04)).toBe('21');
+    expect(formatRatio(2)).toBe('2');
+    expect(formatRatio(9.97)).toBe('10');
+    expect(formatMegabytes(2_100_000)).toBe('2.1');
+    expect(showToken(' fridge 1')).toBe('␣fridge 1');
+    expect(showToken('.\n')).toBe('.↵');
+  });
+});
+
+describe('what happened, in words', () => {
+  const lanes = [
+    lane(['open fridge 1', 'look'], { outcome: 'won' }),
+    lane(['look'], { settings: message('text'), outcome: 'context-full' }),
+    lane([], { settings: message('none'), outcome: 'lost' }),
+  ];
+
+  it('tells how each lane ended', () => {
+    expect(resultSentence(lanes)).toBe(
+      'Latent won in 2 steps. CoT text ran out of context after 1 step. No message lost after 0 steps.',
+    );
+  });
+
+  it('announces a step of the lanes that took it', () => {
+    expect(stepAnnouncement(lanes, 2)).toBe('Step 2. Latent: look.');
+    expect(stepAnnouncement(lanes, 3)).toBe('');
+  });
+});
+
+describe('the game picker', () => {
+  const heat = parseGameName('g1/unseen/kitchen/pick_heat_then_place_in_recep/7/standard');
+
+  it('changes one part of a name', () => {
+    expect(changeGame(heat, { seed: 9, split: 'dev' })).toBe(
+      'g1/dev/kitchen/pick_heat_then_place_in_recep/9/standard',
+    );
+    expect(describeGame(heat)).toBe('unseen kitchen game 7: heat, then place');
+  });
+
+  it('never names a game that does not exist', () => {
+    const moved = changeGame(heat, { room: 'bathroom' });
+    expect(moved).toMatch(/^g1\/unseen\/bathroom\//);
+    expect(readGame(moved).kind).toBe('game');
+    const bedroom = parseGameName('g1/unseen/bedroom/pick_and_place_simple/1/standard');
+    const cooked = changeGame(bedroom, { task: 'pick_heat_then_place_in_recep' });
+    expect(cooked).toBe('g1/unseen/kitchen/pick_heat_then_place_in_recep/1/standard');
+  });
+
+  it('says what is wrong with a name', () => {
+    const reading = readGame('g1/unseen/kitchen');
+    expect(reading).toMatchObject({ kind: 'wrong', error: { code: 'bad-game-name' } });
+  });
+});
+
+describe('the address', () => {
+  it('carries game and device', () => {
+    expect(readGameParameter('?game=g1/dev/x')).toBe('g1/dev/x');
+    expect(readGameParameter('')).toBeNull();
+    expect(readDeviceParameter('?device=webgpu')).toBe('webgpu');
+    expect(readDeviceParameter('?device=cuda')).toBe('auto');
+    expect(withGame('?device=wasm', 'g1/dev/x')).toBe('?device=wasm&game=g1/dev/x');
+  });
+});
