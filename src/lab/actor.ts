@@ -51,7 +51,10 @@ export class Actor {
   }
 
   /** Writes freely until `<obs>` or the manifest's longest command. */
-  async writeCommand(work: Work, onWriting?: (command: string) => void): Promise<WrittenCommand> {
+  async writeCommand(
+    work: Work,
+    onWriting?: ((command: string) => void) | undefined,
+  ): Promise<WrittenCommand> {
     const { actor, manifest, tokenizer } = this.models;
     const { obs } = manifest.specialTokens;
     const written: number[] = [];

@@ -108,7 +108,9 @@ function stepWord(position: number, last: boolean): string {
 
 /** Lower-case classes that hold this object; all lower-case classes where none does. */
 function usualClasses(object: string): string[] {
-  const holders = Object.keys(CAN_CONTAIN).filter((holder) => CAN_CONTAIN[holder]?.includes(object));
+  const holders = Object.keys(CAN_CONTAIN).filter((holder) =>
+    CAN_CONTAIN[holder]?.includes(object),
+  );
   return (holders.length > 0 ? holders : Object.keys(CAN_CONTAIN)).map((holder) =>
     holder.toLowerCase(),
   );

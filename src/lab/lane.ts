@@ -51,7 +51,7 @@ export class Lane {
     readonly settings: MessageSettings,
     private readonly index: number,
     problem: Problem,
-    private readonly emit: Emit,
+    private readonly emit: Emit | undefined,
   ) {
     this.game = new Game(problem);
     const { observation, admissibleCommands } = this.game.reset();
@@ -60,7 +60,11 @@ export class Lane {
   }
 
   /** The sender writes, the actor reads. A full context ends the lane. */
-  async communicate(writer: MessageWriter, work: Work, onThinking: OnThinking): Promise<void> {
+  async communicate(
+    writer: MessageWriter,
+    work: Work,
+    onThinking: OnThinking | undefined,
+  ): Promise<void> {
     await this.endWhereFull(async () => {
       const written = await writer.write(this.episode.game, this.settings, work, onThinking);
       this.message = written.trace;
@@ -74,7 +78,7 @@ export class Lane {
         actorPrefill: work.now() - adapted,
       };
       const { index, message, communication } = this;
-      this.emit({ kind: 'message', lane: index, message, communication });
+      this.emit?.({ kind: 'message', lane: index, message, communication });
     });
   }
 
@@ -84,9 +88,10 @@ export class Lane {
     if (!actor) throw new Error('This lane has no actor to play.');
     await this.endWhereFull(async () => {
       const started = work.now();
-      const { command, tokens } = await actor.writeCommand(work, (soFar) =>
-        this.emit({ kind: 'writing', lane: index, command: soFar }),
-      );
+      const { emit } = this;
+      const onWriting =
+        emit && ((soFar: string) => emit({ kind: 'writing', lane: index, command: soFar }));
+      const { command, tokens } = await actor.writeCommand(work, onWriting);
       const milliseconds = work.now() - started;
       // The engine ignores white space around a command.
       const admissible = this.admissibleCommands.includes(command.trim());
@@ -105,7 +110,7 @@ export class Lane {
       if (won) this.end('won');
       else if (this.steps.length >= this.episode.stepBudget) this.end('lost');
       else actor.observe(observation);
-      this.emit({ kind: 'step', lane: index, step, outcome: this.outcome });
+      this.emit?.({ kind: 'step', lane: index, step, outcome: this.outcome });
     });
   }
 
@@ -131,7 +136,7 @@ export class Lane {
     } catch (error) {
       if (!(error instanceof LabError && error.code === 'context-full')) throw error;
       this.end('context-full');
-      this.emit({ kind: 'ended', lane: this.index, outcome: this.outcome });
+      this.emit?.({ kind: 'ended', lane: this.index, outcome: this.outcome });
     }
   }
 }

@@ -1,7 +1,7 @@
 import { Game } from '../alfworld/game';
 import { LabError } from '../shared/errors';
 import { type Emit, Lane } from './lane';
-import { checkMessageSettings, MessageWriter, sharedWorkKey } from './message';
+import { checkMessageSettings, MessageWriter, type OnThinking, sharedWorkKey } from './message';
 import type { Models } from './models';
 import { openProblem, senderPrompt } from './opened-game';
 import type { RunSettings } from './settings';
@@ -31,7 +31,6 @@ export class Run {
 
   private readonly lanes: readonly Lane[];
   private readonly writer: MessageWriter;
-  private readonly emit: Emit;
 
   /**
    * Throws a LabError 'bad-game-name' or 'bad-settings'.
@@ -49,10 +48,9 @@ export class Run {
     this.task = problem.task;
     this.admissibleCommands = admissibleCommands;
     this.receptacles = game.receptacles.filter((one) => one.location !== '').map((one) => one.name);
-    this.emit = options.emit ?? (() => {});
     this.writer = new MessageWriter(models, senderPrompt, settings.sampling);
     this.lanes = settings.lanes.map(
-      (lane, index) => new Lane(models, settings, lane, index, problem, this.emit),
+      (lane, index) => new Lane(models, settings, lane, index, problem, options.emit),
     );
   }
 
@@ -92,14 +90,16 @@ export class Run {
   }
 
   /** Reports the sender's progress to every lane that waits for the same work. */
-  private thinking(lane: Lane): (text: string, tokens: number) => void {
+  private thinking(lane: Lane): OnThinking | undefined {
+    const { emit } = this.options;
+    if (!emit) return undefined;
     const { game } = this.settings;
     const key = sharedWorkKey(game, lane.settings);
     const waiting = this.lanes.flatMap((other, index) =>
-      other.message === null && sharedWorkKey(game, other.settings) === key ? [index] : [],
+      other.outcome === 'running' && sharedWorkKey(game, other.settings) === key ? [index] : [],
     );
     return (text, tokens) => {
-      for (const index of waiting) this.emit({ kind: 'thinking', lane: index, text, tokens });
+      for (const index of waiting) emit({ kind: 'thinking', lane: index, text, tokens });
     };
   }
 }

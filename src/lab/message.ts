@@ -82,7 +82,7 @@ export class MessageWriter {
     game: string,
     settings: MessageSettings,
     work: Work,
-    onThinking?: OnThinking,
+    onThinking?: OnThinking | undefined,
   ): Promise<WrittenMessage> {
     const { dim } = this.models.sender;
     const key = sharedWorkKey(game, settings);
@@ -106,10 +106,11 @@ export class MessageWriter {
     return this.thoughts.get(sharedWorkKey(game, settings) ?? '');
   }
 
-  private think(prompt: string, work: Work, onThinking?: OnThinking): Promise<Thought> {
+  private think(prompt: string, work: Work, onThinking?: OnThinking | undefined): Promise<Thought> {
     const { models, sampling } = this;
-    const onToken = (tokens: readonly number[]): void =>
-      onThinking?.(models.tokenizer.decode(tokens), tokens.length);
+    const onToken =
+      onThinking &&
+      ((tokens: readonly number[]) => onThinking(models.tokenizer.decode(tokens), tokens.length));
     return think(models, prompt, work, { sampling, onToken });
   }
 
@@ -117,13 +118,16 @@ export class MessageWriter {
     prompt: string,
     { compression, k }: MessageSettings,
     work: Work,
-    onThinking?: OnThinking,
+    onThinking?: OnThinking | undefined,
   ): Promise<LatentMessage> {
     const write = compression === 'trained' ? trainedLatents : untrainedLatents;
     return write(this.models, prompt, k, work, (steps) => onThinking?.('', steps));
   }
 
-  private describe(thought: Thought, { channel, compression, k, ratio }: MessageSettings): MessageTrace {
+  private describe(
+    thought: Thought,
+    { channel, compression, k, ratio }: MessageSettings,
+  ): MessageTrace {
     const { dim } = this.models.sender;
     const { tokens } = thought;
     const chainOfThought = { tokens, text: this.models.tokenizer.decode(tokens) };

@@ -44,7 +44,9 @@ export function checkThought(
     new Set(named.map(({ object }) => object).filter((object) => classOf(object) === className))
       .size;
   const needed = design.task === 'pick_two_obj_and_place' ? 2 : 1;
-  const enough = wanted.every((className, index) => distinct(className) >= (index === 0 ? needed : 1));
+  const enough = wanted.every(
+    (className, index) => distinct(className) >= (index === 0 ? needed : 1),
+  );
   return { correct: enough && named.every(isTrue), named };
 }
 

@@ -18,6 +18,10 @@ export function base64ToFloat32(text: string): Float32Array {
     throw new RangeError('The text is not base64.');
   }
   if (binary.length % 4 !== 0) throw new RangeError('The bytes are not whole float32 numbers.');
-  const bytes = new DataView(Uint8Array.from(binary, (c) => c.charCodeAt(0)).buffer);
-  return Float32Array.from({ length: binary.length / 4 }, (_, i) => bytes.getFloat32(i * 4, true));
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  const view = new DataView(bytes.buffer);
+  const values = new Float32Array(binary.length / 4);
+  for (let i = 0; i < values.length; i++) values[i] = view.getFloat32(i * 4, true);
+  return values;
 }

@@ -11,17 +11,15 @@ import {
 } from '../../src/alfworld/game-name';
 import { LabError } from '../../src/shared/errors';
 
-const names = fc
-  .constantFrom(...TASK_TYPES)
-  .chain((task) =>
-    fc.record({
-      split: fc.constantFrom(...SPLITS),
-      room: fc.constantFrom(...roomsOf(task)),
-      task: fc.constant(task),
-      seed: fc.integer({ min: 0, max: LARGEST_SEED }),
-      difficulty: fc.constantFrom(...DIFFICULTIES),
-    }),
-  );
+const names = fc.constantFrom(...TASK_TYPES).chain((task) =>
+  fc.record({
+    split: fc.constantFrom(...SPLITS),
+    room: fc.constantFrom(...roomsOf(task)),
+    task: fc.constant(task),
+    seed: fc.integer({ min: 0, max: LARGEST_SEED }),
+    difficulty: fc.constantFrom(...DIFFICULTIES),
+  }),
+);
 
 describe('game names', () => {
   it('survive writing and reading', () => {
@@ -35,7 +33,17 @@ describe('game names', () => {
   it('are read, or refused with a LabError, whatever the text', () => {
     const parts = fc.oneof(
       fc.string(),
-      fc.constantFrom('g1', 'g2', ...SPLITS, ...TASK_TYPES, 'kitchen', 'bathroom', '-1', '1e3', '07'),
+      fc.constantFrom(
+        'g1',
+        'g2',
+        ...SPLITS,
+        ...TASK_TYPES,
+        'kitchen',
+        'bathroom',
+        '-1',
+        '1e3',
+        '07',
+      ),
     );
     const texts = fc.oneof(
       fc.string(),
