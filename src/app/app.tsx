@@ -55,7 +55,7 @@ function Sheet({ open, onClose }: { open: boolean; onClose: () => void }) {
 
 function Pinned({ onSettings }: { onSettings: () => void }) {
   return (
-    <div className="pinned">
+    <section className="pinned" aria-label="Clock and run">
       <Scrubber />
       <div className="pinned-row">
         <RunControls />
@@ -69,7 +69,7 @@ function Pinned({ onSettings }: { onSettings: () => void }) {
           <Icon name="settings" />
         </button>
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -51,8 +51,12 @@ export function Badges() {
         live
       </Badge>
       <Badge note={`${device.reason}${software}`}>
-        {name} · {device.description}
-        {device.software ? ' · software' : ''}
+        <span>
+          {name}
+          <span className="badge-detail">
+            {` · ${device.description}${device.software ? ' · software' : ''}`}
+          </span>
+        </span>
       </Badge>
       <Badge note={`${manifest.title} Model files: ${hashes.join(', ')}.`}>
         {manifest.tier} · {formatMegabytes(bytes)} MB

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import {
   changeGame,
+  type GameName,
   ROOM_NAMES,
   readGame,
   rollSeed,
@@ -91,23 +92,21 @@ function TextField({ label, value, check, onCommit, numeric = false, children }:
   );
 }
 
-/** Which game is played: its parts, or its whole name. */
-export function GamePicker() {
-  const game = useLab((state) => state.settings.game);
+interface GamePartsProps {
+  readonly game: string;
+  readonly name: GameName;
+  readonly check: (text: string) => string | null;
+}
+
+/** The parts of a game's name; a link may carry a name that has none. */
+function GameParts({ game, name, check }: GamePartsProps) {
   const { changeSettings } = useActions();
-  const reading = readGame(game);
-  if (reading.kind === 'wrong') return <p className="problem">{reading.error.message}</p>;
-  const { name } = reading;
-  const change = (part: Parameters<typeof changeGame>[1]): void =>
+  const change = (part: Partial<GameName>): void =>
     changeSettings({ game: changeGame(name, part) });
-  const problemOf = (text: string): string | null => {
-    const read = readGame(text);
-    return read.kind === 'wrong' ? read.error.message : null;
-  };
   const withSeed = (text: string): string => game.replace(/[^/]+(?=\/[^/]+$)/, text);
   const tasks = Object.fromEntries(tasksOf(name.room).map((task) => [task, TASK_NAMES[task]]));
   return (
-    <div className="fields">
+    <>
       <div className="field-pair">
         <Select
           label="Split"
@@ -122,29 +121,47 @@ export function GamePicker() {
           onChange={(room) => change({ room })}
         />
       </div>
-      <Select
-        label="Task"
-        names={tasks as Record<typeof name.task, string>}
-        value={name.task}
-        onChange={(task) => change({ task })}
-      />
-      <TextField
-        label="Seed"
-        numeric
-        value={String(name.seed)}
-        check={(text) => problemOf(withSeed(text))}
-        onCommit={(text) => change({ seed: Number(text) })}
-      >
-        <button
-          type="button"
-          className="button is-square"
-          title="Roll another seed"
-          aria-label="Roll another seed"
-          onClick={() => change({ seed: rollSeed(Math.random()) })}
+      <div className="field-pair">
+        <Select
+          label="Task"
+          names={tasks as Record<typeof name.task, string>}
+          value={name.task}
+          onChange={(task) => change({ task })}
+        />
+        <TextField
+          label="Seed"
+          numeric
+          value={String(name.seed)}
+          check={(text) => check(withSeed(text))}
+          onCommit={(text) => change({ seed: Number(text) })}
         >
-          <Icon name="dice" />
-        </button>
-      </TextField>
+          <button
+            type="button"
+            className="button is-square"
+            title="Roll another seed"
+            aria-label="Roll another seed"
+            onClick={() => change({ seed: rollSeed(Math.random()) })}
+          >
+            <Icon name="dice" />
+          </button>
+        </TextField>
+      </div>
+    </>
+  );
+}
+
+/** Which game is played: its parts, or its whole name. */
+export function GamePicker() {
+  const game = useLab((state) => state.settings.game);
+  const { changeSettings } = useActions();
+  const reading = readGame(game);
+  const problemOf = (text: string): string | null => {
+    const read = readGame(text);
+    return read.kind === 'wrong' ? read.error.message : null;
+  };
+  return (
+    <div className="fields">
+      {reading.kind === 'game' && <GameParts game={game} name={reading.name} check={problemOf} />}
       <TextField
         label="Name"
         value={game}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useState } from 'react';
 import { useActions, useLab } from '../state/lab-context';
 import type { Place } from '../state/run-view';
 
@@ -16,6 +16,13 @@ function caption(places: readonly Place[], pointed: string | null): string {
   return `${here} · ${visited} of ${places.length} places visited`;
 }
 
+const MOST_COLUMNS = 12;
+
+/** Columns that fill the last row best. */
+function columnsFor(places: number): number {
+  return Math.ceil(places / Math.max(1, Math.ceil(places / MOST_COLUMNS)));
+}
+
 /** The house as one cell a receptacle; arrow keys walk the cells once one has the focus. */
 export function HouseStrip({ places, lane }: { places: readonly Place[]; lane: string }) {
   const pointed = useLab((state) => state.pointedPlace);
@@ -31,7 +38,12 @@ export function HouseStrip({ places, lane }: { places: readonly Place[]; lane: s
   };
   return (
     <div className="house">
-      <ul className="house-cells" aria-label={`Places, ${lane}`} onKeyDown={walk}>
+      <ul
+        className="house-cells"
+        aria-label={`Places, ${lane}`}
+        style={{ '--columns': columnsFor(places.length) } as CSSProperties}
+        onKeyDown={walk}
+      >
         {places.map((place, index) => (
           <li key={place.name}>
             <button

@@ -11,6 +11,7 @@ import { placesAt } from '../state/run-view';
 import { HouseStrip } from './house-strip';
 import { Icon } from './icons';
 import { Transcript } from './transcript';
+import { useWidth } from './use-width';
 
 export interface LaneProps {
   readonly name: string;
@@ -47,6 +48,7 @@ function Outcome({ outcome }: { outcome: LaneTrace['outcome'] }) {
 /** One game played with one message. */
 export function Lane({ name, lane, live, longest, partings }: LaneProps) {
   const title = useId();
+  const [frame, width] = useWidth<HTMLDivElement>();
   const budget = useLab((state) => state.run.trace?.settings.stepBudget ?? 0);
   const intro = useLab((state) => state.run.trace?.intro ?? '');
   const receptacles = useLab((state) => state.run.receptacles);
@@ -67,8 +69,9 @@ export function Lane({ name, lane, live, longest, partings }: LaneProps) {
           <Outcome outcome={lane.outcome} />
         </p>
       </header>
-      <div className="lane-message">
+      <div className="lane-message" ref={frame}>
         <MessageStrip
+          width={width}
           channel={channel}
           positions={positionsSoFar(lane, live) ?? 0}
           longest={longest}

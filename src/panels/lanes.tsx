@@ -71,7 +71,7 @@ function PlannedLanes() {
           <p className="planned">
             {lane.channel === 'none'
               ? 'The actor plays with the task alone.'
-              : `The actor plays with the sender's ${lane.channel === 'latent' ? 'hidden states' : 'words'}.`}
+              : `The actor plays with the sender’s ${lane.channel === 'latent' ? 'hidden states' : 'words'}.`}
           </p>
         </section>
       ))}

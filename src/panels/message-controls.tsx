@@ -1,15 +1,14 @@
-import { CHANNELS, type Channel, COMPRESSIONS, type MessageSettings } from '../lab/settings';
+import type { Channel, MessageSettings } from '../lab/settings';
 import { ChannelGlyph } from '../plots/channel-glyph';
 import { useActions, useLab } from '../state/lab-context';
 import {
-  CHANNEL_NAMES,
-  COMPRESSION_NAMES,
+  CHANNEL_OPTIONS,
   COMPRESSION_NOTES,
   fullMessage,
+  SHORTENINGS,
 } from '../state/lane-settings';
 import { Choice } from './choice';
 
-const SHORTENED = COMPRESSIONS.filter((compression) => compression !== 'full');
 const NO_LENGTHS: readonly number[] = [];
 const SHARES = [0.75, 0.5, 0.25, 0.1];
 
@@ -22,6 +21,9 @@ interface LatentControlsProps {
 
 function LatentControls({ settings, lengths, onChange }: LatentControlsProps) {
   const { compression, k, ratio } = settings;
+  if (lengths.length === 0) {
+    return <p className="note">Shorter messages can be chosen when the models are loaded.</p>;
+  }
   const truncated = compression === 'truncated';
   const sizes = truncated ? SHARES.map(String) : lengths.map(String);
   const label = (size: string): string => (truncated ? `${Math.round(Number(size) * 100)}%` : size);
@@ -53,9 +55,15 @@ function LatentControls({ settings, lengths, onChange }: LatentControlsProps) {
       <Choice
         legend="How it is shortened"
         hideLegend
-        options={SHORTENED.map((value) => ({ value, label: COMPRESSION_NAMES[value] }))}
+        options={SHORTENINGS.map((value) => ({ value, label: value }))}
         value={compression === 'full' ? null : compression}
-        onChange={(value) => onChange({ ...settings, compression: value })}
+        onChange={(value) =>
+          onChange({
+            ...settings,
+            compression: value,
+            k: lengths.includes(k) ? k : (lengths[0] ?? k),
+          })
+        }
       />
       <p className="note">{COMPRESSION_NOTES[compression]}</p>
     </div>
@@ -83,9 +91,9 @@ export function MessageControls() {
               value={settings.channel}
               onChange={(event) => changeLane(lane, fullMessage(event.target.value as Channel))}
             >
-              {CHANNELS.map((channel) => (
-                <option key={channel} value={channel}>
-                  {CHANNEL_NAMES[channel]}
+              {CHANNEL_OPTIONS.map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
                 </option>
               ))}
             </select>

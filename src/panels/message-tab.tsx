@@ -4,7 +4,12 @@ import { formatCount } from '../plots/format';
 import { MessageSizePlot } from '../plots/message-size-plot';
 import { type MessageSize, messageSizeSentence } from '../plots/message-size-sentence';
 import { useLab } from '../state/lab-context';
-import { countPositions, laneNames } from '../state/lane-settings';
+import {
+  CHANNEL_NAMES,
+  countPositions,
+  describeCompression,
+  laneNames,
+} from '../state/lane-settings';
 import type { LiveLane } from '../state/run-store';
 import { Figure } from './figure';
 import { useWidth } from './use-width';
@@ -88,7 +93,9 @@ function MessageSizes() {
             width={width}
             label={complete ? words.join('; ') : 'No message has been measured yet.'}
             bars={lanes.map(({ settings }, index) => ({
-              name: names[index] ?? '',
+              lane: names[index] ?? '',
+              name: CHANNEL_NAMES[settings.channel],
+              detail: describeCompression(settings),
               channel: settings.channel,
               positions: sizes[index]?.positions ?? null,
             }))}

@@ -27,7 +27,7 @@ export function Rail() {
       <RailSection title="Sender sees">
         <p className="rail-fact">
           <strong>the house</strong>: the task, and what stands where. The actor sees the task and
-          the names of the places.
+          the names of places.
         </p>
       </RailSection>
       <RailSection title="Message to each lane">

@@ -35,9 +35,10 @@ export function RunControls() {
   const ready = useLab((state) => state.loading.kind === 'ready');
   const act = useActions();
   const busy = isBusy(phase) && phase !== 'opening';
-  const open = ready && !busy && phase !== 'failed';
+  const open = ready && !busy;
   return (
-    <div className="run-controls" role="group" aria-label="Run">
+    <fieldset className="run-controls">
+      <legend className="visually-hidden">Run</legend>
       <Control
         icon="play"
         label="Run"
@@ -57,7 +58,7 @@ export function RunControls() {
         icon="step"
         label="Step"
         title="One step in every lane"
-        enabled={open && phase !== 'finished'}
+        enabled={open && phase !== 'finished' && phase !== 'failed'}
         onPress={act.advance}
       />
       <Control
@@ -67,6 +68,6 @@ export function RunControls() {
         enabled={ready}
         onPress={act.restart}
       />
-    </div>
+    </fieldset>
   );
 }

@@ -2,20 +2,29 @@ import type { LaneTrace } from '../lab/trace';
 import { RunTrack } from '../plots/run-track';
 import { useActions, useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-store';
+import { laneNames } from '../state/lane-settings';
 import { isInvalid } from '../state/run-store';
 import { clockStep, partings } from '../state/run-view';
 import { useWidth } from './use-width';
 
-const NO_LANES: readonly LaneTrace[] = [];
+const UNPLAYED: Omit<LaneTrace, 'settings'> = {
+  message: null,
+  communication: null,
+  steps: [],
+  outcome: 'running',
+};
 
 /** The run's clock: every lane's steps at a glance, and the step that all panels show. */
 export function Scrubber() {
   const [frame, width] = useWidth<HTMLDivElement>();
-  const lanes = useLab((state) => state.run.trace?.lanes ?? NO_LANES);
+  const planned = useLab((state) => state.settings.lanes);
+  const played = useLab((state) => state.run.trace?.lanes);
+  const lanes = played ?? planned.map((settings) => ({ ...UNPLAYED, settings }));
   const budget = useLab((state) => state.settings.stepBudget);
   const step = useLab(shownStep);
   const { selectStep } = useActions();
   const last = clockStep(lanes);
+  const names = laneNames(lanes.map((lane) => lane.settings));
   return (
     <div className="scrubber" ref={frame}>
       {width > 0 && (
@@ -24,7 +33,8 @@ export function Scrubber() {
           budget={budget}
           step={step}
           partings={[...new Set(partings(lanes, last).map((parting) => parting.step))]}
-          lanes={lanes.map(({ settings, steps, outcome }) => ({
+          lanes={lanes.map(({ settings, steps, outcome }, index) => ({
+            name: names[index] ?? '',
             channel: settings.channel,
             steps: steps.map((taken) => !isInvalid(taken)),
             outcome,

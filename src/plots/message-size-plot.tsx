@@ -4,7 +4,11 @@ import type { Channel } from '../lab/settings';
 import { formatCount } from './format';
 
 export interface MessageSizeBar {
+  /** The lane: no two are called the same. */
+  readonly lane: string;
   readonly name: string;
+  /** How the message is shortened; empty where it is not. */
+  readonly detail: string;
   readonly channel: Channel;
   /** Positions the actor must read; null before the message exists. */
   readonly positions: number | null;
@@ -20,7 +24,7 @@ export interface MessageSizePlotProps {
 
 const ROW = 40;
 const BAR = 16;
-const MARGIN = { top: 4, right: 48, bottom: 24, left: 0 };
+const MARGIN = { top: 4, right: 48, bottom: 24, left: 112 };
 
 /** Positions the actor must read, one bar a lane, on a scale from 0. */
 export function MessageSizePlot({ width, bars, label }: MessageSizePlotProps) {
@@ -39,24 +43,33 @@ export function MessageSizePlot({ width, bars, label }: MessageSizePlotProps) {
       {ticks.map((tick) => (
         <g key={tick} transform={`translate(${x(tick)},0)`}>
           <line className="plot-grid" y1={MARGIN.top} y2={plotBottom} />
-          <text
-            className="plot-tick"
-            y={plotBottom + 16}
-            textAnchor={tick === 0 ? 'start' : 'middle'}
-          >
+          <text className="plot-tick" y={plotBottom + 16} textAnchor="middle">
             {formatCount(tick)}
           </text>
         </g>
       ))}
-      {bars.map(({ name, channel, positions }, index) => (
-        <g key={name} transform={`translate(0,${MARGIN.top + index * ROW})`} data-channel={channel}>
-          <text className="plot-label" x={MARGIN.left} y={12}>
+      {bars.map(({ lane, name, detail, channel, positions }, index) => (
+        <g
+          key={lane}
+          data-channel={channel}
+          transform={`translate(0,${MARGIN.top + (index + 0.5) * ROW})`}
+        >
+          <text className="plot-label" dy={detail === '' ? '0.35em' : '-0.15em'}>
             {name}
+          </text>
+          <text className="plot-tick" dy="1.1em">
+            {detail}
           </text>
           {positions !== null && (
             <>
-              <rect className="plot-bar" x={x(0)} y={18} width={x(positions) - x(0)} height={BAR} />
-              <text className="plot-value" x={x(positions) + 6} y={18 + BAR / 2} dy="0.35em">
+              <rect
+                className="plot-bar"
+                x={x(0)}
+                y={-BAR / 2}
+                width={x(positions) - x(0)}
+                height={BAR}
+              />
+              <text className="plot-value" x={x(positions) + 6} dy="0.35em">
                 {formatCount(positions)}
               </text>
             </>

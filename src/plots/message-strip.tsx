@@ -2,30 +2,41 @@ import { range } from 'd3-array';
 import type { Channel } from '../lab/settings';
 
 export interface MessageStripProps {
+  /** Pixels. */
+  readonly width: number;
   readonly channel: Channel;
   /** Positions the message takes in the actor's context. */
   readonly positions: number;
-  /** Positions of the longest message in any lane: the strips share one scale. */
+  /** Positions of the longest message in any lane: it sets the height of all strips. */
   readonly longest: number;
 }
 
-const HEIGHT = 12;
+/** Pixels from mark to mark. */
+const PITCH = { x: 4, y: 10 };
 
-/** One mark for each position the actor reads: bars for vectors, dashes for tokens. */
-export function MessageStrip({ channel, positions, longest }: MessageStripProps) {
-  const width = Math.max(longest, 1);
-  const mark = channel === 'latent' ? { y: 0, height: HEIGHT } : { y: HEIGHT / 2 - 1.5, height: 3 };
+/** Bars for vectors, dashes for tokens. */
+const MARKS: Readonly<Record<Channel, { y: number; width: number; height: number }>> = {
+  latent: { y: 1, width: 2, height: 8 },
+  text: { y: 4, width: 3, height: 2 },
+  none: { y: 0, width: 0, height: 0 },
+};
+
+/** One mark for each position the actor reads, row by row. */
+export function MessageStrip({ width, channel, positions, longest }: MessageStripProps) {
+  const columns = Math.max(1, Math.floor((width + 1) / PITCH.x));
+  const rows = Math.max(1, Math.ceil(longest / columns));
   return (
-    <svg
-      className="message-strip"
-      data-channel={channel}
-      viewBox={`0 0 ${width} ${HEIGHT}`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
+    <svg className="message-strip" width={width} height={rows * PITCH.y} aria-hidden="true">
       {range(positions).map((position) => (
-        <rect key={position} x={position + 0.15} width={0.6} {...mark} />
+        <rect
+          key={position}
+          x={(position % columns) * PITCH.x}
+          y={Math.floor(position / columns) * PITCH.y + MARKS[channel].y}
+          width={MARKS[channel].width}
+          height={MARKS[channel].height}
+        />
       ))}
+      {channel === 'none' && <line x2={width} y1={PITCH.y / 2} y2={PITCH.y / 2} />}
     </svg>
   );
 }

@@ -4,6 +4,8 @@ import type { Channel } from '../lab/settings';
 import type { Outcome } from '../lab/trace';
 
 export interface TrackLane {
+  /** The lane: no two are called the same. */
+  readonly name: string;
   readonly channel: Channel;
   /** One entry a step: false where nothing happened. */
   readonly steps: readonly boolean[];
@@ -23,13 +25,34 @@ export interface RunTrackProps {
 export const TRACK_ROW = 14;
 /** Space at both ends, so that the first and last marks are whole. */
 export const TRACK_INSET = 20;
-const TOP = 8;
+const TOP = 12;
 const CHECK = 'M-3.5 0 L-1 2.5 L3.5 -2.5';
 const CROSS = 'M-3 -3 L3 3 M3 -3 L-3 3';
+
+/** A bar, a dash, a dot: the shapes of the channels' glyphs. */
+const STEP_SHAPES: Readonly<Record<Channel, { width: number; height: number; rx: number }>> = {
+  latent: { width: 4, height: 9, rx: 2 },
+  text: { width: 9, height: 4, rx: 2 },
+  none: { width: 7, height: 7, rx: 3.5 },
+};
 
 function EndMark({ outcome }: { outcome: Outcome }) {
   if (outcome === 'running') return null;
   return <path className="track-end" d={outcome === 'won' ? CHECK : CROSS} />;
+}
+
+function StepMark({ channel, valid, x }: { channel: Channel; valid: boolean; x: number }) {
+  const { width, height, rx } = STEP_SHAPES[channel];
+  return (
+    <rect
+      className={valid ? 'track-step' : 'track-step is-invalid'}
+      x={x - width / 2}
+      y={-height / 2}
+      width={width}
+      height={height}
+      rx={rx}
+    />
+  );
 }
 
 /** Every step of every lane at a glance: filled, hollow where nothing happened, a mark at the end. */
@@ -44,18 +67,13 @@ export function RunTrack({ width, budget, lanes, partings, step }: RunTrackProps
       ))}
       {lanes.map((lane, row) => (
         <g
-          key={`${row}-${lane.channel}`}
+          key={lane.name}
           data-channel={lane.channel}
           transform={`translate(0,${TOP + (row + 0.5) * TRACK_ROW})`}
         >
           <line className="track-line" x1={x(0)} x2={x(budget)} />
           {lane.steps.map((valid, index) => (
-            <circle
-              key={x(index)}
-              className={valid ? 'track-step' : 'track-step is-invalid'}
-              cx={x(index + 1)}
-              r={3.25}
-            />
+            <StepMark key={x(index)} channel={lane.channel} valid={valid} x={x(index + 1)} />
           ))}
           <g transform={`translate(${x(lane.steps.length) + 12},0)`}>
             <EndMark outcome={lane.outcome} />
@@ -68,6 +86,7 @@ export function RunTrack({ width, budget, lanes, partings, step }: RunTrackProps
         </text>
       ))}
       <line className="track-cursor" x1={x(step)} x2={x(step)} y1={0} y2={bottom + 2} />
+      <circle className="track-knob" cx={x(step)} cy={3} r={5} />
     </svg>
   );
 }

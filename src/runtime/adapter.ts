@@ -1,7 +1,6 @@
 import type { AdapterModel } from '../lab/models';
 import type { Backend } from './backend';
-import { numbers } from './decoder';
-import type { Session } from './ort';
+import { numbers, type Session } from './ort';
 
 /** The adapter graph (models/interlat_models/onnx_adapter.py) in a session. */
 export class OnnxAdapter implements AdapterModel {

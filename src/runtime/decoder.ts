@@ -2,18 +2,24 @@ import type { CompressedSender, DecoderModel, DecoderOutput, DecoderSequence } f
 import { LabError } from '../shared/errors';
 import type { DecoderDims } from '../shared/manifest';
 import type { Backend } from './backend';
+import type { DecoderOutputs } from './decoder-outputs';
 import type { EmbeddingTable } from './embedding-table';
 import type { KvCache } from './kv-cache';
-import type { Outputs, Session } from './ort';
+import type { Session } from './ort';
 
 /** A decoder graph (models/interlat_models/onnx_decoder.py) in a session. */
 export class OnnxDecoder implements DecoderModel {
+  readonly #outputs: DecoderOutputs;
+
   constructor(
     private readonly backend: Backend,
     private readonly session: Session,
     private readonly dims: DecoderDims,
     private readonly table: EmbeddingTable,
-  ) {}
+  ) {
+    const names = session.outputNames.filter((name) => !name.startsWith('present.'));
+    this.#outputs = backend.createDecoderOutputs(dims, names);
+  }
 
   get dim(): number {
     return this.dims.dim;
@@ -28,7 +34,7 @@ export class OnnxDecoder implements DecoderModel {
   }
 
   start(): DecoderSequence {
-    return new OnnxSequence(this.backend, this.session, this.dims);
+    return new OnnxSequence(this.backend, this.session, this.dims, this.#outputs);
   }
 }
 
@@ -53,6 +59,7 @@ class OnnxSequence implements DecoderSequence {
     private readonly backend: Backend,
     private readonly session: Session,
     private readonly dims: DecoderDims,
+    private readonly outputs: DecoderOutputs,
   ) {
     this.#kv = backend.createKvCache(dims);
   }
@@ -92,22 +99,12 @@ class OnnxSequence implements DecoderSequence {
       num_logits_to_keep: new Tensor('int64', BigInt64Array.of(1n), []),
       ...this.#kv.past,
     };
-    const wanted = this.session.outputNames.filter((name) => !name.startsWith('present.'));
-    const fetches = Object.fromEntries(wanted.map((name) => [name, null]));
-    const outputs = await this.session.run(feeds, { ...fetches, ...this.#kv.present });
-    this.#kv.keep(outputs);
+    const fetches = { ...this.outputs.fetches, ...this.#kv.present };
+    const results = await this.session.run(feeds, fetches);
+    this.#kv.keep(results);
     this.#length = length;
-    return {
-      logits: numbers(outputs, 'logits'),
-      hidden: numbers(outputs, 'hidden_states'),
-      nextEmbeds: wanted.includes('next_embeds') ? numbers(outputs, 'next_embeds') : null,
-    };
+    const { logits, hidden_states: hidden, next_embeds } = await this.outputs.read(results);
+    if (!logits || !hidden) throw new Error('The decoder gave no logits or no hidden states.');
+    return { logits, hidden, nextEmbeds: next_embeds ?? null };
   }
-}
-
-/** A float32 output that lies in CPU memory. */
-export function numbers(outputs: Outputs, name: string): Float32Array {
-  const data = outputs[name]?.data;
-  if (!(data instanceof Float32Array)) throw new Error(`The model gave no float32 ${name}.`);
-  return data;
 }

@@ -21,13 +21,17 @@ const LIMITS = [
   'maxComputeWorkgroupsPerDimension',
 ] as const satisfies readonly (keyof GPUSupportedLimits)[];
 
+/** Undefined where the browser has no WebGPU, or the page no secure origin. */
+function webGpu(): GPU | undefined {
+  return (navigator as { readonly gpu?: GPU }).gpu;
+}
+
 async function requestAdapter(): Promise<GPUAdapter | null> {
-  const { gpu } = navigator as Partial<WorkerNavigator>;
-  return (await gpu?.requestAdapter({ powerPreference: 'high-performance' })) ?? null;
+  return (await webGpu()?.requestAdapter({ powerPreference: 'high-performance' })) ?? null;
 }
 
 export function hasWebGpu(): boolean {
-  return 'gpu' in navigator;
+  return webGpu() !== undefined;
 }
 
 /** The browser's GPU, or null where it offers none. */

@@ -7,6 +7,7 @@ import type { Backend } from './backend';
 import { OnnxCompressedSender, OnnxDecoder } from './decoder';
 import { EmbeddingTable } from './embedding-table';
 import type { Bytes, ModelFiles } from './model-files';
+import type { Session } from './ort';
 import { testAdapter, testDecoder } from './self-test';
 import { HubTokenizer } from './tokenizer';
 
@@ -31,10 +32,10 @@ export async function loadModels(files: ModelFiles, backend: Backend): Promise<L
     files.bytes(find(needed, role, wanted));
   const releases: (() => Promise<void>)[] = [];
 
-  const session = async (role: DecoderRole | 'adapter', cachedLayers: number) => {
-    const created = await backend.createSession(bytes(role), cachedLayers);
-    releases.push(() => created.release());
-    return created;
+  const kept = async (opening: Promise<Session>): Promise<Session> => {
+    const session = await opening;
+    releases.push(() => session.release());
+    return session;
   };
   const decoder = async <T extends OnnxDecoder>(
     role: DecoderRole,
@@ -42,7 +43,8 @@ export async function loadModels(files: ModelFiles, backend: Backend): Promise<L
   ): Promise<T> => {
     const dims = manifest.decoders[role];
     const table = new EmbeddingTable(bytes('embed', { of: role }), dims);
-    const model = make(backend, await session(role, dims.layers), dims, table);
+    const session = await kept(backend.createDecoderSession(bytes(role)));
+    const model = make(backend, session, dims, table);
     await testDecoder(role, model, golden(manifest, role));
     return model;
   };
@@ -64,7 +66,10 @@ export async function loadModels(files: ModelFiles, backend: Backend): Promise<L
       (...parts) => new OnnxCompressedSender(...parts, latentStart),
     );
     const actor = await decoder('actor', (...parts) => new OnnxDecoder(...parts));
-    const adapter = new OnnxAdapter(backend, await session('adapter', 0));
+    const adapter = new OnnxAdapter(
+      backend,
+      await kept(backend.createAdapterSession(bytes('adapter'))),
+    );
     await testAdapter(adapter, golden(manifest, 'adapter'));
     const hashes = modelHashes(needed);
     return { manifest, tokenizer, sender, compressedSender, actor, adapter, hashes, release };

@@ -8,3 +8,10 @@ export type SessionOptions = onnxruntime.InferenceSession.SessionOptions;
 export type Feeds = onnxruntime.InferenceSession.FeedsType;
 export type Outputs = onnxruntime.InferenceSession.OnnxValueMapType;
 export type Fetches = Record<string, Tensor | null>;
+
+/** A float32 output that lies in CPU memory. */
+export function numbers(outputs: Outputs, name: string): Float32Array {
+  const data = outputs[name]?.data;
+  if (!(data instanceof Float32Array)) throw new Error(`The model gave no float32 ${name}.`);
+  return data;
+}

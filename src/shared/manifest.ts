@@ -4,7 +4,14 @@ import * as v from 'valibot';
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
-export const ROLES = ['sender', 'sender-compressed', 'actor', 'adapter', 'embed', 'tokenizer'] as const;
+export const ROLES = [
+  'sender',
+  'sender-compressed',
+  'actor',
+  'adapter',
+  'embed',
+  'tokenizer',
+] as const;
 
 const FileEntry = v.strictObject({
   /** Relative to the manifest. */

@@ -2,8 +2,8 @@
 import type { Room, TaskType } from '../alfworld/domain';
 import {
   formatGameName,
-  type GameName,
   LARGEST_SEED,
+  type GameName as NameOfGame,
   parseGameName,
   roomsOf,
   type Split,
@@ -14,10 +14,10 @@ import { type ErrorData, toErrorData } from '../shared/errors';
 export const DEFAULT_GAME = 'g1/unseen/kitchen/pick_heat_then_place_in_recep/7/standard';
 
 export const SPLIT_NAMES: Readonly<Record<Split, string>> = {
-  unseen: 'unseen rooms',
-  seen: 'seen rooms',
-  dev: 'development',
-  train: 'training',
+  unseen: 'unseen',
+  seen: 'seen',
+  dev: 'dev',
+  train: 'train',
 };
 
 export const ROOM_NAMES: Readonly<Record<Room, string>> = {
@@ -35,6 +35,9 @@ export const TASK_NAMES: Readonly<Record<TaskType, string>> = {
   pick_cool_then_place_in_recep: 'cool, then place',
   pick_two_obj_and_place: 'place two',
 };
+
+/** The parts of a game's name. */
+export interface GameName extends NameOfGame {}
 
 export type GameReading =
   | { readonly kind: 'game'; readonly name: GameName }

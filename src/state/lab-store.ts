@@ -89,16 +89,15 @@ function liveSource(loading: Loading, date: string): Trace['source'] {
 }
 
 function reduceLoading(loading: Loading, event: WorkerEvent): Loading {
-  if (loading.kind !== 'loading') return loading;
-  if (event.kind === 'progress') {
-    return { kind: 'loading', loaded: event.loaded, total: event.total };
-  }
   if (event.kind === 'ready') {
     const { device, manifest, models } = event;
     return { kind: 'ready', device, manifest, models };
   }
-  if (event.kind === 'failed') return { kind: 'failed', error: event.error };
-  return loading;
+  if (loading.kind !== 'loading') return loading;
+  if (event.kind === 'progress') {
+    return { kind: 'loading', loaded: event.loaded, total: event.total };
+  }
+  return event.kind === 'failed' ? { kind: 'failed', error: event.error } : loading;
 }
 
 /** A store that listens to the connection; nothing is sent before `act.load`. */
@@ -183,9 +182,21 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     };
   });
 
+  const acceptReload = (event: WorkerEvent): void => {
+    const { loading, run } = store.getState();
+    const reloaded = reduceLoading(loading, event);
+    const source = liveSource(reloaded, options.now());
+    const trace = run.trace && { ...run.trace, source };
+    store.setState({ loading: reloaded, run: { ...run, trace } });
+  };
+
   connection.onEvent((event) => {
-    if (event.run !== counter) return;
     const { loading, run, act } = store.getState();
+    if (event.run !== counter) {
+      // A worker that lost its device loads again before it opens the next run: perhaps on another.
+      if (event.kind === 'ready' && loading.kind === 'ready') acceptReload(event);
+      return;
+    }
     store.setState({ loading: reduceLoading(loading, event), run: reduceRun(run, event) });
     if (event.kind === 'ready') act.restart();
     if (event.kind === 'opened' && afterOpening !== null) {

@@ -1,5 +1,11 @@
 /** What can be sent to a lane's actor, and how it is called on screen. */
-import type { Channel, Compression, MessageSettings } from '../lab/settings';
+import {
+  CHANNELS,
+  type Channel,
+  COMPRESSIONS,
+  type Compression,
+  type MessageSettings,
+} from '../lab/settings';
 
 export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
   latent: 'Latent',
@@ -7,12 +13,10 @@ export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
   none: 'No message',
 };
 
-export const COMPRESSION_NAMES: Readonly<Record<Exclude<Compression, 'full'>, string>> = {
-  trained: 'trained',
-  untrained: 'untrained',
-  kept: 'kept',
-  truncated: 'truncated',
-};
+export const CHANNEL_OPTIONS = CHANNELS.map((value) => ({ value, label: CHANNEL_NAMES[value] }));
+
+/** The ways to a shorter message. */
+export const SHORTENINGS = COMPRESSIONS.filter((compression) => compression !== 'full');
 
 /** What the four ways to a shorter message do, one sentence each. */
 export const COMPRESSION_NOTES: Readonly<Record<Compression, string>> = {
@@ -39,7 +43,7 @@ export function describeCompression({ channel, compression, k, ratio }: MessageS
   if (channel !== 'latent') return '';
   if (compression === 'full') return 'full';
   if (compression === 'truncated') return `first ${Math.round(ratio * 100)}%`;
-  return `${k} ${COMPRESSION_NAMES[compression]}`;
+  return `${k} ${compression}`;
 }
 
 /** The lanes' names, told apart where two lanes use the same channel. */

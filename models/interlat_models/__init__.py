@@ -1,0 +1,1 @@
+"""Training of the lab's models: tokenizer, sender, actor with adapter, compressed sender."""

@@ -1,0 +1,137 @@
+"""A finished run's checkpoints as they are exported: matrices in 8 bits, beside the PyTorch modules
+that compute with exactly those numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from .adapter import Adapter
+from .llama import KeyValues, Llama, LlamaConfig, load_checkpoint
+from .onnx_decoder import DecoderDims, DecoderWeights, LatentHead, quantize_decoder
+from .quantize import quantize
+
+LATENT_NORM_EPS = 1e-6
+
+
+@dataclass(frozen=True)
+class ExportedDecoder:
+    """`weights` in 8 bits; `module` and `latent`, a compressed sender's h2e, compute with the same."""
+
+    weights: DecoderWeights
+    module: Llama
+    latent: nn.Sequential | None
+    meta: dict
+
+    def start(self) -> Sequence:
+        return Sequence(self)
+
+    def answers(self, embeds: Tensor, parts: list[int]) -> list[dict[str, np.ndarray]]:
+        """Feeds embeds [rows, dim] in parts of so many rows; what the graph puts out after each."""
+        sequence = self.start()
+        return [
+            {name: value.numpy() for name, value in sequence.append(part).items()}
+            for part in embeds.split(parts)
+        ]
+
+
+class Sequence:
+    """A decoder's context in PyTorch, with the same outputs as the graph for its last position."""
+
+    def __init__(self, decoder: ExportedDecoder):
+        self.decoder = decoder
+        self.past = KeyValues()
+
+    @torch.no_grad()
+    def append(self, embeds: Tensor) -> dict[str, Tensor]:
+        """Embeddings [rows, dim] → logits [vocabulary], hidden_states [dim] and, from a compressed
+        sender, next_embeds [dim]."""
+        decoder = self.decoder
+        hidden = decoder.module.step(embeds[None], self.past)[0, -1]
+        outputs = {"logits": decoder.module.logits(hidden), "hidden_states": hidden}
+        if decoder.latent is not None:
+            outputs["next_embeds"] = decoder.latent(hidden)
+        return outputs
+
+
+@dataclass(frozen=True)
+class ExportedRun:
+    decoders: dict[str, ExportedDecoder]
+    adapter: Adapter
+    latent_start: np.ndarray
+
+
+def load_run(run: Path, rounded: bool = True) -> ExportedRun:
+    """`run` holds sender.pt, actor.pt and sender_compressed.pt (README, checkpoint format). Without
+    `rounded` the modules compute with the weights as they were trained."""
+    compressed = load_checkpoint(run / "sender_compressed.pt")
+    actor = load_checkpoint(run / "actor.pt")
+    state = actor["adapter"]
+    adapter = Adapter(len(state["input_norm.weight"]))
+    adapter.load_state_dict(state)
+    decoders = {
+        "sender": _decoder(load_checkpoint(run / "sender.pt"), rounded),
+        "sender-compressed": _decoder(compressed, rounded),
+        "actor": _decoder(actor, rounded),
+    }
+    return ExportedRun(decoders, adapter.eval(), compressed["latent"]["start"].float().numpy())
+
+
+def arrays(state: dict[str, Tensor]) -> dict[str, np.ndarray]:
+    return {name: tensor.float().numpy() for name, tensor in state.items()}
+
+
+def _decoder(checkpoint: dict, rounded: bool) -> ExportedDecoder:
+    config = LlamaConfig(**checkpoint["config"])
+    weights = quantize_decoder(decoder_dims(config), arrays(checkpoint["model"]))
+    state, latent = dict(checkpoint["model"]), None
+    if rounded:
+        for name, matrix in weights.matrices.items():
+            state[f"{name}.weight"] = torch.from_numpy(matrix.dequantize())
+    module = Llama(config)
+    module.load_state_dict(state)
+    if "latent" in checkpoint:
+        trained = arrays(checkpoint["latent"])
+        weights = replace(weights, latent_head=_latent_head(trained))
+        latent = latent_module(weights.latent_head, None if rounded else trained["linear.weight"])
+    return ExportedDecoder(weights, module.eval(), latent, checkpoint["meta"])
+
+
+def decoder_dims(config: LlamaConfig) -> DecoderDims:
+    return DecoderDims(
+        dim=config.hidden_size,
+        layers=config.num_hidden_layers,
+        heads=config.num_attention_heads,
+        kv_heads=config.num_attention_heads,
+        head_dim=config.head_dim,
+        vocabulary=config.vocab_size,
+        context=config.max_position_embeddings,
+        rope_theta=config.rope_theta,
+        rms_eps=config.rms_norm_eps,
+    )
+
+
+def _latent_head(state: dict[str, np.ndarray]) -> LatentHead:
+    return LatentHead(
+        norm_weight=state["norm.weight"],
+        norm_bias=state["norm.bias"],
+        norm_eps=LATENT_NORM_EPS,
+        linear=quantize(state["linear.weight"]),
+    )
+
+
+def latent_module(head: LatentHead, linear: np.ndarray | None = None) -> nn.Sequential:
+    """h2e in PyTorch, with the dequantized matrix or with `linear` [dim, dim] in its place."""
+    dim = len(head.norm_weight)
+    module = nn.Sequential(nn.LayerNorm(dim, eps=head.norm_eps), nn.Linear(dim, dim, bias=False))
+    state = {
+        "0.weight": head.norm_weight,
+        "0.bias": head.norm_bias,
+        "1.weight": head.linear.dequantize() if linear is None else linear,
+    }
+    module.load_state_dict({name: torch.from_numpy(array) for name, array in state.items()})
+    return module.eval()

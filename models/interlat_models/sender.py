@@ -1,0 +1,73 @@
+"""What the sender reads and writes in training, and the message it leaves."""
+
+from __future__ import annotations
+
+import random
+
+import torch
+from torch import Tensor
+
+from .batches import pad
+from .episodes import Episode
+from .llama import Llama
+from .tokenizer import BOP, EOP, Codec
+
+WORD_WEIGHT, ENTITY_WEIGHT, FIRST_MENTION_WEIGHT, FACT_WEIGHT = 0.5, 2.0, 4.0, 1.0
+FACTS = 4
+
+
+def autocast() -> torch.autocast:
+    return torch.autocast("cpu", dtype=torch.bfloat16)
+
+
+class SenderRows:
+    """Prompt, <bop>, CoT, <eop>, and in training a few sentences "The mug 1 is in cabinet 3."."""
+
+    def __init__(self, codec: Codec):
+        self.is_entity = codec.is_entity
+        self.the, self.be = codec.encode(" The")[0], codec.encode(" is")[0]
+
+    def row(self, episode: Episode, rng: random.Random) -> tuple[list[int], list[float]]:
+        """Ids and loss weights; sightings shuffled anew."""
+        sightings = rng.sample(episode.sightings, len(episode.sightings))
+        thought = rng.choice(episode.thoughts)
+        ids = [*episode.sender_prompt(sightings), BOP]
+        weights = [0.0] * len(ids)
+        mentioned: set[int] = set()
+        for token in [*thought, EOP]:
+            ids.append(token)
+            weights.append(self.weight(token, mentioned))
+            mentioned.add(token)
+        for sighting in rng.sample(sightings, min(FACTS, len(sightings))):
+            if len(sighting) == 4:
+                thing, inside, place, stop = sighting
+                ids += [self.the, thing, self.be, inside, place, stop]
+                weights += [0.0, 0.0, 0.0, 0.0, FACT_WEIGHT, 0.0]
+        return ids, weights
+
+    def weight(self, token: int, mentioned: set[int]) -> float:
+        if not self.is_entity[token]:
+            return WORD_WEIGHT
+        return ENTITY_WEIGHT if token in mentioned else FIRST_MENTION_WEIGHT
+
+
+def selected(hidden: Tensor, ids: Tensor, weights: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """What predicts each weighted token: hidden states [n, dim], targets, weights and rows [n]."""
+    chosen = weights[:, 1:] > 0
+    rows = torch.arange(len(ids))[:, None].expand_as(chosen)[chosen]
+    return hidden[:, :-1][chosen], ids[:, 1:][chosen], weights[:, 1:][chosen], rows
+
+
+@torch.no_grad()
+def teacher_forced_messages(sender: Llama, prompts: list[list[int]], thoughts: list[list[int]]) -> list[Tensor]:
+    """H of each given CoT: the states [CoT tokens, dim] that emit its tokens, the first at <bop>.
+
+    `prompts` are without <bop>.
+    """
+    ids = pad([[*prompt, BOP, *thought[:-1]] for prompt, thought in zip(prompts, thoughts)])
+    with autocast():
+        hidden = sender(sender.embed(ids)).float()
+    return [
+        hidden[i, len(prompt) : len(prompt) + len(thought)]
+        for i, (prompt, thought) in enumerate(zip(prompts, thoughts))
+    ]

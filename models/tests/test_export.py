@@ -1,0 +1,142 @@
+"""The ONNX graphs compute what PyTorch computes, and all device files hold the same numbers."""
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema
+import numpy as np
+import onnx
+import pytest
+import torch
+from onnx import numpy_helper
+
+from interlat_models.adapter import CLAMP, HEADS, Adapter
+from interlat_models.checkpoints import ExportedDecoder, arrays, decoder_dims, latent_module
+from interlat_models.llama import Llama, LlamaConfig
+from interlat_models.manifest import write_manifest
+from interlat_models.onnx_adapter import build_adapter
+from interlat_models.onnx_decoder import DecoderWeights, LatentHead, build_decoder, quantize_decoder
+from interlat_models.onnx_session import DecoderSession, open_session
+from interlat_models.quantize import quantize
+
+ROOT = Path(__file__).parents[2]
+TIERS = [ROOT / "tests/models/mini", ROOT / "public/models/tiny"]
+# Rows of 40 and 48: the last block of 32 is a short one.
+CONFIG = LlamaConfig(
+    vocab_size=70, hidden_size=64, intermediate_size=48, num_hidden_layers=2, num_attention_heads=2
+)
+PARTS = [9, 4, 1, 1]
+SAME = 1e-5
+
+
+@pytest.fixture(scope="module")
+def decoder() -> ExportedDecoder:
+    torch.manual_seed(0)
+    module = Llama(CONFIG).eval()
+    with torch.no_grad():
+        for weight in module.parameters():
+            weight += 0.1 * torch.randn_like(weight)
+    weights = quantize_decoder(decoder_dims(CONFIG), arrays(module.state_dict()))
+    head = LatentHead(
+        norm_weight=np.linspace(0.5, 1.5, 64, dtype=np.float32),
+        norm_bias=np.linspace(-1, 1, 64, dtype=np.float32),
+        norm_eps=1e-6,
+        linear=quantize(torch.randn(64, 64).numpy()),
+    )
+    rounded = {f"{name}.weight": torch.from_numpy(matrix.dequantize()) for name, matrix in weights.matrices.items()}
+    module.load_state_dict({**module.state_dict(), **rounded})
+    return ExportedDecoder(replace(weights, latent_head=head), module, latent_module(head), {})
+
+
+@pytest.mark.parametrize("device", ["webgpu", "wasm"])
+def test_decoder_computes_what_pytorch_computes(decoder: ExportedDecoder, device: str) -> None:
+    embeds = torch.randn(sum(PARTS), 64)
+    session = DecoderSession(build_decoder(decoder.weights, device))
+    for part, expected in zip(embeds.split(PARTS), decoder.answers(embeds, PARTS), strict=True):
+        found = session.append(part.numpy())
+        assert set(found) == set(expected) == {"logits", "hidden_states", "next_embeds"}
+        for name, values in expected.items():
+            np.testing.assert_allclose(found[name], values[None], atol=SAME, rtol=SAME)
+
+
+def test_all_positions_are_given_on_demand(decoder: ExportedDecoder) -> None:
+    embeds = torch.randn(7, 64)
+    found = DecoderSession(build_decoder(decoder.weights, "wasm")).append(embeds.numpy(), keep=0)
+    with torch.no_grad():
+        hidden = decoder.module(embeds[None])[0]
+        np.testing.assert_allclose(found["hidden_states"], hidden.numpy(), atol=SAME)
+        np.testing.assert_allclose(found["logits"], decoder.module.logits(hidden).numpy(), atol=SAME)
+
+
+def test_adapter_computes_what_pytorch_computes() -> None:
+    torch.manual_seed(1)
+    adapter = Adapter(64, output_scale=20.0).eval()
+    with torch.no_grad():
+        for weight in adapter.parameters():
+            weight += 0.1 * torch.randn_like(weight)
+    session = open_session(build_adapter(arrays(adapter.state_dict()), HEADS, CLAMP))
+    for steps in (1, 5):
+        latents = torch.randn(steps, 64)
+        with torch.no_grad():
+            expected = adapter(latents[None], torch.ones(1, steps, dtype=torch.bool))[0].numpy()
+        assert np.abs(expected).max() == CLAMP
+        found = session.run(["embeds"], {"latents": latents.numpy()})[0]
+        np.testing.assert_allclose(found, expected, atol=SAME, rtol=SAME)
+
+
+def test_quantization_is_off_by_half_a_step_at_most() -> None:
+    weights = np.random.default_rng(0).normal(size=(5, 40)).astype(np.float32)
+    weights[0] = 0
+    quantized = quantize(weights)
+    assert quantized.integers.min() == -128 and quantized.scales.shape == (5, 2)
+    # A number of the largest's size and the other sign would be 128: it loses a whole step.
+    steps = np.repeat(np.abs(quantized.scales), 32, axis=1)[:, :40]
+    assert (np.abs(quantized.dequantize() - weights) <= steps * 1.001).all()
+    assert np.median(np.abs(quantized.dequantize() - weights) / steps) < 0.3
+
+
+def stored(model: onnx.ModelProto) -> dict[str, np.ndarray]:
+    return {one.name: numpy_helper.to_array(one) for one in model.graph.initializer}
+
+
+def assert_same_numbers(webgpu: onnx.ModelProto, wasm: onnx.ModelProto) -> None:
+    ours, theirs = stored(webgpu), stored(wasm)
+    assert set(ours) == set(theirs)
+    for name, array in ours.items():
+        if name.endswith(".integers"):
+            rows, columns = theirs[name].shape
+            array = array.reshape(rows, -1)[:, :columns].astype(np.int16) - 128
+        np.testing.assert_array_equal(array, theirs[name], err_msg=name)
+
+
+def test_device_files_hold_the_same_numbers(decoder: ExportedDecoder) -> None:
+    weights: DecoderWeights = decoder.weights
+    assert_same_numbers(build_decoder(weights, "webgpu"), build_decoder(weights, "wasm"))
+
+
+@pytest.mark.parametrize("tier", TIERS, ids=lambda path: path.name)
+def test_shipped_tier(tier: Path) -> None:
+    """Its files are those of its manifest, alike for both devices, and small."""
+    manifest = json.loads((tier / "manifest.json").read_text())
+    named = {file["path"] for file in manifest["files"]}
+    assert named == {path.name for path in tier.iterdir()} - {"manifest.json"}
+    for file in manifest["files"]:
+        content = (tier / file["path"]).read_bytes()
+        assert len(content) == file["bytes"]
+        assert hashlib.sha256(content).hexdigest() == file["sha256"]
+    assert sum(file["bytes"] for file in manifest["files"]) < 8e6
+    for role in manifest["decoders"]:
+        webgpu, wasm = (onnx.load(tier / f"{role}-{device}.onnx") for device in ("webgpu", "wasm"))
+        assert_same_numbers(webgpu, wasm)
+
+
+def test_a_manifest_that_does_not_fit_the_schema_is_not_written(tmp_path: Path) -> None:
+    manifest = json.loads((TIERS[0] / "manifest.json").read_text())
+    write_manifest(tmp_path, manifest)
+    assert json.loads((tmp_path / "manifest.json").read_text()) == manifest
+    with pytest.raises(jsonschema.ValidationError):
+        write_manifest(tmp_path, {**manifest, "surprise": 1})
+    with pytest.raises(jsonschema.ValidationError):
+        write_manifest(tmp_path, {**manifest, "latentStart": None})

@@ -1,0 +1,53 @@
+/** What can go wrong before a game is set up, and what the page says then. */
+import { expect, LONG, test } from './lab-page';
+
+test('bytes are counted while the models load', async ({ lab }) => {
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await lab.page.route(/actor.*\.onnx/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await lab.open('?device=wasm');
+  const progress = lab.page.getByRole('progressbar', { name: 'Loading the models' });
+  await expect(progress).toBeVisible({ timeout: LONG });
+  await expect(lab.status(/^\d+\.\d of \d+\.\d MB$/)).toBeVisible({ timeout: LONG });
+  await expect(lab.button('Run')).toHaveAttribute('aria-disabled', 'true');
+  release();
+  await lab.ready();
+  await expect(progress).toBeHidden();
+});
+
+test('a truncated model file: a clear error, and trying again works', async ({ lab }) => {
+  let broken = true;
+  await lab.page.route(/actor.*\.onnx/, async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    if (!broken) return route.fulfill({ response, body });
+    const headers = { ...response.headers() };
+    delete headers['content-length'];
+    return route.fulfill({ response, headers, body: body.subarray(0, 1000) });
+  });
+  await lab.open('?device=wasm');
+  const alert = lab.page.getByRole('alert');
+  await expect(alert).toContainText(/actor.*\.onnx/, { timeout: LONG });
+  await expect(alert).toContainText('1,000');
+  broken = false;
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await lab.ready();
+  await expect(alert).toBeHidden();
+});
+
+test('a game that does not exist: what is wrong, and its name can be put right', async ({
+  lab,
+}) => {
+  await lab.open('?device=wasm&game=g1/unseen/bathroom/pick_heat_then_place_in_recep/7/standard');
+  await expect(lab.page.getByRole('alert')).toContainText('There is no', { timeout: LONG });
+  const name = lab.page.getByRole('textbox', { name: 'Name' });
+  await name.fill('g1/unseen/kitchen/pick_heat_then_place_in_recep/7/standard');
+  await name.press('Enter');
+  await lab.ready();
+  await expect(lab.page).toHaveURL(/game=g1\/unseen\/kitchen\/pick_heat/);
+});

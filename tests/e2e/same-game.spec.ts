@@ -1,0 +1,75 @@
+/** One unseen game to its end on the built page: the same as in Node, on WebGPU and on WASM. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Trace } from '../../src/lab/trace';
+import { decodeTrace } from '../../src/lab/trace-codec';
+import { expect, LANES, LONG, test } from './lab-page';
+
+const GAME = 'g1/unseen/kitchen/pick_and_place_simple/7/standard';
+
+let reference: Trace;
+
+test.beforeAll(() => {
+  test.setTimeout(LONG);
+  const file = join(mkdtempSync(join(tmpdir(), 'interlat-')), 'trace.json');
+  const program = ['tsx', 'src/cli/trace.ts', '--game', GAME, '--out', file];
+  execFileSync('npx', program, { stdio: 'inherit', shell: process.platform === 'win32' });
+  reference = decodeTrace(readFileSync(file, 'utf8'));
+});
+
+for (const device of ['webgpu', 'wasm'] as const) {
+  test(`three lanes on ${device} play as they do in Node`, async ({ lab }) => {
+    test.setTimeout(3 * LONG);
+    await lab.open(`?device=${device}&game=${GAME}`);
+    await lab.ready();
+    const badge = device === 'webgpu' ? /^WebGPU · .+ · software$/ : /^WASM · /;
+    await expect(lab.page.getByRole('button', { name: badge })).toBeVisible();
+    await lab.button('Run').click();
+    await lab.ended();
+    for (const [index, name] of LANES.entries()) {
+      const lane = reference.lanes[index];
+      expect(await lab.intro(name)).toBe(reference.intro);
+      expect(await lab.steps(name)).toEqual(
+        lane?.steps.map(({ command, observation }) => ({
+          command,
+          observation: observation.trim(),
+        })),
+      );
+      const steps = `step ${lane?.steps.length} / ${reference.settings.stepBudget}`;
+      await expect(lab.lane(name).getByText(steps)).toBeVisible();
+      await expect(lab.lane(name).getByText(lane?.outcome ?? '', { exact: true })).toBeVisible();
+    }
+  });
+}
+
+test('the figures are those of the trace', async ({ lab }) => {
+  await lab.open(`?device=wasm&game=${GAME}`);
+  await lab.ready();
+  await lab.button('Run').click();
+  await lab.ended();
+
+  await lab.page.getByRole('button', { name: 'Show as table' }).click();
+  const sizes = lab.page.getByRole('table').getByRole('row');
+  for (const [index, name] of LANES.entries()) {
+    const message = reference.lanes[index]?.message;
+    await expect(sizes.nth(index + 1)).toHaveText(
+      `${name}${message?.positions ?? 0}${message?.bytes ?? 0}`,
+    );
+  }
+  const thought = reference.lanes[0]?.message?.chainOfThought;
+  await expect(lab.page.getByText(`${thought?.tokens.length} tokens,`)).toBeVisible();
+  await expect(lab.page.locator('blockquote')).toHaveText(thought?.text.trim() ?? '');
+
+  // The first token of the first command, its most probable alternative and its probability.
+  await lab.page.getByRole('tab', { name: 'Actor’s next token' }).click();
+  await lab.page.getByRole('slider', { name: 'Step shown' }).fill('1');
+  await lab.page.getByRole('button', { name: 'Show as table' }).click();
+  const first = reference.lanes[0]?.steps[0]?.tokens[0]?.top[0];
+  const row = lab.page.getByRole('table').getByRole('row').nth(1);
+  await expect(row).toContainText('Latent1');
+  await expect(row).toContainText(first?.text.trim() ?? 'missing');
+  const shown = Number((await row.getByRole('cell').last().innerText()).trim());
+  expect(Math.abs(shown - (first?.probability ?? 2))).toBeLessThan(2e-3);
+});

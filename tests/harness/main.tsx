@@ -1,0 +1,27 @@
+/** Development only: the page on made-up events. `?pace=20&fail=load&stall&device=wasm`. */
+import { renderPage } from '../../src/app/render-page';
+import { DEFAULT_GAME } from '../../src/state/game-choice';
+import { createLabStore } from '../../src/state/lab-store';
+import { DEFAULT_LANES } from '../../src/state/lane-settings';
+import { scriptedConnection } from './scripted-connection';
+
+const parameters = new URLSearchParams(location.search);
+const fail = parameters.get('fail');
+const connection = scriptedConnection({
+  pace: Number(parameters.get('pace') ?? 150),
+  fail: fail === 'load' || fail === 'run' ? fail : null,
+  stall: parameters.has('stall'),
+  device: parameters.get('device') === 'wasm' ? 'wasm' : 'webgpu',
+});
+const store = createLabStore(connection, {
+  settings: {
+    game: parameters.get('game') ?? DEFAULT_GAME,
+    stepBudget: Number(parameters.get('budget') ?? 20),
+    lanes: DEFAULT_LANES,
+  },
+  device: 'auto',
+  modelsUrl: '/models/tiny/',
+  now: () => new Date().toISOString(),
+});
+store.getState().act.load();
+renderPage(document.body, store);

@@ -1,0 +1,301 @@
+/**
+ * Development only: a connection that answers with made-up events, so that the page can be drawn
+ * and tested before and without models. Never part of the built page.
+ */
+import type { Request, WorkerEvent } from '../../src/client/protocol';
+import type { Channel } from '../../src/lab/settings';
+import type { GeneratedToken, MessageTrace, Outcome, StepTrace } from '../../src/lab/trace';
+import type { Manifest } from '../../src/shared/manifest';
+import type { LabConnection } from '../../src/state/lab-store';
+
+const RECEPTACLES = [
+  ...[9, 8, 7, 6, 5, 4, 3, 2, 1].map((n) => `cabinet ${n}`),
+  'coffeemachine 1',
+  'countertop 2',
+  'countertop 1',
+  ...[4, 3, 2, 1].map((n) => `drawer ${n}`),
+  'fridge 1',
+  'garbagecan 1',
+  'microwave 1',
+  'sinkbasin 1',
+  ...[4, 3, 2, 1].map((n) => `stoveburner ${n}`),
+  'toaster 1',
+];
+
+const TASK = 'Your task is to: put a hot potato in sinkbasin.';
+const INTRO = `-= Welcome to TextWorld, ALFRED! =-\n\nYou are in the middle of a room. Looking quickly around you, you see a ${RECEPTACLES.slice(0, -1).join(', a ')}, and a ${RECEPTACLES.at(-1)}.\n\n${TASK}`;
+
+const THOUGHT =
+  'I must put a hot potato in the sinkbasin, so I need a potato, a way to heat it, and the sinkbasin. The list says there is a potato 2 in the fridge 1. Another thing to check is whether the microwave is free; nothing stands in the microwave 1, so it is. First I go to the fridge 1 and open it, since it may be closed. Then I take the potato 2 from the fridge 1. After that I go to the microwave 1 and heat the potato 2 with the microwave 1; there is no need to open it. At last I go to the sinkbasin 1 and move the potato 2 to the sinkbasin 1. That is the plan: fridge 1, take potato 2, microwave 1, heat it, sinkbasin 1, put it down.';
+
+type Move = readonly [command: string, observation: string];
+
+const INFORMED: readonly Move[] = [
+  ['go to fridge 1', 'You arrive at fridge 1. The fridge 1 is closed.'],
+  [
+    'open fridge 1',
+    'You open the fridge 1. The fridge 1 is open. In it, you see a lettuce 1, and a potato 2.',
+  ],
+  ['take potato 2 from fridge 1', 'You pick up the potato 2 from the fridge 1.'],
+  ['go to microwave 1', 'You arrive at microwave 1. The microwave 1 is closed.'],
+  ['heat potato 2 with microwave 1', 'You heat the potato 2 using the microwave 1.'],
+  [
+    'go to sinkbasin 1',
+    'You arrive at sinkbasin 1. On the sinkbasin 1, you see a dishsponge 2, and a lettuce 1.',
+  ],
+  ['move potato 2 to sinkbasin 1', 'You move the potato 2 to the sinkbasin 1.'],
+];
+
+const DETOUR: readonly Move[] = [
+  ...INFORMED.slice(0, 3),
+  ['go to stoveburner 1', 'You arrive at stoveburner 1. On the stoveburner 1, you see a pan 1.'],
+  ['heat potato 2 with stoveburner 1', 'Nothing happens.'],
+  ...INFORMED.slice(3),
+];
+
+const SEARCH: readonly Move[] = Array.from({ length: 50 }, (_, index): Move => {
+  const place = RECEPTACLES[(index * 7 + 10) % RECEPTACLES.length] ?? '';
+  if (index === 7) return ['take potato 1 from countertop 1', 'Nothing happens.'];
+  if (index % 5 === 3) {
+    const last = RECEPTACLES[((index - 1) * 7 + 10) % RECEPTACLES.length] ?? '';
+    return [`open ${last}`, `You open the ${last}. The ${last} is open. In it, you see nothing.`];
+  }
+  return [
+    `go to ${place}`,
+    `You arrive at ${place}. On the ${place}, you see a cup 1, and a fork 2.`,
+  ];
+});
+
+const MOVES: Readonly<Record<Channel, readonly Move[]>> = {
+  latent: INFORMED,
+  text: DETOUR,
+  none: SEARCH,
+};
+
+function generated(command: string, spread: number): GeneratedToken[] {
+  const parts = [...(command.match(/^go to| ?[a-z]+ \d+| ?[a-z]+/g) ?? []), '<obs>'];
+  const others = [
+    ' countertop 1',
+    ' cabinet 4',
+    ' drawer 2',
+    ' microwave 1',
+    ' sinkbasin 1',
+    ' with',
+    ' pot 1',
+    ' in',
+    ' a',
+  ];
+  return parts.map((text, place) => {
+    const share = place % 2 === 1 ? 1 - spread : 0.996;
+    const rest = others.map((_, rank) => 0.5 ** rank);
+    const sum = rest.reduce((a, b) => a + b);
+    const top = [
+      { token: 1, text, probability: share },
+      ...others.map((other, rank) => ({
+        token: rank + 2,
+        text: other,
+        probability: ((1 - share) * (rest[rank] ?? 0)) / sum,
+      })),
+    ];
+    const entropy = -top.reduce((h, { probability: p }) => h + (p > 0 ? p * Math.log(p) : 0), 0);
+    return { token: 1, text, top, entropy, nearTie: place === 1 && spread > 0.6 };
+  });
+}
+
+function stepOf(channel: Channel, index: number): StepTrace {
+  const [command, observation] = MOVES[channel][index] ?? ['look', 'Nothing happens.'];
+  return {
+    command,
+    observation,
+    admissibleCommands: [],
+    admissible: observation !== 'Nothing happens.',
+    won: false,
+    tokens: generated(command, { latent: 0.05, text: 0.2, none: 0.7 }[channel]),
+    milliseconds: 12,
+  };
+}
+
+const manifest = {
+  format: 1,
+  tier: 'tiny',
+  title: 'Four layers of width 128, trained on generated games.',
+  files: [
+    { path: 'sender.onnx', role: 'sender', dtype: 'q8', bytes: 1_020_000, sha256: 'a'.repeat(64) },
+    { path: 'actor.onnx', role: 'actor', dtype: 'q8', bytes: 2_980_000, sha256: 'b'.repeat(64) },
+  ],
+  compressions: [64, 32, 16, 8, 4, 2, 1],
+} as unknown as Manifest;
+
+export interface Script {
+  /** Milliseconds between two events; the screenshots use few. */
+  readonly pace: number;
+  readonly fail: 'load' | 'run' | null;
+  /** Loading stops half-way. */
+  readonly stall: boolean;
+  readonly device: 'webgpu' | 'wasm';
+}
+
+/** Answers every request as a worker would, on a timer. */
+export function scriptedConnection(script: Script): LabConnection {
+  const listeners = new Set<(event: WorkerEvent) => void>();
+  let settings: Extract<Request, { kind: 'open' }>['settings'] | null = null;
+  let done: number[] = [];
+  let messages = false;
+  let stop = false;
+  let current = 0;
+  let failures = 0;
+  const pause = (times = 1) => new Promise((resolve) => setTimeout(resolve, script.pace * times));
+  const emit = (event: WorkerEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const lanes = () => settings?.lanes ?? [];
+  const outcomeOf = (lane: number): Outcome => {
+    const { channel } = lanes()[lane] ?? { channel: 'none' };
+    if ((done[lane] ?? 0) >= (settings?.stepBudget ?? 20)) return 'lost';
+    return (done[lane] ?? 0) >= MOVES[channel].length ? 'won' : 'running';
+  };
+  const ended = () => lanes().every((_, lane) => outcomeOf(lane) !== 'running');
+
+  async function load(run: number): Promise<void> {
+    const total = 4_000_000;
+    for (let loaded = 0; loaded <= total; loaded += 100_000) {
+      if (script.stall && loaded > 2_100_000) return;
+      if (script.fail === 'load' && loaded > 2_000_000 && failures === 0) {
+        failures += 1;
+        const message =
+          'The file actor.onnx ended after 1,420,000 of 2,980,000 bytes. Check the connection and try again.';
+        emit({
+          kind: 'failed',
+          run,
+          error: { code: 'model-truncated', message, recoverable: true },
+        });
+        return;
+      }
+      emit({ kind: 'progress', run, loaded, total, file: 'actor.onnx' });
+      await pause(0.2);
+    }
+    const gpu = script.device === 'webgpu';
+    const device = {
+      device: script.device,
+      description: gpu ? 'google swiftshader' : '1 thread',
+      reason: gpu ? 'WebGPU was asked for in the address.' : 'This browser has no WebGPU.',
+      software: gpu,
+    };
+    emit({
+      kind: 'ready',
+      run,
+      device,
+      manifest,
+      models: { sender: 'a1b2c3d4e5f6', actor: '0f1e2d3c4b5a' },
+    });
+  }
+
+  async function communicate(run: number): Promise<void> {
+    const words = THOUGHT.split(' ');
+    const tokens = Math.round(words.length * 1.2);
+    for (let at = 4; at <= words.length; at += 4) {
+      if (run !== current) return;
+      lanes().forEach(({ channel, compression }, lane) => {
+        if (channel === 'none' || compression === 'trained' || compression === 'untrained') return;
+        const text = words.slice(0, at).join(' ');
+        emit({ kind: 'thinking', run, lane, text, tokens: Math.round(at * 1.2) });
+      });
+      await pause(0.3);
+    }
+    lanes().forEach(({ channel, compression, k, ratio }, lane) => {
+      const full = compression === 'full';
+      const words_ = full || compression === 'kept' || compression === 'truncated';
+      const latent = full ? tokens : compression === 'truncated' ? Math.round(tokens * ratio) : k;
+      const positions = channel === 'none' ? 0 : channel === 'text' ? tokens : latent;
+      const message: MessageTrace = {
+        chainOfThought:
+          channel !== 'none' && words_
+            ? { tokens: Array.from({ length: tokens }, () => 9), text: THOUGHT }
+            : null,
+        positions,
+        bytes: channel === 'latent' ? positions * 128 * 4 : positions * 2,
+        latents: null,
+        dim: 128,
+      };
+      const communication = { senderPrefill: 9, generation: 210, adapter: 3, actorPrefill: 12 };
+      emit({ kind: 'message', run, lane, message, communication });
+    });
+    messages = true;
+  }
+
+  async function stepAll(run: number): Promise<void> {
+    if (!messages) await communicate(run);
+    for (const [lane, { channel }] of lanes().entries()) {
+      if (outcomeOf(lane) !== 'running') continue;
+      const step = stepOf(channel, done[lane] ?? 0);
+      for (let at = 1; at <= step.tokens.length - 1; at++) {
+        const command = step.tokens
+          .slice(0, at)
+          .map((token) => token.text)
+          .join('');
+        if (run !== current) return;
+        emit({ kind: 'writing', run, lane, command });
+        await pause(0.3);
+      }
+      done[lane] = (done[lane] ?? 0) + 1;
+      if (run !== current) return;
+      emit({ kind: 'step', run, lane, step, outcome: outcomeOf(lane) });
+    }
+    await pause();
+  }
+
+  async function play(run: number): Promise<void> {
+    stop = false;
+    while (!stop && !ended() && run === current) await stepAll(run);
+    emit({ kind: 'idle', run, finished: ended() });
+  }
+
+  return {
+    onEvent: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    send: (request) => {
+      current = request.run;
+      const { run } = request;
+      switch (request.kind) {
+        case 'load':
+          void load(run);
+          break;
+        case 'open':
+          settings = request.settings;
+          done = settings.lanes.map(() => 0);
+          messages = false;
+          setTimeout(() => {
+            const data = {
+              intro: INTRO,
+              task: TASK,
+              admissibleCommands: [],
+              receptacles: RECEPTACLES,
+            };
+            emit({ kind: 'opened', run, ...data });
+          }, script.pace);
+          break;
+        case 'advance':
+          void stepAll(run).then(() => emit({ kind: 'idle', run, finished: ended() }));
+          break;
+        case 'play':
+          if (script.fail === 'run') {
+            const message = 'The graphics device was lost. Restart the game to play on WASM.';
+            emit({
+              kind: 'failed',
+              run,
+              error: { code: 'device-lost', message, recoverable: true },
+            });
+          } else void play(run);
+          break;
+        case 'pause':
+          stop = true;
+          break;
+        case 'cancel':
+          stop = true;
+          break;
+      }
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LoadedModels } from '../../src/runtime/load-models';
+import { loadNodeModels } from '../../src/runtime/node/node-models';
+import {
+  expectDecoderParity,
+  expectEpisodeParity,
+  expectFixturesOf,
+  expectLatentParity,
+  expectTokenizerParity,
+} from './runtime-parity';
+
+describe('WASM in Node computes what PyTorch computes', () => {
+  let models: LoadedModels;
+  beforeAll(async () => {
+    models = await loadNodeModels('tests/models/mini');
+  });
+  afterAll(() => models?.release());
+
+  test('the fixtures belong to the models', () => expectFixturesOf(models));
+  test('tokenizer', () => expectTokenizerParity(models));
+  test('logits, hidden states and next inputs', () => expectDecoderParity(models));
+  test('latent steps and adapter', () => expectLatentParity(models));
+  test('every token of an episode', () => expectEpisodeParity(models));
+
+  test('a full context is told as such and leaves the sequence as it was', async () => {
+    const { actor } = models;
+    const sequence = actor.start();
+    const rows = (count: number) => new Float32Array(count * actor.dim).fill(0.1);
+    const full = { code: 'context-full' };
+    await expect(sequence.append(rows(actor.contextLength + 1))).rejects.toMatchObject(full);
+    await sequence.append(rows(8));
+    await expect(sequence.append(rows(actor.contextLength - 7))).rejects.toMatchObject(full);
+    await sequence.append(rows(1));
+    expect(sequence.length).toBe(9);
+    sequence.dispose();
+    await expect(sequence.append(rows(1))).rejects.toThrow('disposed');
+  });
+
+  test('sequences do not mix, whatever the order of their calls', async () => {
+    const { actor } = models;
+    const tokens = [10, 11, 12, 13, 14, 15];
+    const alone = actor.start();
+    await alone.append(actor.embed(tokens.slice(0, 5)));
+    const expected = await alone.append(actor.embed(tokens.slice(5)));
+    const [a, b] = [actor.start(), actor.start()];
+    const [, , found] = await Promise.all([
+      a.append(actor.embed(tokens.slice(0, 5))),
+      b.append(actor.embed([20, 21, 22])),
+      a.append(actor.embed(tokens.slice(5))),
+      b.append(actor.embed([23])),
+    ]);
+    expect(found.logits).toEqual(expected.logits);
+    for (const sequence of [alone, a, b]) sequence.dispose();
+  });
+});

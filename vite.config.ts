@@ -1,0 +1,56 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { META_POLICY } from './tools/content-security-policy.ts';
+
+/** The built page carries its policy; the development page cannot, as Vite's reloading is inline. */
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: META_POLICY },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
+/** Links to this page show a picture. Crawlers want its full address: the deploy workflow gives PAGE_URL. */
+function socialPreview(): Plugin {
+  const address = process.env.PAGE_URL ?? './';
+  const picture = `${address.replace(/\/?$/, '/')}social-preview.png`;
+  const metas: readonly (readonly [kind: 'property' | 'name', key: string, content: string])[] = [
+    ['property', 'og:image', picture],
+    ['property', 'og:image:width', '1280'],
+    ['property', 'og:image:height', '640'],
+    ['property', 'og:image:alt', 'Three lanes that play one game: latent, text, no message.'],
+    ['name', 'twitter:card', 'summary_large_image'],
+  ];
+  return {
+    name: 'social-preview',
+    apply: 'build',
+    transformIndexHtml: () =>
+      metas.map(([kind, key, content]) => ({ tag: 'meta', attrs: { [kind]: key, content } })),
+  };
+}
+
+export default defineConfig({
+  // Relative URLs: the build works under any path.
+  base: './',
+  plugins: [react(), contentSecurityPolicy(), socialPreview()],
+  worker: { format: 'es' },
+  // The worker's packages, named here so that the development server need not reload to find them.
+  optimizeDeps: {
+    include: ['onnxruntime-web/webgpu', 'onnxruntime-web/jspi', '@huggingface/transformers'],
+  },
+  build: {
+    target: 'es2023',
+    // A file stays a file: the policy allows no data: URL but for pictures.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
+});
