@@ -117,7 +117,7 @@ def main() -> None:
         }
         print(json.dumps(report), flush=True)
 
-    @torch.inference_mode()
+    @torch.no_grad()
     def message_of(kind: str) -> list[Tensor]:
         if kind == "none":
             return [torch.zeros(0, actor.config.hidden_size) for _ in lines]

@@ -74,9 +74,9 @@ def load_run(run: Path, rounded: bool = True) -> ExportedRun:
     adapter = Adapter(len(state["input_norm.weight"]))
     adapter.load_state_dict(state)
     decoders = {
-        "sender": _decoder(load_checkpoint(run / "sender.pt"), rounded),
-        "sender-compressed": _decoder(compressed, rounded),
-        "actor": _decoder(actor, rounded),
+        "sender": exported_decoder(load_checkpoint(run / "sender.pt"), rounded),
+        "sender-compressed": exported_decoder(compressed, rounded),
+        "actor": exported_decoder(actor, rounded),
     }
     return ExportedRun(decoders, adapter.eval(), compressed["latent"]["start"].float().numpy())
 
@@ -85,9 +85,10 @@ def arrays(state: dict[str, Tensor]) -> dict[str, np.ndarray]:
     return {name: tensor.float().numpy() for name, tensor in state.items()}
 
 
-def _decoder(checkpoint: dict, rounded: bool) -> ExportedDecoder:
+def exported_decoder(checkpoint: dict, rounded: bool = True) -> ExportedDecoder:
+    """The decoder of a checkpoint; see `load_run`."""
     config = LlamaConfig(**checkpoint["config"])
-    weights = quantize_decoder(decoder_dims(config), arrays(checkpoint["model"]))
+    weights = quantize_decoder(_dims(config), arrays(checkpoint["model"]))
     state, latent = dict(checkpoint["model"]), None
     if rounded:
         for name, matrix in weights.matrices.items():
@@ -97,11 +98,11 @@ def _decoder(checkpoint: dict, rounded: bool) -> ExportedDecoder:
     if "latent" in checkpoint:
         trained = arrays(checkpoint["latent"])
         weights = replace(weights, latent_head=_latent_head(trained))
-        latent = latent_module(weights.latent_head, None if rounded else trained["linear.weight"])
+        latent = _latent_module(weights.latent_head, None if rounded else trained["linear.weight"])
     return ExportedDecoder(weights, module.eval(), latent, checkpoint["meta"])
 
 
-def decoder_dims(config: LlamaConfig) -> DecoderDims:
+def _dims(config: LlamaConfig) -> DecoderDims:
     return DecoderDims(
         dim=config.hidden_size,
         layers=config.num_hidden_layers,
@@ -124,7 +125,7 @@ def _latent_head(state: dict[str, np.ndarray]) -> LatentHead:
     )
 
 
-def latent_module(head: LatentHead, linear: np.ndarray | None = None) -> nn.Sequential:
+def _latent_module(head: LatentHead, linear: np.ndarray | None = None) -> nn.Sequential:
     """h2e in PyTorch, with the dequantized matrix or with `linear` [dim, dim] in its place."""
     dim = len(head.norm_weight)
     module = nn.Sequential(nn.LayerNorm(dim, eps=head.norm_eps), nn.Linear(dim, dim, bias=False))

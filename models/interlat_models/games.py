@@ -61,7 +61,7 @@ class _Player:
         self.won = False
 
 
-@torch.inference_mode()
+@torch.no_grad()
 def play(
     server: GameServer,
     codec: Codec,

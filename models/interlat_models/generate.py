@@ -32,7 +32,7 @@ class StaticDecoder:
         """Goes on with these rows only."""
         self.store, self.lengths = self.store[:, :, rows].contiguous(), self.lengths[rows]
 
-    @torch.inference_mode()
+    @torch.no_grad()
     def advance(self, embeds: Tensor, valid: Tensor) -> Tensor:
         """Embeddings [rows, steps, dim], padded on the right → hidden [rows, steps, dim]."""
         rows, steps, _ = embeds.shape
@@ -81,7 +81,7 @@ class Thought:
     entropies: list[float]  # nats, of each token's distribution, <eop>'s included
 
 
-@torch.inference_mode()
+@torch.no_grad()
 def write_thoughts(sender: Llama, prompts: list[list[int]], temperature: float = 0.0, seed: int = 0, longest: int = 280) -> list[Thought]:
     """The CoT for each prompt (without <bop>), greedy or sampled."""
     generator = torch.Generator().manual_seed(seed)

@@ -120,7 +120,13 @@ def _rope_tables(graph: GraphBuilder, dims: DecoderDims) -> tuple[str, str]:
 
 
 def _attention(
-    graph: GraphBuilder, weights: DecoderWeights, layer: int, x: str, cos: str, sin: str, device: Device
+    graph: GraphBuilder,
+    weights: DecoderWeights,
+    layer: int,
+    x: str,
+    cos: str,
+    sin: str,
+    device: Device,
 ) -> str:
     dims, name, prefix = weights.dims, f"layer{layer}", f"model.layers.{layer}.self_attn"
     qkv = joined([weights.matrices[f"{prefix}.{part}_proj"] for part in "qkv"])

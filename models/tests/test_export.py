@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -13,11 +12,11 @@ import torch
 from onnx import numpy_helper
 
 from interlat_models.adapter import CLAMP, HEADS, Adapter
-from interlat_models.checkpoints import ExportedDecoder, arrays, decoder_dims, latent_module
+from interlat_models.checkpoints import ExportedDecoder, arrays, exported_decoder
 from interlat_models.llama import Llama, LlamaConfig
 from interlat_models.manifest import write_manifest
 from interlat_models.onnx_adapter import build_adapter
-from interlat_models.onnx_decoder import DecoderWeights, LatentHead, build_decoder, quantize_decoder
+from interlat_models.onnx_decoder import DecoderWeights, build_decoder
 from interlat_models.onnx_session import DecoderSession, open_session
 from interlat_models.quantize import quantize
 
@@ -34,20 +33,17 @@ SAME = 1e-5
 @pytest.fixture(scope="module")
 def decoder() -> ExportedDecoder:
     torch.manual_seed(0)
-    module = Llama(CONFIG).eval()
+    module = Llama(CONFIG)
     with torch.no_grad():
         for weight in module.parameters():
             weight += 0.1 * torch.randn_like(weight)
-    weights = quantize_decoder(decoder_dims(CONFIG), arrays(module.state_dict()))
-    head = LatentHead(
-        norm_weight=np.linspace(0.5, 1.5, 64, dtype=np.float32),
-        norm_bias=np.linspace(-1, 1, 64, dtype=np.float32),
-        norm_eps=1e-6,
-        linear=quantize(torch.randn(64, 64).numpy()),
-    )
-    rounded = {f"{name}.weight": torch.from_numpy(matrix.dequantize()) for name, matrix in weights.matrices.items()}
-    module.load_state_dict({**module.state_dict(), **rounded})
-    return ExportedDecoder(replace(weights, latent_head=head), module, latent_module(head), {})
+    latent = {
+        "norm.weight": torch.linspace(0.5, 1.5, 64),
+        "norm.bias": torch.linspace(-1, 1, 64),
+        "linear.weight": torch.randn(64, 64),
+    }
+    checkpoint = {"config": vars(CONFIG), "model": module.state_dict(), "latent": latent, "meta": {}}
+    return exported_decoder(checkpoint)
 
 
 @pytest.mark.parametrize("device", ["webgpu", "wasm"])

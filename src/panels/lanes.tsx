@@ -4,6 +4,7 @@ import { ChannelGlyph } from '../plots/channel-glyph';
 import { useLab } from '../state/lab-context';
 import { CHANNEL_NAMES, laneNames } from '../state/lane-settings';
 import { outcomeLabel } from '../state/run-status';
+import { QUIET } from '../state/run-store';
 import { clockStep, partings } from '../state/run-view';
 import { Lane, positionsSoFar } from './lane';
 
@@ -90,10 +91,9 @@ export function Lanes() {
   const marks = useMemo(() => partingsByLane(lanes ?? [], names), [lanes, names]);
   if (lanes === undefined || trace?.intro === '') return <PlannedLanes />;
 
-  const quiet = { thinking: null, writing: null };
   const longest = Math.max(
     1,
-    ...lanes.map((lane, index) => positionsSoFar(lane, live[index] ?? quiet) ?? 0),
+    ...lanes.map((lane, index) => positionsSoFar(lane, live[index] ?? QUIET) ?? 0),
   );
   const pick = (lane: number): void => {
     const card = track.current?.children[lane];
@@ -114,7 +114,7 @@ export function Lanes() {
             key={names[index] ?? CHANNEL_NAMES.none}
             name={names[index] ?? ''}
             lane={lane}
-            live={live[index] ?? quiet}
+            live={live[index] ?? QUIET}
             longest={longest}
             partings={marks[index] ?? new Map()}
           />

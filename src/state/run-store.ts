@@ -46,7 +46,8 @@ export const EMPTY_RUN: RunState = {
   error: null,
 };
 
-const QUIET: LiveLane = { thinking: null, writing: null };
+/** A lane where nothing is being written. */
+export const QUIET: LiveLane = { thinking: null, writing: null };
 
 /** A run that was asked for and that the worker has not opened yet. */
 export function openRun(run: number, settings: RunSettings, source: Trace['source']): RunState {
