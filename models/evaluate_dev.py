@@ -6,6 +6,7 @@ import argparse
 import json
 import math
 import random
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -63,6 +64,11 @@ def right_thoughts(lines: Sequence[dict], texts: Sequence[str]) -> float:
     return right / len(texts)
 
 
+def without_places(text: str) -> str:
+    """The CoT without its sentences that name an object or a place by number."""
+    return " ".join(s for s in re.split(r"(?<=\.) ", text) if not re.search("[0-9]", s))
+
+
 def another_task(lines: Sequence[dict], rng: random.Random) -> list[int]:
     """For each game the number of a game of another task type."""
     return [
@@ -97,7 +103,7 @@ def main() -> None:
     wanted = options.messages.split(",")
 
     thoughts: list[Thought] = []
-    if set(wanted) & {"text", "latent", "cross-task", "cross-text"}:
+    if set(wanted) & {"text", "latent", "cross-task", "cross-text", "text-without-places"}:
         sender = load_llama(run / "sender.pt").eval()
         for i in range(0, len(prompts), BATCH):
             thoughts += write_thoughts(sender, prompts[i : i + BATCH])
@@ -124,6 +130,8 @@ def main() -> None:
         if kind in ("text", "cross-text"):
             words = [actor.embed(torch.tensor(thought.tokens, dtype=torch.long)) for thought in thoughts]
             return [words[j] for j in others] if kind == "cross-text" else words
+        if kind == "text-without-places":
+            return [actor.embed(torch.tensor(codec.encode(without_places(t)))) for t in texts]
         if kind in ("latent", "cross-task"):
             latents = adapt(adapter, [thought.hidden for thought in thoughts])
             return [latents[j] for j in others] if kind == "cross-task" else latents

@@ -147,7 +147,6 @@ def main() -> None:
     parser.add_argument("--generator", default="g1", help="version of the game generator")
     parser.add_argument("--max-thought-tokens", type=int, default=256)
     parser.add_argument("--max-command-tokens", type=int, default=16)
-    parser.add_argument("--evaluation", type=Path, help="JSON list for the manifest's `evaluation`")
     options = parser.parse_args()
     torch.set_num_threads(1)
     exported = load_run(options.run)
@@ -171,7 +170,7 @@ def main() -> None:
         "latentStart": encode_floats(exported.latent_start),
         "golden": golden,
         "provenance": _provenance(options.run, exported, options),
-        "evaluation": json.loads(options.evaluation.read_text()) if options.evaluation else [],
+        "evaluation": [],
     }
     write_manifest(options.out, manifest)
     print(f"{options.out}: {sum(file['bytes'] for file in files) / 1e6:.2f} MB in {len(files)} files")

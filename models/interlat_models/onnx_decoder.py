@@ -130,7 +130,7 @@ def _attention(
 ) -> str:
     dims, name, prefix = weights.dims, f"layer{layer}", f"model.layers.{layer}.self_attn"
     qkv = joined([weights.matrices[f"{prefix}.{part}_proj"] for part in "qkv"])
-    packed = graph.linear(x, qkv, f"{name}.qkv", f"{name}.qkv", device)
+    packed = graph.linear(x, qkv, f"{name}.qkv", device)
     caches: dict[str, tuple[str, str]] = {}
     for kind in ("key", "value"):
         shape = ["batch_size", dims.kv_heads]
@@ -150,17 +150,17 @@ def _attention(
         rotary_interleaved=0,
         scale=dims.head_dim**-0.5,
     )
-    return graph.linear(attended, weights.matrices[f"{prefix}.o_proj"], f"{name}.o", f"{name}.o", device)
+    return graph.linear(attended, weights.matrices[f"{prefix}.o_proj"], f"{name}.o", device)
 
 
 def _feed_forward(graph: GraphBuilder, weights: DecoderWeights, layer: int, x: str, device: Device) -> str:
     name, prefix = f"layer{layer}", f"model.layers.{layer}.mlp"
-    gate = graph.linear(x, weights.matrices[f"{prefix}.gate_proj"], f"{name}.gate", f"{name}.gate", device)
-    up = graph.linear(x, weights.matrices[f"{prefix}.up_proj"], f"{name}.up", f"{name}.up", device)
+    gate = graph.linear(x, weights.matrices[f"{prefix}.gate_proj"], f"{name}.gate", device)
+    up = graph.linear(x, weights.matrices[f"{prefix}.up_proj"], f"{name}.up", device)
     opened = graph.node("Sigmoid", [gate], f"{name}.opened")
     silu = graph.node("Mul", [gate, opened], f"{name}.silu")
     inner = graph.node("Mul", [silu, up], f"{name}.inner")
-    return graph.linear(inner, weights.matrices[f"{prefix}.down_proj"], f"{name}.down", f"{name}.down", device)
+    return graph.linear(inner, weights.matrices[f"{prefix}.down_proj"], f"{name}.down", device)
 
 
 def _add_and_norm(
@@ -186,7 +186,7 @@ def _heads(graph: GraphBuilder, weights: DecoderWeights, normed: str, device: De
     count = graph.node("Reshape", ["num_logits_to_keep", shape], "keep.count")
     start = graph.node("Neg", [count], "keep.start")
     kept = graph.node("Slice", [normed, start, end, axis], "hidden_states")
-    graph.linear(kept, weights.embeddings, "logits", "lm_head", device)
+    graph.linear(kept, weights.embeddings, "logits", device)
     rows = ["batch_size", "kept_length"]
     graph.output("logits", [*rows, dims.vocabulary])
     graph.output("hidden_states", [*rows, dims.dim])
@@ -197,5 +197,5 @@ def _heads(graph: GraphBuilder, weights: DecoderWeights, normed: str, device: De
         centred = graph.node(
             "LayerNormalization", [kept, scale, bias], "h2e.normed", axis=-1, epsilon=head.norm_eps
         )
-        graph.linear(centred, head.linear, "next_embeds", "h2e", device)
+        graph.linear(centred, head.linear, "next_embeds", device)
         graph.output("next_embeds", [*rows, dims.dim])

@@ -40,21 +40,21 @@ class GraphBuilder:
         self.nodes.append(helper.make_node(op, inputs, names, name=names[0], domain=domain, **attributes))
         return names[0]
 
-    def linear(self, x: str, weights: Quantized, output: str, name: str, device: Device) -> str:
+    def linear(self, x: str, weights: Quantized, output: str, device: Device) -> str:
         """x [..., columns] times the transpose of quantized weights [rows, columns].
 
         WebGPU multiplies by the integers; WASM unfolds them once at load, where that is faster.
         """
         rows, columns = weights.integers.shape
-        scales = self.constant(f"{name}.scales", weights.scales)
+        scales = self.constant(f"{output}.scales", weights.scales)
         if device == "webgpu":
-            integers = self.constant(f"{name}.integers", weights.unsigned_blocks())
+            integers = self.constant(f"{output}.integers", weights.unsigned_blocks())
             return self.node(
                 "MatMulNBits", [x, integers, scales], output, K=columns, N=rows, bits=8, block_size=BLOCK
             )
-        integers = self.constant(f"{name}.integers", weights.integers)
-        floats = self.node("DequantizeLinear", [integers, scales], f"{name}.floats", axis=1, block_size=BLOCK)
-        turned = self.node("Transpose", [floats], f"{name}.turned", perm=[1, 0])
+        integers = self.constant(f"{output}.integers", weights.integers)
+        floats = self.node("DequantizeLinear", [integers, scales], f"{output}.floats", axis=1, block_size=BLOCK)
+        turned = self.node("Transpose", [floats], f"{output}.turned", perm=[1, 0])
         return self.node("MatMul", [x, turned], output)
 
     def model(self, name: str) -> onnx.ModelProto:

@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -136,3 +139,47 @@ def test_a_manifest_that_does_not_fit_the_schema_is_not_written(tmp_path: Path) 
         write_manifest(tmp_path, {**manifest, "surprise": 1})
     with pytest.raises(jsonschema.ValidationError):
         write_manifest(tmp_path, {**manifest, "latentStart": None})
+
+
+def test_evaluation_is_recorded_once_and_only_for_these_files(tmp_path: Path) -> None:
+    tier = tmp_path / "tier"
+    shutil.copytree(TIERS[0], tier)
+    files = json.loads((tier / "manifest.json").read_text())["files"]
+    models = {
+        file["role"]: file["sha256"]
+        for file in files
+        if file["path"].endswith("-wasm.onnx") or file["role"] == "adapter"
+    }
+    message = {
+        "channel": "latent",
+        "compression": "trained",
+        "k": 8,
+        "ratio": 1,
+        "perturbation": {"kind": "cross-task", "seed": 1},
+    }
+    line = {
+        "games": 2,
+        "success": 0.5,
+        "success_ci95": [0.1, 0.9],
+        "steps_mean": 12.5,
+        "settings": {"split": "dev", "start": 0, "games": 2, "steps": 20, "message": message},
+        "backend": "wasm",
+        "models": models,
+        "date": "2026-11-23T00:00:00Z",
+    }
+
+    def record(results: dict) -> int:
+        (tmp_path / "results.jsonl").write_text(json.dumps(results) + "\n")
+        program = [sys.executable, "models/record_evaluation.py", "--models", tier, tmp_path / "results.jsonl"]
+        return subprocess.run(program, cwd=ROOT, capture_output=True, check=False).returncode
+
+    assert record({**line, "success": 0}) == 0
+    assert record(line) == 0
+    assert record({**line, "models": {**models, "actor": "0" * 64}}) != 0
+    (entry,) = json.loads((tier / "manifest.json").read_text())["evaluation"]
+    assert entry["success"] == 0.5
+    assert entry["message"] == "trained, k 8, cross-task"
+    assert entry["command"].endswith(
+        "--split dev --games 2 --start 0 --steps 20"
+        " --message compressed --compression trained --k 8 --perturb cross-task --perturb-seed 1"
+    )

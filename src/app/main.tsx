@@ -2,7 +2,7 @@ import { LabClient } from '../client/lab-client';
 import { DEFAULT_GAME } from '../state/game-choice';
 import { createLabStore } from '../state/lab-store';
 import { DEFAULT_LANES } from '../state/lane-settings';
-import { readDeviceParameter, readGameParameter, withGame } from '../state/page-url';
+import { readDeviceParameter, readGameParameter, withChoices } from '../state/page-url';
 import { renderPage } from './render-page';
 
 const { search } = window.location;
@@ -19,9 +19,9 @@ const store = createLabStore(new LabClient(), {
   now: () => new Date().toISOString(),
 });
 
-store.subscribe(({ settings }, before) => {
-  if (settings.game === before.settings.game) return;
-  history.replaceState(null, '', withGame(window.location.search, settings.game));
+store.subscribe(({ settings: { game }, device }, before) => {
+  if (game === before.settings.game && device === before.device) return;
+  history.replaceState(null, '', withChoices(window.location.search, game, device));
 });
 
 store.getState().act.load();

@@ -32,7 +32,7 @@ function messageText(lane: LaneTrace, live: LiveLane): string {
   if (channel === 'none') return 'nothing reaches the actor';
   if (lane.message !== null) return countPositions(channel, lane.message.positions);
   if (live.thinking !== null) return `sender at token ${live.thinking.tokens}`;
-  return describeCompression(lane.settings);
+  return [describeCompression(lane.settings), 'not written yet'].filter(Boolean).join(' · ');
 }
 
 function Outcome({ outcome }: { outcome: LaneTrace['outcome'] }) {

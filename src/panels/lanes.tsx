@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
+import type { Channel } from '../lab/settings';
 import type { LaneTrace } from '../lab/trace';
 import { ChannelGlyph } from '../plots/channel-glyph';
 import { useLab } from '../state/lab-context';
@@ -51,6 +52,13 @@ function LaneTabs(props: {
   );
 }
 
+const PLANS: Readonly<Record<Channel, string>> = {
+  latent: 'The actor plays with the sender’s hidden states.',
+  text: 'The actor plays with the sender’s words.',
+  none: 'The actor plays with the task alone.',
+};
+
+/** The lanes before there is a game. */
 function PlannedLanes() {
   const lanes = useLab((state) => state.settings.lanes);
   const names = laneNames(lanes);
@@ -69,11 +77,7 @@ function PlannedLanes() {
             </span>
             <h2>{names[index]}</h2>
           </header>
-          <p className="planned">
-            {lane.channel === 'none'
-              ? 'The actor plays with the task alone.'
-              : `The actor plays with the sender’s ${lane.channel === 'latent' ? 'hidden states' : 'words'}.`}
-          </p>
+          <p className="planned">{PLANS[lane.channel]}</p>
         </section>
       ))}
     </div>

@@ -22,7 +22,11 @@ interface LatentControlsProps {
 function LatentControls({ settings, lengths, onChange }: LatentControlsProps) {
   const { compression, k, ratio } = settings;
   if (lengths.length === 0) {
-    return <p className="note">Shorter messages can be chosen when the models are loaded.</p>;
+    return (
+      <p className="message-controls note">
+        Shorter messages can be chosen when the models are loaded.
+      </p>
+    );
   }
   const truncated = compression === 'truncated';
   const sizes = truncated ? SHARES.map(String) : lengths.map(String);

@@ -18,6 +18,7 @@ function Control({ icon, label, title, enabled, filled = false, onPress }: Contr
       type="button"
       className={filled ? 'button is-filled' : 'button'}
       title={title}
+      aria-label={label}
       aria-disabled={!enabled}
       onClick={() => {
         if (enabled) onPress();

@@ -22,21 +22,20 @@ function Progress({ loaded, total }: Extract<Loading, { kind: 'loading' }>) {
   );
 }
 
-function Failure({
-  message,
-  action,
-  onPress,
-}: {
-  message: string;
-  action: string;
-  onPress: () => void;
-}) {
+interface Remedy {
+  readonly label: string;
+  readonly onPress: () => void;
+}
+
+function Failure({ message, remedies }: { message: string; remedies: readonly Remedy[] }) {
   return (
     <div className="failure" role="alert">
       <p>{message}</p>
-      <button type="button" className="button" onClick={onPress}>
-        {action}
-      </button>
+      {remedies.map(({ label, onPress }) => (
+        <button key={label} type="button" className="button" onClick={onPress}>
+          {label}
+        </button>
+      ))}
     </div>
   );
 }
@@ -45,17 +44,20 @@ function Failure({
 export function StatusLine() {
   const loading = useLab((state) => state.loading);
   const run = useLab((state) => state.run);
-  const { load, restart } = useActions();
+  const device = useLab((state) => state.device);
+  const { load, restart, chooseDevice } = useActions();
   if (loading.kind === 'loading') return <Progress {...loading} />;
   if (loading.kind === 'failed') {
-    return <Failure message={loading.error.message} action="Try again" onPress={load} />;
+    const again = { label: 'Try again', onPress: load };
+    const wasm = { label: 'Use WASM', onPress: () => chooseDevice('wasm') };
+    const remedies = device === 'webgpu' ? [wasm, again] : [again];
+    return <Failure message={loading.error.message} remedies={remedies} />;
   }
   if (run.error !== null) {
-    return run.error.recoverable ? (
-      <Failure message={run.error.message} action="Restart the game" onPress={restart} />
-    ) : (
-      <Failure message={run.error.message} action="Load the models again" onPress={load} />
-    );
+    const remedy = run.error.recoverable
+      ? { label: 'Restart the game', onPress: restart }
+      : { label: 'Load the models again', onPress: load };
+    return <Failure message={run.error.message} remedies={[remedy]} />;
   }
   return <p className="status">{runSentence(run)}</p>;
 }

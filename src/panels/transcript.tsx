@@ -27,7 +27,7 @@ function Command({ step, from }: { step: StepTrace; from: readonly string[] | un
         <span className="prompt" aria-hidden="true">
           {invalid ? '×' : '>'}
         </span>
-        {step.command || <span className="absent">no text</span>}
+        <span className="command-text">{step.command}</span>
       </span>
       <span className="observation" data-invalid={invalid}>
         {step.observation.trim()}

@@ -27,7 +27,7 @@ function webGpu(): GPU | undefined {
 }
 
 async function requestAdapter(): Promise<GPUAdapter | null> {
-  return (await webGpu()?.requestAdapter({ powerPreference: 'high-performance' })) ?? null;
+  return (await webGpu()?.requestAdapter()) ?? null;
 }
 
 export function hasWebGpu(): boolean {

@@ -69,7 +69,8 @@ export const tasksOf = (room: Room): readonly TaskType[] => ROOM_FACTS[room].tas
 export const rollSeed = (random: number): number =>
   Math.min(LARGEST_SEED, Math.floor(random * 1_000_000));
 
-/** `unseen kitchen game 7: heat, then place` */
+/** `Unseen kitchen game 7: heat, then place` */
 export function describeGame({ split, room, task, seed }: GameName): string {
-  return `${split} ${ROOM_NAMES[room]} game ${seed}: ${TASK_NAMES[task]}`;
+  const first = split.charAt(0).toUpperCase() + split.slice(1);
+  return `${first} ${ROOM_NAMES[room]} game ${seed}: ${TASK_NAMES[task]}`;
 }

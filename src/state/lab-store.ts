@@ -33,6 +33,8 @@ export type InspectorTab = (typeof INSPECTOR_TABS)[number];
 
 export interface LabData {
   readonly settings: RunSettings;
+  /** Which device to load the models on. */
+  readonly device: DeviceChoice;
   readonly loading: Loading;
   readonly run: RunState;
   /** The step all panels show; null follows the run. */
@@ -46,6 +48,8 @@ export interface LabData {
 
 export interface LabActions {
   load(): void;
+  /** Loads the models again, on this device. */
+  chooseDevice(device: DeviceChoice): void;
   changeSettings(change: Partial<RunSettings>): void;
   changeLane(lane: number, settings: MessageSettings): void;
   play(): void;
@@ -139,6 +143,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
 
     return {
       settings: options.settings,
+      device: options.device,
       loading: { kind: 'loading', loaded: 0, total: 0 },
       run: EMPTY_RUN,
       pinnedStep: null,
@@ -149,8 +154,12 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
         load: () => {
           counter += 1;
           set({ loading: { kind: 'loading', loaded: 0, total: 0 }, run: EMPTY_RUN });
-          const { device, modelsUrl } = options;
-          connection.send({ kind: 'load', run: counter, modelsUrl, device });
+          const { modelsUrl } = options;
+          connection.send({ kind: 'load', run: counter, modelsUrl, device: get().device });
+        },
+        chooseDevice: (device) => {
+          set({ device });
+          get().act.load();
         },
         changeSettings: (change) => {
           set({ settings: { ...get().settings, ...change } });

@@ -11,9 +11,11 @@ export function readDeviceParameter(search: string): DeviceChoice {
   return device === 'webgpu' || device === 'wasm' ? device : 'auto';
 }
 
-/** The same search string with this game; slashes stay readable. */
-export function withGame(search: string, game: string): string {
+/** The same search string with this game and device; slashes stay readable. */
+export function withChoices(search: string, game: string, device: DeviceChoice): string {
   const parameters = new URLSearchParams(search);
   parameters.set('game', game);
+  if (device === 'auto') parameters.delete('device');
+  else parameters.set('device', device);
   return `?${parameters.toString().replaceAll('%2F', '/')}`;
 }

@@ -61,7 +61,7 @@ export class LabPage {
     const options = this.lane(name).getByRole('option');
     return options.evaluateAll((elements) =>
       elements.slice(1).map((element) => ({
-        command: element.querySelector('.command')?.lastChild?.textContent ?? '',
+        command: element.querySelector('.command-text')?.textContent ?? '',
         observation: element.querySelector('.observation')?.textContent ?? '',
       })),
     );

@@ -13,7 +13,11 @@ test('without WebGPU the game is played on WASM, with the reason', async ({ lab 
   for (const name of LANES) await expect(lab.lane(name).getByText('step 1 / 20')).toBeVisible();
 });
 
-test('where WebGPU is forced and missing, the page says so', async ({ lab }) => {
+test('where WebGPU is forced and missing, the page says so and offers WASM', async ({ lab }) => {
   await lab.open('?device=webgpu');
-  await expect(lab.page.getByRole('alert')).toContainText('WebGPU');
+  const alert = lab.page.getByRole('alert');
+  await expect(alert).toContainText('no GPU');
+  await alert.getByRole('button', { name: 'Use WASM' }).click();
+  await lab.ready();
+  await expect(lab.page).toHaveURL(/device=wasm/);
 });

@@ -206,3 +206,11 @@ describe('a device that was lost', () => {
     expect(store.getState().run.error).toBeNull();
   });
 });
+
+it('loads on the device that was chosen instead', () => {
+  const { worker, store, act } = setUp();
+  act.load();
+  act.chooseDevice('webgpu');
+  expect(worker.last).toMatchObject({ kind: 'load', device: 'webgpu' });
+  expect(store.getState().device).toBe('webgpu');
+});

@@ -4,7 +4,7 @@ import { formatMegabytes, formatProbability, formatRatio, showToken } from '../.
 import { messageSizeSentence } from '../../src/plots/message-size-sentence';
 import { changeGame, describeGame, readGame } from '../../src/state/game-choice';
 import { countPositions, describeCompression, laneNames } from '../../src/state/lane-settings';
-import { readDeviceParameter, readGameParameter, withGame } from '../../src/state/page-url';
+import { readDeviceParameter, readGameParameter, withChoices } from '../../src/state/page-url';
 import { resultSentence, stepAnnouncement } from '../../src/state/run-status';
 import { lane, message } from './run-fixtures';
 
@@ -96,7 +96,7 @@ describe('the game picker', () => {
     expect(changeGame(heat, { seed: 9, split: 'dev' })).toBe(
       'g1/dev/kitchen/pick_heat_then_place_in_recep/9/standard',
     );
-    expect(describeGame(heat)).toBe('unseen kitchen game 7: heat, then place');
+    expect(describeGame(heat)).toBe('Unseen kitchen game 7: heat, then place');
   });
 
   it('never names a game that does not exist', () => {
@@ -120,6 +120,7 @@ describe('the address', () => {
     expect(readGameParameter('')).toBeNull();
     expect(readDeviceParameter('?device=webgpu')).toBe('webgpu');
     expect(readDeviceParameter('?device=cuda')).toBe('auto');
-    expect(withGame('?device=wasm', 'g1/dev/x')).toBe('?device=wasm&game=g1/dev/x');
+    expect(withChoices('?a=1', 'g1/dev/x', 'wasm')).toBe('?a=1&game=g1/dev/x&device=wasm');
+    expect(withChoices('?device=webgpu', 'g1/dev/x', 'auto')).toBe('?game=g1/dev/x');
   });
 });
