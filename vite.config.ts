@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { META_POLICY } from './tools/content-security-policy.ts';
@@ -36,7 +37,13 @@ function socialPreview(): Plugin {
   };
 }
 
+const runtimeBinary = new URL(
+  './node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm',
+  import.meta.url,
+);
+
 export default defineConfig({
+  define: { RUNTIME_BYTES: statSync(runtimeBinary).size },
   // Relative URLs: the build works under any path.
   base: './',
   plugins: [react(), contentSecurityPolicy(), socialPreview()],

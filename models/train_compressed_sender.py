@@ -7,11 +7,12 @@ import random
 from pathlib import Path
 
 import torch
+import torch.nn.functional as F
 
 from interlat_models.actor import LOSS_WEIGHTS, ActorOutput, Message, actor_length, run_actor
 from interlat_models.adapter import Adapter, adapt
 from interlat_models.batches import BatchStream
-from interlat_models.episodes import Episode, Turns, load_episodes, more_of_two
+from interlat_models.episodes import COMMAND, Episode, Turns, load_episodes, more_of_two
 from interlat_models.latent import LatentHead, latent_steps
 from interlat_models.llama import load_checkpoint, load_llama
 from interlat_models.losses import (
@@ -22,12 +23,22 @@ from interlat_models.losses import (
 from interlat_models.optimizer import Optimizer
 from interlat_models.sender import autocast, teacher_forced_messages
 from interlat_models.stage import Stage, StepResult, Worker, launch, stage_arguments
+from interlat_models.tokenizer import EOP, Codec
 
 COUNTS = {1: 0.08, 2: 0.12, 4: 0.2, 8: 0.4, 16: 0.12, 32: 0.05, 64: 0.03}
 KL_WEIGHT, DIRECTION_WEIGHT = 0.1, 0.1
 TEACHER_EVERY = 3
 WINDOW = 64
-LONGEST_TURNS = 240
+LONGEST_TURNS = 200
+# So that it leaves the loss of no message soon, the steps are first asked to say, one each, the
+# entities of the expert's commands (through the LM head); this loss ends with 35% of the budget.
+TELEGRAM_SHARE = 0.35
+
+
+def telegram(turns: Turns, is_entity: list[bool]) -> list[int]:
+    """The entities of the expert's commands, each once, in their order."""
+    said = [i for i, label in zip(turns.ids, turns.labels) if label == COMMAND and is_entity[i]]
+    return list(dict.fromkeys(said)) or [EOP]
 
 
 def train(options: argparse.Namespace, worker: Worker) -> None:
@@ -39,11 +50,15 @@ def train(options: argparse.Namespace, worker: Worker) -> None:
     adapter.load_state_dict(load_checkpoint(run / "actor.pt")["adapter"])
     adapter.requires_grad_(False)
     torch.manual_seed(options.seed)
-    head = LatentHead(sender.config.hidden_size)
-    head.start_from(sender)
-    optimizer = Optimizer([sender], options.lr, options.lr * 0.75, adam_only=[head])
+    is_entity = Codec.load(run / "tokenizer.json").is_entity
     episodes = load_episodes(run / "train.pickle")
     episodes = more_of_two([e for e in episodes if e.informed and not e.stale])
+    some = episodes[:200]
+    thoughts = [episode.thoughts[0] for episode in some]
+    states = teacher_forced_messages(teacher, [e.sender_prompt(e.sightings) for e in some], thoughts)
+    head = LatentHead(sender.config.hidden_size)
+    head.start_from(sender, torch.cat(states), torch.tensor(sum(thoughts, [])))
+    optimizer = Optimizer([sender], options.lr, options.lr * 0.75, adam_only=[head])
 
     def turns_of(episode: Episode) -> Turns:
         return (episode.informed or Turns([], [])).cut(LONGEST_TURNS)
@@ -65,6 +80,16 @@ def train(options: argparse.Namespace, worker: Worker) -> None:
         ]
         return torch.tensor(inside)
 
+    def telegram_loss(latents: torch.Tensor, batch: list[Episode]) -> torch.Tensor:
+        """Cross-entropy of each step's logits to one entity of the expert's commands, in their order,
+        over and over."""
+        count = latents.shape[1]
+        targets = []
+        for episode in batch:
+            entities = telegram(turns_of(episode), is_entity)
+            targets += [entities[k % len(entities)] for k in range(count)]
+        return F.cross_entropy(sender.logits(latents).flatten(0, 1), torch.tensor(targets))
+
     def step(progress: float, shared: random.Random, own: random.Random) -> StepResult:
         count = shared.choices(list(COUNTS), list(COUNTS.values()))[0]
         with_teacher = shared.random() * TEACHER_EVERY < 1
@@ -84,6 +109,11 @@ def train(options: argparse.Namespace, worker: Worker) -> None:
             output.logits[chosen], output.targets[chosen], output.weights[chosen]
         )
         metrics = {f"ce_{count}": loss.item()}
+        telegram_weight = max(0.0, 1 - progress / TELEGRAM_SHARE)
+        if telegram_weight:
+            said = telegram_loss(latents, batch)
+            loss = loss + telegram_weight * said
+            metrics["telegram"] = said.item()
         tokens = output.tokens + sum(map(len, views)) + count * len(views)
         if with_teacher:
             with torch.no_grad():

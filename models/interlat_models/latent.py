@@ -10,6 +10,9 @@ from .llama import KeyValues, Llama
 from .tokenizer import BOP
 
 
+RIDGE = 1e-2
+
+
 class LatentHead(nn.Module):
     """<lat_bos> and h2e(z) = Linear(LayerNorm(z)), no bias: the next latent step's input."""
 
@@ -20,11 +23,16 @@ class LatentHead(nn.Module):
         self.linear = nn.Linear(dim, dim, bias=False)
 
     @torch.no_grad()
-    def start_from(self, sender: Llama) -> None:
-        """<lat_bos> starts as <bop>; the linear map gives inputs of the embeddings' size."""
+    def start_from(self, sender: Llama, hidden: Tensor, tokens: Tensor) -> None:
+        """<lat_bos> starts as <bop>, h2e as the map from the states [n, dim] of some CoTs to the
+        embeddings of the tokens [n] they emit: at first the loop goes on much as the words would.
+
+        (Ridge regression; from a random map it stays at the loss of no message for long.)
+        """
         self.start.copy_(sender.embeddings[BOP])
-        size = sender.embeddings[7:].pow(2).mean().sqrt().item()
-        nn.init.normal_(self.linear.weight, std=size / len(self.start) ** 0.5)
+        x, y = self.norm(hidden.float()), sender.embeddings[tokens]
+        gram = x.T @ x + RIDGE * len(x) * torch.eye(len(self.start))
+        self.linear.weight.copy_(torch.linalg.solve(gram, x.T @ y).T)
 
     def next_embeds(self, latent: Tensor) -> Tensor:
         return self.linear(self.norm(latent.float()))

@@ -17,6 +17,8 @@ export interface DeviceLoading {
   readonly ort: Ort;
   readonly files: ModelFiles;
   readonly onProgress: (progress: DownloadProgress) => void;
+  /** Resolves when onnxruntime's own binary is here; absent where it fetches that itself. */
+  readonly runtime?: Promise<void>;
 }
 
 const NEVER = new Promise<string>(() => {});
@@ -53,16 +55,20 @@ function missingReason(): string {
   return hasWebGpu() ? 'This browser found no GPU.' : 'This browser has no WebGPU.';
 }
 
-async function loadOnWasm(reason: string, { ort, files, onProgress }: DeviceLoading) {
-  await files.load(files.neededFor('wasm'), onProgress);
+async function loadOnWasm(reason: string, { ort, files, runtime, onProgress }: DeviceLoading) {
+  await Promise.all([files.load(files.neededFor('wasm'), onProgress), runtime]);
   const models = await loadModels(files, wasmBackend(ort));
   const device = { device: 'wasm', description: '1 thread', reason, software: false } as const;
   return { models, device, lost: NEVER };
 }
 
 /** Tries with subgroups first where they can be trusted, then without. */
-async function loadOnGpu(gpu: Gpu, reason: string, { ort, files, onProgress }: DeviceLoading) {
-  await files.load(files.neededFor('webgpu'), onProgress);
+async function loadOnGpu(
+  gpu: Gpu,
+  reason: string,
+  { ort, files, runtime, onProgress }: DeviceLoading,
+) {
+  await Promise.all([files.load(files.neededFor('webgpu'), onProgress), runtime]);
   const { description, software } = gpu;
   let cause: unknown;
   for (const subgroups of gpu.subgroups && !software ? [true, false] : [false]) {

@@ -5,11 +5,17 @@ import { loadOnDevice } from './choose-device';
 import { HttpSource } from './http-source';
 import { LabHost, type LoadModels } from './lab-host';
 import { ModelFiles, parseManifest } from './model-files';
+import { RuntimeBinary } from './runtime-binary';
 
 const load: LoadModels = async ({ modelsUrl, device }, fresh, onProgress) => {
   const source = new HttpSource(modelsUrl, fresh);
   const files = new ModelFiles(parseManifest(await source.manifest()), source);
-  const loaded = await loadOnDevice(device, { ort: browserOrt(), files, onProgress });
+  const runtime = new RuntimeBinary(onProgress);
+  const binary = runtime.load(fresh);
+  // A failure is thrown where it is waited for; until then it must not count as unhandled.
+  binary.catch(() => {});
+  const loading = { ort: browserOrt(), files, runtime: binary, onProgress: runtime.onModels };
+  const loaded = await loadOnDevice(device, loading);
   files.forget();
   return loaded;
 };
