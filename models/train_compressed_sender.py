@@ -23,22 +23,27 @@ from interlat_models.losses import (
 from interlat_models.optimizer import Optimizer
 from interlat_models.sender import autocast, teacher_forced_messages
 from interlat_models.stage import Stage, StepResult, Worker, launch, stage_arguments
-from interlat_models.tokenizer import EOP, Codec
+from interlat_models.tokenizer import EOP
 
-COUNTS = {1: 0.08, 2: 0.12, 4: 0.2, 8: 0.4, 16: 0.12, 32: 0.05, 64: 0.03}
+COUNTS = {1: 0.06, 2: 0.1, 4: 0.2, 8: 0.45, 16: 0.12, 32: 0.04, 64: 0.03}
 KL_WEIGHT, DIRECTION_WEIGHT = 0.1, 0.1
-TEACHER_EVERY = 3
+TEACHER_EVERY = 4
 WINDOW = 64
 LONGEST_TURNS = 200
-# So that it leaves the loss of no message soon, the steps are first asked to say, one each, the
-# entities of the expert's commands (through the LM head); this loss ends with 35% of the budget.
-TELEGRAM_SHARE = 0.35
+# So that it leaves the loss of no message soon, the steps are first asked to say (through the LM head)
+# the sightings that matter, a token each (not with K of 1 or 2: no room, and the first steps of all K
+# are the same); this loss fades out over the first half of the budget.
+TELEGRAM_SHARE = 0.5
 
 
-def telegram(turns: Turns, is_entity: list[bool]) -> list[int]:
-    """The entities of the expert's commands, each once, in their order."""
-    said = [i for i, label in zip(turns.ids, turns.labels) if label == COMMAND and is_entity[i]]
-    return list(dict.fromkeys(said)) or [EOP]
+def telegram(episode: Episode, count: int) -> list[int]:
+    """`count` tokens: the sightings of the objects in the expert's commands, over and over."""
+    turns = episode.informed or Turns([], [])
+    said = dict.fromkeys(i for i, label in zip(turns.ids, turns.labels) if label == COMMAND)
+    whereabouts = {sighting[0]: sighting for sighting in episode.sightings}
+    sentences = [whereabouts[i] for i in said if i in whereabouts] or [[EOP]]
+    tokens = sum(sentences, [])
+    return [tokens[k % len(tokens)] for k in range(count)]
 
 
 def train(options: argparse.Namespace, worker: Worker) -> None:
@@ -50,7 +55,6 @@ def train(options: argparse.Namespace, worker: Worker) -> None:
     adapter.load_state_dict(load_checkpoint(run / "actor.pt")["adapter"])
     adapter.requires_grad_(False)
     torch.manual_seed(options.seed)
-    is_entity = Codec.load(run / "tokenizer.json").is_entity
     episodes = load_episodes(run / "train.pickle")
     episodes = more_of_two([e for e in episodes if e.informed and not e.stale])
     some = episodes[:200]
@@ -81,13 +85,8 @@ def train(options: argparse.Namespace, worker: Worker) -> None:
         return torch.tensor(inside)
 
     def telegram_loss(latents: torch.Tensor, batch: list[Episode]) -> torch.Tensor:
-        """Cross-entropy of each step's logits to one entity of the expert's commands, in their order,
-        over and over."""
-        count = latents.shape[1]
-        targets = []
-        for episode in batch:
-            entities = telegram(turns_of(episode), is_entity)
-            targets += [entities[k % len(entities)] for k in range(count)]
+        """Cross-entropy of each step's logits to one token of the telegram."""
+        targets = [token for episode in batch for token in telegram(episode, latents.shape[1])]
         return F.cross_entropy(sender.logits(latents).flatten(0, 1), torch.tensor(targets))
 
     def step(progress: float, shared: random.Random, own: random.Random) -> StepResult:
@@ -109,11 +108,11 @@ def train(options: argparse.Namespace, worker: Worker) -> None:
             output.logits[chosen], output.targets[chosen], output.weights[chosen]
         )
         metrics = {f"ce_{count}": loss.item()}
-        telegram_weight = max(0.0, 1 - progress / TELEGRAM_SHARE)
-        if telegram_weight:
+        telegram_weight = min(1.0, max(0.0, 2 - 2 * progress / TELEGRAM_SHARE))
+        if telegram_weight and count >= 4:
             said = telegram_loss(latents, batch)
             loss = loss + telegram_weight * said
-            metrics["telegram"] = said.item()
+            metrics[f"telegram_{count}"] = said.item()
         tokens = output.tokens + sum(map(len, views)) + count * len(views)
         if with_teacher:
             with torch.no_grad():

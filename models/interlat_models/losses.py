@@ -59,7 +59,9 @@ def uncertainty_weights(without: Tensor, full: Tensor) -> Tensor:
 
 
 def uncertainty_weighted_kl(compressed: Tensor, full: Tensor, without: Tensor) -> Tensor:
-    """KL(full ‖ compressed) at temperature 4, weighted by what the full message takes away."""
+    """KL(full ‖ compressed) at temperature 4, weighted by what the full message takes away; 0 of none."""
+    if not len(full):
+        return full.new_zeros(())
     weights = uncertainty_weights(without, full)
     each = F.kl_div(
         (compressed / TEMPERATURE).log_softmax(-1),

@@ -8,6 +8,7 @@ from interlat_models.episodes import COMMAND, DECISION, OBSERVATION, RANDOM_COMM
 from interlat_models.llama import Llama, LlamaConfig
 from interlat_models.sender import FIRST_MENTION_WEIGHT, SenderRows
 from interlat_models.tokenizer import ACT, BOP, BOS, EOP, OBS, Codec, build_tokenizer
+from train_compressed_sender import telegram
 
 LINE = {
     "name": "g1/train/kitchen/pick_and_place_simple/0/standard",
@@ -78,6 +79,14 @@ def test_renumber_is_consistent_and_keeps_the_order() -> None:
     assert numbers == sorted(set(numbers), reverse=True) and numbers != [4, 3, 2, 1]
     assert found["sightings"] == [f"mug 1 in cabinet {numbers[1]}.", f"cup 1 in cabinet {numbers[3]}."]
     assert found["informed"][1]["command"] == f"go to cabinet {numbers[1]}"
+
+
+def test_telegram_says_the_sightings_of_what_is_fetched() -> None:
+    c = codec()
+    steps = [{"command": "take mug 1 from cabinet 3", "observation": "Done.", "expert": True}]
+    episode = encode_episode(c, {**LINE, "informed": steps})
+    sentence = c.encode(" mug 1 in cabinet 3.")
+    assert telegram(episode, 6) == sentence + sentence[:2]
 
 
 def test_curriculum() -> None:

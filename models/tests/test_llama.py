@@ -1,5 +1,6 @@
 import pytest
 import torch
+import torch.nn.functional as F
 from interlat_models.generate import StaticDecoder, write_thoughts
 from interlat_models.latent import LatentHead, latent_steps
 from interlat_models.llama import KeyValues, Llama, LlamaConfig, rotate
@@ -82,7 +83,7 @@ def test_message_states_emit_the_thought(model: Llama) -> None:
 
 def test_latent_steps_feed_themselves(model: Llama) -> None:
     head = LatentHead(64)
-    head.start_from(model)
+    head.start_from(model, torch.randn(400, 64), torch.randint(7, 300, (400,)))
     assert torch.equal(head.start, model.embeddings[BOP])
     prompts = ids(4, 9)
     latents = latent_steps(model, head, prompts, 3)
@@ -94,6 +95,17 @@ def test_latent_steps_feed_themselves(model: Llama) -> None:
             embeds = torch.cat([embeds, head.next_embeds(hidden)[None]])
     latents.sum().backward()
     assert head.start.grad.abs().sum() > 0 and head.linear.weight.grad.abs().sum() > 0
+
+
+def test_the_loop_starts_as_the_words_go_on(model: Llama) -> None:
+    """Where states tell their tokens' embeddings linearly, h2e finds that map."""
+    tokens = torch.randint(7, 300, (2000,))
+    mixing = torch.linalg.qr(torch.randn(64, 64)).Q
+    embeds = F.layer_norm(model.embeddings[tokens], (64,)).detach()
+    head = LatentHead(64)
+    head.start_from(model, embeds @ mixing, tokens)
+    error = (head.next_embeds(embeds @ mixing) - model.embeddings[tokens]).pow(2).mean()
+    assert error < 0.1 * model.embeddings[tokens].var()
 
 
 def test_recall_start_looks_one_and_two_back() -> None:

@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useState } from 'react';
+import { formatCount } from '../plots/format';
 import { useLab } from '../state/lab-context';
 
 export interface FigureTable {
@@ -25,8 +26,8 @@ function TableOf({ columns, rows }: FigureTable) {
       <table>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
+            {columns.map((column, index) => (
+              <th key={column} scope="col" data-number={typeof rows[0]?.[index] === 'number'}>
                 {column}
               </th>
             ))}
@@ -37,7 +38,7 @@ function TableOf({ columns, rows }: FigureTable) {
             <tr key={row.join('\t')}>
               {row.map((cell, index) => (
                 <td key={columns[index]} data-number={typeof cell === 'number'}>
-                  {cell}
+                  {typeof cell === 'number' ? formatCount(cell) : cell}
                 </td>
               ))}
             </tr>

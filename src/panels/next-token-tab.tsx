@@ -8,6 +8,7 @@ import { useActions, useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-store';
 import { laneNames } from '../state/lane-settings';
 import { outcomeLabel } from '../state/run-status';
+import { clockStep, leastCertain, partings } from '../state/run-view';
 import { Figure } from './figure';
 import { useWidth } from './use-width';
 
@@ -76,6 +77,29 @@ function Distribution({ channel, token }: { channel: Channel; token: GeneratedTo
   );
 }
 
+/** The way to the steps where the lanes' commands begin to differ. */
+function PartingSteps({ lanes, shown }: { lanes: readonly LaneTrace[]; shown: number }) {
+  const { selectStep } = useActions();
+  const steps = [...new Set(partings(lanes, clockStep(lanes)).map((parting) => parting.step))];
+  if (steps.length === 0) return null;
+  return (
+    <p className="parting-steps">
+      The lanes part at
+      {steps.map((step) => (
+        <button
+          key={step}
+          type="button"
+          className="link"
+          aria-pressed={step === shown}
+          onClick={() => selectStep(step)}
+        >
+          step {step}
+        </button>
+      ))}
+    </p>
+  );
+}
+
 /** Next-token probabilities of every lane at the step shown. */
 export function NextTokenTab() {
   const lanes = useLab((state) => state.run.trace?.lanes ?? NO_LANES);
@@ -85,8 +109,9 @@ export function NextTokenTab() {
   const { selectToken } = useActions();
   const columns = lanes.map((lane, index) => {
     const step = lane.steps[shown - 1];
-    const place = Math.min(chosen[index] ?? 0, (step?.tokens.length ?? 1) - 1);
-    return { lane, name: names[index] ?? '', index, step, place, token: step?.tokens[place] };
+    const tokens = step?.tokens ?? [];
+    const place = Math.min(chosen[index] ?? leastCertain(tokens), tokens.length - 1);
+    return { lane, name: names[index] ?? '', index, step, place, token: tokens[place] };
   });
   const rows = columns.flatMap(({ name, token }) =>
     (token?.top ?? [])
@@ -105,6 +130,7 @@ export function NextTokenTab() {
       model="actor"
       table={rows.length === 0 ? null : { columns: ['Lane', 'Rank', 'Token', 'Probability'], rows }}
     >
+      <PartingSteps lanes={lanes} shown={shown} />
       <div className="distributions">
         {columns.map(({ lane, name, index, step, place, token }) => (
           <section

@@ -11,7 +11,7 @@ import {
 import { ROOM_FACTS } from '../alfworld/room-facts';
 import { type ErrorData, toErrorData } from '../shared/errors';
 
-export const DEFAULT_GAME = 'g1/unseen/kitchen/pick_heat_then_place_in_recep/7/standard';
+export const DEFAULT_GAME = 'g1/unseen/kitchen/pick_heat_then_place_in_recep/4/standard';
 
 export const SPLIT_NAMES: Readonly<Record<Split, string>> = {
   unseen: 'unseen',

@@ -39,8 +39,8 @@ export interface LabData {
   readonly run: RunState;
   /** The step all panels show; null follows the run. */
   readonly pinnedStep: number | null;
-  /** Per lane, the token of the step's command whose alternatives are shown. */
-  readonly tokens: readonly number[];
+  /** Per lane, the token of the step's command whose alternatives are shown; null: the least certain. */
+  readonly tokens: readonly (number | null)[];
   readonly tab: InspectorTab;
   /** The receptacle pointed at: marked in every lane. */
   readonly pointedPlace: string | null;
@@ -121,7 +121,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       set({
         run: openRun(counter, settings, liveSource(loading, options.now())),
         pinnedStep: null,
-        tokens: settings.lanes.map(() => 0),
+        tokens: settings.lanes.map(() => null),
       });
       connection.send({ kind: 'open', run: counter, settings });
     };
@@ -147,7 +147,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       loading: { kind: 'loading', loaded: 0, total: 0 },
       run: EMPTY_RUN,
       pinnedStep: null,
-      tokens: options.settings.lanes.map(() => 0),
+      tokens: options.settings.lanes.map(() => null),
       tab: 'message',
       pointedPlace: null,
       act: {

@@ -1,5 +1,5 @@
 /** What the panels show of a trace at a step. Step 0 is before the first command. */
-import type { LaneTrace } from '../lab/trace';
+import type { GeneratedToken, LaneTrace } from '../lab/trace';
 
 /**
  * The step that all lanes have reached: the slowest of those still playing, or, once all have
@@ -100,6 +100,14 @@ export function partings(lanes: readonly LaneTrace[], steps: number): Parting[] 
     groups = next;
   }
   return found;
+}
+
+/** The index of the token the actor was least certain of: the first of the largest entropy. */
+export function leastCertain(tokens: readonly GeneratedToken[]): number {
+  return tokens.reduce(
+    (least, { entropy }, index) => (entropy > (tokens[least]?.entropy ?? 0) ? index : least),
+    0,
+  );
 }
 
 /** The task as a headline: `Put a hot potato in sinkbasin.` */

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Trace } from '../../src/lab/trace';
 import { decodeTrace } from '../../src/lab/trace-codec';
-import { expect, LANES, LONG, test } from './lab-page';
+import { formatCount } from '../../src/plots/format';
+import { expect, LANES, LONG, test, WHOLE_GAME } from './lab-page';
 
-const GAME = 'g1/unseen/kitchen/pick_and_place_simple/7/standard';
+const GAME = 'g1/unseen/kitchen/pick_heat_then_place_in_recep/9/standard';
 
 let reference: Trace;
 
@@ -21,7 +22,7 @@ test.beforeAll(() => {
 
 for (const device of ['webgpu', 'wasm'] as const) {
   test(`three lanes on ${device} play as they do in Node`, async ({ lab }) => {
-    test.setTimeout(3 * LONG);
+    test.setTimeout(WHOLE_GAME + 2 * LONG);
     await lab.open(`?device=${device}&game=${GAME}`);
     await lab.ready();
     const badge = device === 'webgpu' ? /^WebGPU · .+ · software$/ : /^WASM · /;
@@ -55,16 +56,21 @@ test('the figures are those of the trace', async ({ lab }) => {
   for (const [index, name] of LANES.entries()) {
     const message = reference.lanes[index]?.message;
     await expect(sizes.nth(index + 1)).toHaveText(
-      `${name}${message?.positions ?? 0}${message?.bytes ?? 0}`,
+      `${name}${formatCount(message?.positions ?? 0)}${formatCount(message?.bytes ?? 0)}`,
     );
   }
   const thought = reference.lanes[0]?.message?.chainOfThought;
   await expect(lab.page.getByText(`${thought?.tokens.length} tokens,`)).toBeVisible();
   await expect(lab.page.locator('blockquote')).toHaveText(thought?.text.trim() ?? '');
 
-  // The first token of the first command, its most probable alternative and its probability.
+  // The first token of the first command: its most probable alternative and its probability.
   await lab.page.getByRole('tab', { name: 'Actor’s next token' }).click();
   await lab.page.getByRole('slider', { name: 'Step shown' }).fill('1');
+  await lab.page
+    .getByRole('region', { name: 'Next token, Latent' })
+    .getByRole('radio')
+    .first()
+    .check();
   await lab.page.getByRole('button', { name: 'Show as table' }).click();
   const first = reference.lanes[0]?.steps[0]?.tokens[0]?.top[0];
   const row = lab.page.getByRole('table').getByRole('row').nth(1);

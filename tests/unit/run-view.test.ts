@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { clockStep, partings, placesAt, taskSentence } from '../../src/state/run-view';
-import { lane, step } from './run-fixtures';
+import {
+  clockStep,
+  leastCertain,
+  partings,
+  placesAt,
+  taskSentence,
+} from '../../src/state/run-view';
+import { lane, step, token } from './run-fixtures';
 
 describe('clockStep', () => {
   it('is the slowest lane that still plays', () => {
@@ -76,6 +82,14 @@ describe('partings', () => {
 
   it('looks at no step beyond the clock', () => {
     expect(partings([lane(['a', 'b']), lane(['a', 'x'])], 1)).toEqual([]);
+  });
+});
+
+describe('leastCertain', () => {
+  it('is the first token of the largest entropy', () => {
+    const entropies = [0.1, 0.9, 0.9, 0.2];
+    expect(leastCertain(entropies.map((entropy) => token({ entropy })))).toBe(1);
+    expect(leastCertain([])).toBe(0);
   });
 });
 
