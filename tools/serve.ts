@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { listen } from './static-server';
+import { listen, readPort } from './static-server';
 
 const { values } = parseArgs({
   options: {
@@ -21,5 +21,5 @@ if (!existsSync(resolve(folder, 'index.html'))) {
 }
 const basePath = `/${values.base}/`.replace(/\/+/g, '/');
 const options = { folder, basePath, policyHeader: !values['no-policy-header'] };
-const { url } = await listen(options, values.host, Number(values.port));
+const { url } = await listen(options, values.host, readPort(values.port));
 console.log(`Interlat Lab is at ${url}`);

@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { listen } from './static-server';
+import { listen, readPort } from './static-server';
 
 const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'tools', 'package-lock.json'];
 
@@ -49,7 +49,7 @@ buildIfNeeded();
 const { url } = await listen(
   { folder: 'dist', basePath: '/', policyHeader: true },
   'localhost',
-  Number(process.env.PORT ?? 4173),
+  readPort(process.env.PORT ?? '4173'),
 );
 console.log(`Interlat Lab is at ${url}\nCtrl+C stops it.`);
 openInBrowser(url);

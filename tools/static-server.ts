@@ -108,6 +108,14 @@ export function createStaticServer(options: StaticServerOptions): Server {
   });
 }
 
+/** A port as a person writes it. Ends the program with one sentence where it is none. */
+export function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port > 0 && port <= 65535) return port;
+  console.error(`The port “${text}” is not a whole number from 1 to 65535.`);
+  process.exit(2);
+}
+
 /**
  * Listens on `port`, or on the next free one of the ten after it, and returns the page's URL.
  * Throws what Node throws where none of them is free.
@@ -124,6 +132,7 @@ export async function listen(
       server.listen(candidate, host, () => resolve(null));
     });
     if (failure === null) {
+      if (candidate !== port) console.log(`Port ${port} is taken.`);
       const shown = host === '0.0.0.0' ? 'localhost' : host;
       return { server, url: `http://${shown}:${candidate}${options.basePath}` };
     }

@@ -1,7 +1,7 @@
 import { LabError } from '../shared/errors';
 
 /** Codes of errors that another command line avoids. */
-const ARGUMENT_CODES = new Set(['bad-argument', 'bad-game-name', 'no-such-game']);
+const ARGUMENT_CODES = new Set(['bad-argument', 'bad-game-name', 'bad-settings', 'no-such-game']);
 
 function isArgumentError(error: unknown): error is Error {
   if (error instanceof LabError) return ARGUMENT_CODES.has(error.code);

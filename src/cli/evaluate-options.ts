@@ -23,7 +23,7 @@ export interface EvaluateOptions {
 export const EVALUATE_USAGE = `Plays games of a split with the models of a tier and prints how they went.
 
 npm run -s evaluate -- [options]
-  --split train|dev|seen|unseen         default unseen
+  --split dev|train|seen|unseen         default dev; unseen is for released models
   --games N --start I                   games I to I + N - 1 of the split; default 200 from 0
   --message none|text|latent|compressed default latent
   --compression trained|untrained|kept|truncated   with --message compressed; default trained
@@ -74,7 +74,7 @@ export function readEvaluateOptions(args: readonly string[]): EvaluateOptions {
     throw badArgument('--trace writes one game: give --games 1 with it.');
   }
   return {
-    split: readChoice('split', values.split ?? 'unseen', SPLITS),
+    split: readChoice('split', values.split ?? 'dev', SPLITS),
     start: readWholeNumber('start', values.start ?? '0', 0),
     games,
     stepBudget: readWholeNumber('steps', values.steps ?? '20', 1),

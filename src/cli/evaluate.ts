@@ -7,6 +7,7 @@ import {
   type GameResult,
   summarize,
 } from '../lab/evaluation';
+import type { MessageSettings } from '../lab/settings';
 import type { Trace } from '../lab/trace';
 import { encodeTrace } from '../lab/trace-codec';
 import { loadNodeModels } from '../runtime/node/node-models';
@@ -45,7 +46,7 @@ async function evaluate(args: readonly string[]): Promise<void> {
   await models.release();
   if (options.trace !== null && last !== null) await writeFile(options.trace, encodeTrace(last));
   const summary = summarize(done, stepBudget);
-  const text = options.json ? jsonLine(summary, options, source) : table(summary, options);
+  const text = options.json ? jsonLine(summary, options, source) : table(summary, options, source);
   process.stdout.write(`${text}\n`);
 }
 
@@ -95,7 +96,29 @@ function percent(share: number): string {
   return `${(100 * share).toFixed(1)}%`;
 }
 
-function table(summary: EvaluationSummary, { message, stepBudget }: EvaluateOptions): string {
+function describeMessage({
+  channel,
+  compression,
+  k,
+  ratio,
+  perturbation,
+}: MessageSettings): string {
+  const forms = {
+    full: channel === 'latent' ? 'latent full' : channel,
+    trained: `trained K = ${k}`,
+    untrained: `untrained K = ${k}`,
+    kept: `${k} kept`,
+    truncated: `truncated to ${percent(ratio)}`,
+  };
+  const other = perturbation.kind === 'none' ? '' : `, ${perturbation.kind} ${perturbation.seed}`;
+  return `message ${forms[compression]}${other}`;
+}
+
+function table(
+  summary: EvaluationSummary,
+  { message, stepBudget, split, start, games, models }: EvaluateOptions,
+  source: Trace['source'],
+): string {
   const line = (label: string, figures: Figures): string => {
     const [low, high] = figures.successCi95.map(percent);
     const won = figures.stepsSuccessMean?.toFixed(1) ?? '–';
@@ -105,10 +128,14 @@ function table(summary: EvaluationSummary, { message, stepBudget }: EvaluateOpti
   };
   const length = summary.messageLengthMean?.toFixed(1) ?? '–';
   const latency = summary.communicationMsMedian?.toFixed(0) ?? '–';
+  const what = describeMessage(message);
+  const hashes = Object.entries(source.models).map(([role, hash]) => `${role} ${hash.slice(0, 8)}`);
   return [
-    line(`${message.channel} ${message.compression}`, summary),
+    `${split} games ${start} to ${start + games - 1}, ${what}, live on ${source.backend}`,
+    `models ${models}: ${hashes.join(', ')}`,
+    line('all', summary),
     ...Object.entries(summary.byTask).map(([task, figures]) => line(`  ${task}`, figures)),
-    `${stepBudget} steps at most; message ${length} positions; communication ${latency} ms median; ${summary.nearTies} near ties`,
+    `${stepBudget} steps at most; message ${length} positions; communication ${latency} ms median; ${summary.nearTies} near ${summary.nearTies === 1 ? 'tie' : 'ties'}`,
   ].join('\n');
 }
 

@@ -8,7 +8,7 @@ import { useActions, useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-store';
 import { laneNames } from '../state/lane-settings';
 import { outcomeLabel } from '../state/run-status';
-import { clockStep, leastCertain, partings } from '../state/run-view';
+import { clockStep, decidingToken, partings } from '../state/run-view';
 import { Figure } from './figure';
 import { useWidth } from './use-width';
 
@@ -107,10 +107,11 @@ export function NextTokenTab() {
   const shown = useLab(shownStep);
   const chosen = useLab((state) => state.tokens);
   const { selectToken } = useActions();
+  const deciding = decidingToken(lanes.map((lane) => lane.steps[shown - 1]?.tokens ?? []));
   const columns = lanes.map((lane, index) => {
     const step = lane.steps[shown - 1];
     const tokens = step?.tokens ?? [];
-    const place = Math.min(chosen[index] ?? leastCertain(tokens), tokens.length - 1);
+    const place = Math.min(chosen[index] ?? deciding, tokens.length - 1);
     return { lane, name: names[index] ?? '', index, step, place, token: tokens[place] };
   });
   const rows = columns.flatMap(({ name, token }) =>

@@ -5,9 +5,11 @@ export const formatCount = format(',');
 
 const threeDecimals = format('.3f');
 
-/** `0.921`; what would round to zero is `<0.001`. */
+/** `0.921`; what would round to never or always without being it is `<0.001` or `>0.999`. */
 export function formatProbability(probability: number): string {
-  return probability > 0 && probability < 0.0005 ? '<0.001' : threeDecimals(probability);
+  if (probability > 0 && probability < 0.0005) return '<0.001';
+  if (probability >= 0.9995 && probability < 1) return '>0.999';
+  return threeDecimals(probability);
 }
 
 /** `0.31` */

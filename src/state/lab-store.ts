@@ -39,7 +39,7 @@ export interface LabData {
   readonly run: RunState;
   /** The step all panels show; null follows the run. */
   readonly pinnedStep: number | null;
-  /** Per lane, the token of the step's command whose alternatives are shown; null: the least certain. */
+  /** Per lane, the token of the step's command whose alternatives are shown; null: the deciding one. */
   readonly tokens: readonly (number | null)[];
   readonly tab: InspectorTab;
   /** The receptacle pointed at: marked in every lane. */

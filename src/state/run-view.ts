@@ -102,12 +102,24 @@ export function partings(lanes: readonly LaneTrace[], steps: number): Parting[] 
   return found;
 }
 
-/** The index of the token the actor was least certain of: the first of the largest entropy. */
-export function leastCertain(tokens: readonly GeneratedToken[]): number {
-  return tokens.reduce(
-    (least, { entropy }, index) => (entropy > (tokens[least]?.entropy ?? 0) ? index : least),
-    0,
-  );
+/**
+ * The token of a step that is worth a look, the same in all lanes: the first at which their commands
+ * differ, else the one that a lane was least certain of. `commands` holds each lane's tokens.
+ */
+export function decidingToken(commands: readonly (readonly GeneratedToken[])[]): number {
+  const longest = Math.max(0, ...commands.map((tokens) => tokens.length));
+  let deciding = 0;
+  let largest = 0;
+  for (let index = 0; index < longest; index++) {
+    const written = commands.flatMap((tokens) => tokens[index] ?? []);
+    if (new Set(written.map(({ token }) => token)).size > 1) return index;
+    const entropy = Math.max(...written.map((token) => token.entropy));
+    if (entropy > largest) {
+      largest = entropy;
+      deciding = index;
+    }
+  }
+  return deciding;
 }
 
 /** The task as a headline: `Put a hot potato in sinkbasin.` */

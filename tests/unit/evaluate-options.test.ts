@@ -4,9 +4,9 @@ import { readEvaluateOptions } from '../../src/cli/evaluate-options';
 const read = (line: string) => readEvaluateOptions(line === '' ? [] : line.split(' '));
 
 describe('readEvaluateOptions', () => {
-  it('plays 200 unseen games with the full latent message by default', () => {
+  it('plays 200 dev games with the full latent message by default', () => {
     expect(read('')).toEqual({
-      split: 'unseen',
+      split: 'dev',
       start: 0,
       games: 200,
       stepBudget: 20,

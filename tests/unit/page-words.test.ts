@@ -54,10 +54,12 @@ describe('messageSizeSentence', () => {
 });
 
 describe('numbers', () => {
-  it('never round a possible token to impossible', () => {
+  it('never round a token to impossible or certain that is not', () => {
     expect(formatProbability(0.92149)).toBe('0.921');
     expect(formatProbability(0.0004)).toBe('<0.001');
     expect(formatProbability(0)).toBe('0.000');
+    expect(formatProbability(0.9996)).toBe('>0.999');
+    expect(formatProbability(1)).toBe('1.000');
   });
 
   it('are short', () => {

@@ -85,11 +85,17 @@ describe('partings', () => {
   });
 });
 
-describe('leastCertain', () => {
-  it('is the first token of the largest entropy', () => {
-    const entropies = [0.1, 0.9, 0.9, 0.2];
-    expect(leastCertain(entropies.map((entropy) => token({ entropy })))).toBe(1);
-    expect(leastCertain([])).toBe(0);
+describe('decidingToken', () => {
+  const write = (...tokens: readonly [number: number, entropy: number][]) =>
+    tokens.map(([id, entropy]) => token({ token: id, entropy }));
+
+  it('is where the commands first differ, however certain', () => {
+    expect(decidingToken([write([1, 0.9], [2, 0]), write([1, 0.9], [3, 0]), []])).toBe(1);
+  });
+
+  it('is else the least certain of all lanes', () => {
+    expect(decidingToken([write([1, 0.1], [2, 0.2]), write([1, 0.5], [2, 0.2])])).toBe(0);
+    expect(decidingToken([])).toBe(0);
   });
 });
 
