@@ -58,7 +58,7 @@ export function Badges() {
           </span>
         </span>
       </Badge>
-      <Badge note={`${manifest.title} Model files: ${hashes.join(', ')}.`}>
+      <Badge note={`${manifest.title}. Model files: ${hashes.join(', ')}.`}>
         {manifest.tier} · {formatMegabytes(bytes)} MB
       </Badge>
     </div>

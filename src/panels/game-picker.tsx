@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import {
   changeGame,
+  DEFAULT_PARTS,
   type GameName,
   ROOM_NAMES,
   readGame,
@@ -93,17 +94,16 @@ function TextField({ label, value, check, onCommit, numeric = false, children }:
 }
 
 interface GamePartsProps {
-  readonly game: string;
   readonly name: GameName;
   readonly check: (text: string) => string | null;
 }
 
-/** The parts of a game's name; a link may carry a name that has none. */
-function GameParts({ game, name, check }: GamePartsProps) {
+function GameParts({ name, check }: GamePartsProps) {
   const { changeSettings } = useActions();
   const change = (part: Partial<GameName>): void =>
     changeSettings({ game: changeGame(name, part) });
-  const withSeed = (text: string): string => game.replace(/[^/]+(?=\/[^/]+$)/, text);
+  const withSeed = (text: string): string =>
+    changeGame(name, {}).replace(/[^/]+(?=\/[^/]+$)/, text);
   const tasks = Object.fromEntries(tasksOf(name.room).map((task) => [task, TASK_NAMES[task]]));
   return (
     <>
@@ -155,13 +155,15 @@ export function GamePicker() {
   const game = useLab((state) => state.settings.game);
   const { changeSettings } = useActions();
   const reading = readGame(game);
+  // A link may carry a name that is none: the parts then start from the page's own game.
+  const parts = reading.kind === 'game' ? reading.name : DEFAULT_PARTS;
   const problemOf = (text: string): string | null => {
     const read = readGame(text);
     return read.kind === 'wrong' ? read.error.message : null;
   };
   return (
     <div className="fields">
-      {reading.kind === 'game' && <GameParts game={game} name={reading.name} check={problemOf} />}
+      <GameParts name={parts} check={problemOf} />
       <TextField
         label="Name"
         value={game}

@@ -7,7 +7,7 @@ export function Headline() {
   const game = useLab((state) => state.settings.game);
   const task = useLab((state) => taskSentence(state.run.trace?.task ?? ''));
   const reading = readGame(game);
-  const description = reading.kind === 'game' ? describeGame(reading.name) : game;
+  const description = reading.kind === 'game' ? describeGame(reading.name) : 'Choose a game';
   return (
     <header className="headline">
       <h1>{task || <span className="awaited">{description}</span>}</h1>

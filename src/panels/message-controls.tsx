@@ -50,7 +50,9 @@ function LatentControls({ settings, lengths, onChange }: LatentControlsProps) {
             : {
                 value: size,
                 label: label(size),
-                title: truncated ? `First ${label(size)}` : `${size} vectors`,
+                title: truncated
+                  ? `First ${label(size)}`
+                  : `${size} ${size === '1' ? 'vector' : 'vectors'}`,
               },
         )}
         value={compression === 'full' ? 'full' : chosen}

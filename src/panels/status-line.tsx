@@ -1,4 +1,5 @@
 import { formatMegabytes } from '../plots/format';
+import { DEFAULT_GAME, readGame } from '../state/game-choice';
 import { useActions, useLab } from '../state/lab-context';
 import type { Loading } from '../state/lab-store';
 import { runSentence } from '../state/run-status';
@@ -45,7 +46,13 @@ export function StatusLine() {
   const loading = useLab((state) => state.loading);
   const run = useLab((state) => state.run);
   const device = useLab((state) => state.device);
-  const { load, restart, chooseDevice } = useActions();
+  const reading = readGame(useLab((state) => state.settings.game));
+  const { load, restart, chooseDevice, changeSettings } = useActions();
+  if (reading.kind === 'wrong') {
+    const onPress = (): void => changeSettings({ game: DEFAULT_GAME });
+    const remedy = { label: 'Use the default game', onPress };
+    return <Failure message={reading.error.message} remedies={[remedy]} />;
+  }
   if (loading.kind === 'loading') return <Progress {...loading} />;
   if (loading.kind === 'failed') {
     const again = { label: 'Try again', onPress: load };

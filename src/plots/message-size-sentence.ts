@@ -23,6 +23,6 @@ export function messageSizeSentence(sizes: readonly MessageSize[]): string {
   const text = sizes.find((size) => size.channel === 'text');
   if (latent === undefined || text === undefined) return '';
   if (latent.positions === 0 || text.positions === 0) return '';
-  const bytes = `On the wire ${formatCount(latent.bytes)} bytes against ${formatCount(text.bytes)}.`;
+  const bytes = `On the wire ${formatCount(latent.bytes)} bytes as float32 vectors against ${formatCount(text.bytes)} as 2-byte tokens.`;
   return `${lengthSentence(latent.positions, text.positions)} ${bytes}`;
 }

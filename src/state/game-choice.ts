@@ -13,6 +13,8 @@ import { type ErrorData, toErrorData } from '../shared/errors';
 
 export const DEFAULT_GAME = 'g1/unseen/kitchen/pick_heat_then_place_in_recep/4/standard';
 
+export const DEFAULT_PARTS: NameOfGame = parseGameName(DEFAULT_GAME);
+
 export const SPLIT_NAMES: Readonly<Record<Split, string>> = {
   unseen: 'unseen',
   seen: 'seen',

@@ -2,7 +2,7 @@
 import type { DeviceChoice } from '../client/protocol';
 
 export function readGameParameter(search: string): string | null {
-  return new URLSearchParams(search).get('game');
+  return new URLSearchParams(search).get('game') || null;
 }
 
 /** `webgpu` or `wasm` forces that device; anything else leaves the choice to the worker. */

@@ -40,7 +40,7 @@ describe('messageSizeSentence', () => {
 
   it('compares positions, and gives the bytes beside them', () => {
     expect(sentence(8, 168)).toBe(
-      '8 vectors instead of 168 tokens: 21 times shorter. On the wire 4,096 bytes against 336.',
+      '8 vectors instead of 168 tokens: 21 times shorter. On the wire 4,096 bytes as float32 vectors against 336 as 2-byte tokens.',
     );
     expect(sentence(168, 168)).toContain('168 vectors and 168 tokens: the same length.');
     expect(sentence(1, 168)).toContain('1 vector instead of 168 tokens: 168 times shorter.');

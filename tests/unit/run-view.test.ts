@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   clockStep,
-  leastCertain,
+  decidingToken,
   partings,
   placesAt,
   taskSentence,
