@@ -12,8 +12,12 @@ export function formatProbability(probability: number): string {
   return threeDecimals(probability);
 }
 
-/** `0.31` */
-export const formatNats = format('.2f');
+const twoDecimals = format('.2f');
+
+/** `0.31`; what would round to no uncertainty at all is `<0.01`. */
+export function formatNats(nats: number): string {
+  return nats > 0 && nats < 0.005 ? '<0.01' : twoDecimals(nats);
+}
 
 /** `21`, `5.3`: how many times, two digits or whole. */
 export function formatRatio(ratio: number): string {

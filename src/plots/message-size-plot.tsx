@@ -24,7 +24,7 @@ export interface MessageSizePlotProps {
 
 const ROW = 40;
 const BAR = 16;
-const MARGIN = { top: 4, right: 48, bottom: 24, left: 112 };
+const MARGIN = { top: 4, right: 56, bottom: 24, left: 112 };
 
 /** Positions the actor must read, one bar a lane, on a scale from 0. */
 export function MessageSizePlot({ width, bars, label }: MessageSizePlotProps) {

@@ -19,7 +19,7 @@ export const SHOWN_TOKENS = 8;
 
 const ROW = 24;
 const BAR = 12;
-const MARGIN = { top: 4, right: 48, bottom: 24, left: 112 };
+const MARGIN = { top: 4, right: 56, bottom: 24, left: 112 };
 const LABEL_CHARACTERS = 14;
 
 function shorten(text: string): string {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parseGameName } from '../../src/alfworld/game-name';
-import { formatMegabytes, formatProbability, formatRatio, showToken } from '../../src/plots/format';
+import {
+  formatMegabytes,
+  formatNats,
+  formatProbability,
+  formatRatio,
+  showToken,
+} from '../../src/plots/format';
 import { messageSizeSentence } from '../../src/plots/message-size-sentence';
 import { changeGame, describeGame, readGame } from '../../src/state/game-choice';
 import { countPositions, describeCompression, laneNames } from '../../src/state/lane-settings';
@@ -60,6 +66,8 @@ describe('numbers', () => {
     expect(formatProbability(0)).toBe('0.000');
     expect(formatProbability(0.9996)).toBe('>0.999');
     expect(formatProbability(1)).toBe('1.000');
+    expect(formatNats(0.314)).toBe('0.31');
+    expect(formatNats(0.0004)).toBe('<0.01');
   });
 
   it('are short', () => {

@@ -66,7 +66,7 @@ describe('NextTokenPlot', () => {
 
   it('draws probabilities on a scale from 0 to 1', () => {
     const [first = 0, second = 0] = numbers(elements(markup, 'plot-bar'), 'width');
-    const full = 400 - 112 - 48;
+    const full = 400 - 112 - 56;
     expect(first).toBeCloseTo(0.75 * full, 6);
     expect(second).toBeCloseTo(0.25 * full, 6);
     expect(markup).toContain('>0.750<');
