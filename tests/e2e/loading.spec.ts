@@ -1,5 +1,5 @@
 /** What can go wrong before a game is set up, and what the page says then. */
-import { expect, LONG, test } from './lab-page';
+import { expect, type LabPage, LONG, test } from './lab-page';
 
 test('bytes are counted while the models load', async ({ lab }) => {
   let release = (): void => {};
@@ -21,9 +21,10 @@ test('bytes are counted while the models load', async ({ lab }) => {
   await expect(progress).toBeHidden();
 });
 
-test('a truncated model file: a clear error, and trying again works', async ({ lab }) => {
+/** Lets answers to matching requests end after 1,000 bytes until the returned function is called. */
+async function truncate(lab: LabPage, requests: RegExp): Promise<() => void> {
   let broken = true;
-  await lab.page.route(/actor.*\.onnx/, async (route) => {
+  await lab.page.route(requests, async (route) => {
     const response = await route.fetch();
     const body = await response.body();
     if (!broken) return route.fulfill({ response, body });
@@ -31,33 +32,26 @@ test('a truncated model file: a clear error, and trying again works', async ({ l
     delete headers['content-length'];
     return route.fulfill({ response, headers, body: body.subarray(0, 1000) });
   });
-  await lab.open('?device=wasm');
-  const alert = lab.page.getByRole('alert');
-  await expect(alert).toContainText(/actor.*\.onnx/, { timeout: LONG });
-  await expect(alert).toContainText(/ended after 1,?000 of/);
-  broken = false;
-  await alert.getByRole('button', { name: 'Try again' }).click();
-  await lab.ready();
-  await expect(alert).toBeHidden();
-});
+  return () => {
+    broken = false;
+  };
+}
 
-test('a truncated runtime: a clear error, and trying again works', async ({ lab }) => {
-  let broken = true;
-  await lab.page.route(/ort-wasm.*\.wasm/, async (route) => {
-    const response = await route.fetch();
-    const body = await response.body();
-    if (!broken) return route.fulfill({ response, body });
-    const headers = { ...response.headers() };
-    delete headers['content-length'];
-    return route.fulfill({ response, headers, body: body.subarray(0, 1000) });
+for (const [what, requests, message] of [
+  ['model file', /actor.*\.onnx/, /actor.*\.onnx ended after 1,?000 of/],
+  ['runtime', /ort-wasm.*\.wasm/, /The model runtime ended after 1,?000 of/],
+] as const) {
+  test(`a truncated ${what}: a clear error, and trying again works`, async ({ lab }) => {
+    const mend = await truncate(lab, requests);
+    await lab.open('?device=wasm');
+    const alert = lab.page.getByRole('alert');
+    await expect(alert).toContainText(message, { timeout: LONG });
+    mend();
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await lab.ready();
+    await expect(alert).toBeHidden();
   });
-  await lab.open('?device=wasm');
-  const alert = lab.page.getByRole('alert');
-  await expect(alert).toContainText('The model runtime ended after 1000 of', { timeout: LONG });
-  broken = false;
-  await alert.getByRole('button', { name: 'Try again' }).click();
-  await lab.ready();
-});
+}
 
 test('a game that does not exist: what is wrong, and its name can be put right', async ({
   lab,
