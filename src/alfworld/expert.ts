@@ -1,19 +1,12 @@
 import { CAN_CONTAIN, LAMP_PLACES, TOOL_CLASS } from './domain';
 import type { Game } from './game';
 import { type TaskDesign, toolVerb } from './generator';
+import { classOf, numberOf } from './names';
 
 /** Object name → receptacle name, as far as the player has been told or has seen. */
 export type Knowledge = ReadonlyMap<string, string>;
 
 const DONE = { clean: 'clean', heat: 'hot', cool: 'cool' } as const;
-
-function classOf(name: string): string {
-  return name.slice(0, name.lastIndexOf(' '));
-}
-
-function numberOf(name: string): number {
-  return Number(name.slice(name.lastIndexOf(' ') + 1));
-}
 
 /**
  * A player who knows the task, believes what it was told, remembers what it saw, and searches where

@@ -15,10 +15,20 @@ export function compareText(left: string, right: string): number {
 }
 
 /** The class of an id: 'cabinet' of 'cabinet_bar_...', 'sinkbasin' of 'sink_bar_..._sinkbasin'. */
-function classOf(id: string): string {
+function classOfId(id: string): string {
   const bar = id.indexOf('_bar_');
   const head = bar < 0 ? id : id.slice(0, bar);
   return bar >= 0 && id.includes('basin') ? `${head}basin` : head;
+}
+
+/** 'cabinet' of the name 'cabinet 3'. */
+export function classOf(name: string): string {
+  return name.slice(0, name.lastIndexOf(' '));
+}
+
+/** 3 of the name 'cabinet 3'. */
+export function numberOf(name: string): number {
+  return Number(name.slice(name.lastIndexOf(' ') + 1));
 }
 
 /**
@@ -32,12 +42,12 @@ export function nameEntities(facts: readonly Fact[]): Map<string, EntityName> {
   const sorted = [...ids].sort(compareText);
   const remaining = new Map<string, number>();
   for (const id of sorted) {
-    const type = classOf(id);
+    const type = classOfId(id);
     if (id.includes('_bar_')) remaining.set(type, (remaining.get(type) ?? 0) + 1);
   }
   const names = new Map<string, EntityName>();
   for (const id of sorted) {
-    const type = classOf(id);
+    const type = classOfId(id);
     if (!id.includes('_bar_')) {
       names.set(id, { name: `${id} `, type });
       continue;

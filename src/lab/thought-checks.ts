@@ -1,4 +1,5 @@
 import type { TaskDesign } from '../alfworld/generator';
+import { classOf } from '../alfworld/names';
 import type { Sighting } from './sender-views';
 
 /** What a chain of thought says about where things are, against what is so. */
@@ -11,10 +12,6 @@ export interface ThoughtCheck {
 
 const FACT = /\b([a-z]+ \d+)(?: [a-z]+){0,4} (?:in|at) ([a-z]+ \d+)/g;
 const FETCH = /\bto ([a-z]+ \d+)\b[^.]*? and (?:take|pick up|grab|get|lift|fetch) ([a-z]+ \d+)/g;
-
-function classOf(name: string): string {
-  return name.slice(0, name.lastIndexOf(' '));
-}
 
 /** Sentences with their full stops. */
 function sentencesOf(text: string): string[] {

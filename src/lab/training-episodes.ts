@@ -2,6 +2,7 @@ import { Expert, type Knowledge } from '../alfworld/expert';
 import { Game } from '../alfworld/game';
 import { formatGameName, type GameName } from '../alfworld/game-name';
 import { type GeneratedGame, generateGame } from '../alfworld/generator';
+import { classOf } from '../alfworld/names';
 import { Rng } from '../shared/rng';
 import { chainOfThought } from './chain-of-thought';
 import { type Sighting, sightingsOf, wordSighting, wordTask } from './sender-views';
@@ -47,10 +48,6 @@ export const TRAINING_OPTIONS: EpisodeOptions = {
   randomShare: 0.04,
   maxSteps: 50,
 };
-
-function classOf(name: string): string {
-  return name.slice(0, name.lastIndexOf(' '));
-}
 
 /** Commands until the goal holds; null where `maxSteps` did not suffice. */
 export function playExpert(
