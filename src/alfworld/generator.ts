@@ -15,18 +15,14 @@ import {
   TOOL_CLASS,
   type ToolVerb,
 } from './domain';
-import { formatGameName, type GameName } from './game-name';
+import { NO_KNOBS } from './game-knobs';
+import { checkGameName, formatGameName, type GameName } from './game-name';
 import { goalOf } from './goal-expressions';
+import { holdersOf, isAtHome, isMovable, type Placed, placeObjects } from './placement';
+import { type Preset, presetOf } from './presets';
 import { CURRENT_DIALECT, type Fact, type Problem } from './problem';
 import { ROOM_FACTS } from './room-facts';
-import {
-  isHidingPlace,
-  makeScene,
-  type Scene,
-  type ScenePlace,
-  sceneNumber,
-  spellId,
-} from './scene';
+import { makeScene, type Scene, type ScenePlace, sceneNumber } from './scene';
 
 /** What the player has to do, in upstream's class names. */
 export interface TaskDesign {
@@ -54,93 +50,26 @@ export function toolVerb(task: TaskType): ToolVerb | null {
 
 const ABILITIES = { clean: CLEANABLE, heat: HEATABLE, cool: COOLABLE } as const;
 
-interface Placed {
-  readonly id: string;
-  readonly className: string;
-  readonly place: ScenePlace;
-}
-
-/**
- * How often an object of a `standard` game lies where its class belongs. Guessing from the class is
- * to fail: findings.md, training, 3.
- */
-const USUAL_SHARE = { target: 0, other: 0.5 };
-
-function isMovable(className: string): boolean {
-  return !NOT_PICKUPABLE.includes(className) && holdersOf(className).length > 0;
-}
-
-/** Receptacle classes that can hold an object class. */
-function holdersOf(className: string): string[] {
-  return Object.keys(CAN_CONTAIN).filter((holder) => CAN_CONTAIN[holder]?.includes(className));
-}
-
-function designTask(name: GameName, scene: Scene, rng: Rng): TaskDesign | null {
+function designTask(name: GameName, preset: Preset, scene: Scene, rng: Rng): TaskDesign | null {
   const here = new Set(scene.places.map((place) => place.className));
   const verb = toolVerb(name.task);
   if (verb && !here.has(TOOL_CLASS[verb])) return null;
   const candidates = Object.keys(ROOM_FACTS[name.room].objects)
     .filter(isMovable)
-    .filter((object) => !verb || ABILITIES[verb].includes(object));
+    .filter((object) => !verb || ABILITIES[verb].includes(object))
+    .filter((object) => !preset.needsUsualPlace || isAtHome(object, null, here));
+  if (candidates.length === 0) return null;
   if (name.task === 'look_at_obj_in_light') {
     if (!LAMP_PLACES.some((place) => here.has(place))) return null;
     const lamp = name.room === 'bedroom' || rng.next() < 0.4 ? 'DeskLamp' : 'FloorLamp';
     return { task: name.task, object: rng.pick(candidates), destination: null, lamp };
   }
   const object = rng.pick(candidates);
-  const destinations = holdersOf(object).filter(
-    (holder) => here.has(holder) && (!verb || TOOL_CLASS[verb] !== holder),
-  );
+  const destinations = holdersOf(object)
+    .filter((holder) => here.has(holder) && (!verb || TOOL_CLASS[verb] !== holder))
+    .filter((holder) => !preset.needsUsualPlace || isAtHome(object, holder, here));
   if (destinations.length === 0) return null;
   return { task: name.task, object, destination: rng.pick(destinations), lamp: null };
-}
-
-/** Where its class belongs with probability `usualShare`, else anywhere that is worth searching. */
-function choosePlace(
-  className: string,
-  scene: Scene,
-  banned: string | null,
-  usualShare: number,
-  rng: Rng,
-): ScenePlace {
-  const allowed = scene.places.filter((place) => place.className !== banned);
-  const usual = allowed.filter((place) => CAN_CONTAIN[place.className]?.includes(className));
-  const anywhere = allowed.filter((place) => isHidingPlace(place.className));
-  const useUsual = usual.length > 0 && (rng.next() < usualShare || anywhere.length === 0);
-  if (!useUsual) return rng.pick(anywhere.length > 0 ? anywhere : allowed);
-  const holder = rng.pick([...new Set(usual.map((place) => place.className))]);
-  return rng.pick(usual.filter((place) => place.className === holder));
-}
-
-function placeObjects(name: GameName, scene: Scene, design: TaskDesign, rng: Rng): Placed[] {
-  const placed: Placed[] = [];
-  const put = (className: string, place: ScenePlace): void => {
-    placed.push({ id: spellId(className, rng), className, place });
-  };
-  const standard = name.difficulty === 'standard';
-  const targets = name.task === 'pick_two_obj_and_place' ? 2 : rng.next() < 0.8 ? 1 : 2;
-  for (let i = 0; i < targets; i++) {
-    const share = standard ? USUAL_SHARE.target : 1;
-    put(design.object, choosePlace(design.object, scene, design.destination, share, rng));
-  }
-  const others = Object.entries(ROOM_FACTS[name.room].objects).filter(
-    ([className]) => className !== design.object && isMovable(className),
-  );
-  const most = standard ? 7 + rng.integer(5) : others.length;
-  let types = 0;
-  for (const [className, share] of rng.shuffle(others)) {
-    if (types >= most || rng.next() >= share) continue;
-    types += 1;
-    const copies = rng.next() < 0.75 ? 1 : 2;
-    const usual = standard ? USUAL_SHARE.other : 1;
-    for (let i = 0; i < copies; i++)
-      put(className, choosePlace(className, scene, null, usual, rng));
-  }
-  if (design.lamp) {
-    const stands = scene.places.filter((place) => LAMP_PLACES.includes(place.className));
-    put(design.lamp, rng.pick(stands));
-  }
-  return placed;
 }
 
 const typeOf = (className: string): string => `${className.toLowerCase()}type`;
@@ -178,22 +107,32 @@ function unique(values: readonly string[]): string[] {
 }
 
 /**
- * The game of this name. Every game can be solved and none is solved at the start.
- * Throws a LabError 'no-such-game' where a scene of the split cannot host the task.
+ * The game of this name. Every game can be solved and none is solved at the start. What is drawn
+ * before a knob matters stays: with `others` or `usual` set, scene and task are those without.
+ * Throws a LabError 'no-such-game' where a scene of the split cannot host the task, 'bad-game-name'
+ * for a name that is none.
  */
-export function generateGame(name: GameName): GeneratedGame {
-  const rng = new Rng(formatGameName(name));
+export function generateGame(given: GameName): GeneratedGame {
+  const name = checkGameName(given);
+  const preset = presetOf(name.version, name.difficulty);
+  const rng = new Rng(formatGameName({ ...name, knobs: NO_KNOBS }));
   for (let attempt = 0; attempt < 200; attempt++) {
-    const scene = makeScene(name.room, sceneNumber(name.split, rng), name.difficulty);
-    const design = designTask(name, scene, rng);
-    if (design) return assemble(name, scene, design, rng);
+    const scene = makeScene(name, preset, sceneNumber(name.split, rng));
+    const design = designTask(name, preset, scene, rng);
+    if (design) return assemble(name, preset, scene, design, rng);
   }
   const text = formatGameName(name);
   throw new LabError('no-such-game', `No scene can host ${text}. Choose another seed or task.`);
 }
 
-function assemble(name: GameName, scene: Scene, design: TaskDesign, rng: Rng): GeneratedGame {
-  const placed = placeObjects(name, scene, design, rng);
+function assemble(
+  name: GameName,
+  preset: Preset,
+  scene: Scene,
+  design: TaskDesign,
+  rng: Rng,
+): GeneratedGame {
+  const placed = placeObjects(name, preset, scene, design, rng);
   const start = 'loc_bar_0_bar_0';
   const receptacleClasses = unique(scene.places.map((place) => place.className));
   const objectClasses = unique(placed.map((object) => object.className));

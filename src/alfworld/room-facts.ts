@@ -10,6 +10,11 @@ export interface ReceptacleCount {
 
 export interface RoomFacts {
   readonly receptacles: Readonly<Record<string, ReceptacleCount>>;
+  /**
+   * Class → share of its instances that are reached by the same walk as another receptacle. Counted
+   * by tools/count_floor_plans.py; classes of fewer than ten instances left out.
+   */
+  readonly sharedLocations: Readonly<Record<string, number>>;
   /** Object class → share of this room's scenes that have it. */
   readonly objects: Readonly<Record<string, number>>;
   readonly tasks: readonly TaskType[];
@@ -21,6 +26,18 @@ const count = (share: number, low: number, median: number, high: number): Recept
   median,
   high,
 });
+
+/** Of kitchen 14, the one real game whose facts are known: what the floor plans do not tell. */
+export const REAL_GAME = {
+  /** Share of a class that opens, of so many instances. */
+  openable: { Cabinet: { share: 0.5, of: 8 } },
+  /** Objects that can be carried, and how many classes they are of. */
+  objects: 43,
+  objectClasses: 22,
+};
+
+/** At most this many objects of one class, and of the target's class (facts.json). */
+export const MOST_COPIES = { other: 3, target: 4 };
 
 export const ROOM_FACTS: Readonly<Record<Room, RoomFacts>> = {
   kitchen: {
@@ -39,6 +56,13 @@ export const ROOM_FACTS: Readonly<Record<Room, RoomFacts>> = {
       SinkBasin: count(1.0, 1, 1, 1),
       StoveBurner: count(1.0, 4, 4, 4),
       Toaster: count(1.0, 1, 1, 1),
+    },
+    sharedLocations: {
+      Cabinet: 0.15,
+      DiningTable: 0.05,
+      Drawer: 0.24,
+      Microwave: 0.07,
+      SinkBasin: 0.07,
     },
     objects: {
       PepperShaker: 1.0,
@@ -111,6 +135,15 @@ export const ROOM_FACTS: Readonly<Record<Room, RoomFacts>> = {
       Sofa: count(1.0, 1, 1, 2),
       TVStand: count(0.4, 1, 1, 2),
     },
+    sharedLocations: {
+      Cabinet: 0.25,
+      DiningTable: 0.12,
+      Drawer: 0.3,
+      Dresser: 0.18,
+      Shelf: 0.32,
+      SideTable: 0.04,
+      TVStand: 0.21,
+    },
     objects: {
       Painting: 1.0,
       FloorLamp: 1.0,
@@ -164,6 +197,7 @@ export const ROOM_FACTS: Readonly<Record<Room, RoomFacts>> = {
       Shelf: count(0.67, 1, 3, 10),
       SideTable: count(0.63, 1, 1, 2),
     },
+    sharedLocations: { Cabinet: 0.2, Desk: 0.05, Drawer: 0.28, Shelf: 0.27, SideTable: 0.04 },
     objects: {
       Window: 1.0,
       Pen: 1.0,
@@ -222,6 +256,14 @@ export const ROOM_FACTS: Readonly<Record<Room, RoomFacts>> = {
       Toilet: count(1.0, 1, 1, 1),
       ToiletPaperHanger: count(1.0, 1, 1, 1),
       TowelHolder: count(1.0, 1, 1, 2),
+    },
+    sharedLocations: {
+      Cabinet: 0.27,
+      CounterTop: 0.04,
+      Drawer: 0.37,
+      GarbageCan: 0.08,
+      Shelf: 0.42,
+      Toilet: 0.04,
     },
     objects: {
       HandTowel: 1.0,

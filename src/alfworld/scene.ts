@@ -1,7 +1,8 @@
 import { Rng } from '../shared/rng';
 import { CAN_CONTAIN, OPENABLE_CLASSES, type Room } from './domain';
-import { type Difficulty, GENERATOR_VERSION, type Split } from './game-name';
-import { ROOM_FACTS } from './room-facts';
+import { addAndRemove, drawFurniture, pairUp, stratifiedFurniture } from './furniture';
+import type { GameName, Split } from './game-name';
+import type { Preset } from './presets';
 
 /** One place in a scene. Ids are as the PDDL files write them, in lower case. */
 export interface ScenePlace {
@@ -31,15 +32,17 @@ export function sceneNumber(split: Split, rng: Rng): number {
   return first + rng.integer(count);
 }
 
-/** `standard` rooms have this many receptacles: searching them blindly takes longer than 20 steps. */
-const STANDARD_PLACES = { least: 18, most: 28 };
-
-/** Share of cabinets and drawers that open; the others stand open (facts.json, openable_note). */
-const OPENABLE_SHARE: Readonly<Record<Difficulty, Readonly<Record<string, number>>>> = {
-  realistic: { Cabinet: 0.6, Drawer: 0.85 },
-  standard: { Cabinet: 0.9, Drawer: 0.95 },
+const FIRST_FLOOR_PLAN: Readonly<Record<Room, number>> = {
+  kitchen: 1,
+  livingroom: 201,
+  bedroom: 301,
+  bathroom: 401,
 };
-const SHARED_LOCATION_SHARE = 0.05;
+
+/** A scene's number as in ALFWorld's datasets: kitchens are 1 to 30, living rooms 201 to 230 … */
+export function floorPlanNumber(room: Room, number: number): number {
+  return FIRST_FLOOR_PLAN[room] + number - 1;
+}
 
 /** A coordinate as Unity prints it and ALFWorld spells it: `-01.25` → `_minus_01_dot_25`. */
 export function spellCoordinate(value: number): string {
@@ -57,32 +60,26 @@ export function spellId(className: string, rng: Rng): string {
   return id.toLowerCase();
 }
 
-function countsOf(room: Room, rng: Rng): string[] {
-  return Object.entries(ROOM_FACTS[room].receptacles).flatMap(([className, fact]) => {
-    if (rng.next() >= fact.share) return [];
-    // Half below the median, half above: a draw from the three percentiles that the facts give.
-    const upper = rng.next() < 0.5;
-    const [from, to] = upper ? [fact.median, fact.high] : [fact.low, fact.median];
-    const howMany = from + rng.integer(to - from + 1);
-    return Array<string>(howMany).fill(className);
-  });
-}
+/** What of a game's name its scene depends on, beside the scene's number. */
+export type SceneName = Pick<GameName, 'version' | 'room' | 'difficulty' | 'knobs'>;
 
-/** The scene with this number, always the same for one generator version. */
-export function makeScene(room: Room, number: number, difficulty: Difficulty): Scene {
-  const rng = new Rng(`${GENERATOR_VERSION}/scene/${room}/${number}/${difficulty}`);
-  let classes = countsOf(room, rng);
-  if (difficulty === 'standard') {
-    const { least, most } = STANDARD_PLACES;
-    while (classes.length < least || classes.length > most) classes = countsOf(room, rng);
-  }
+/** The scene with this number, always the same for the name. */
+export function makeScene(name: SceneName, preset: Preset, number: number): Scene {
+  const { version, room, difficulty, knobs } = name;
+  const rng = new Rng(`${version}/scene/${room}/${number}/${difficulty}`);
+  const usual =
+    preset.furniture === 'stratified'
+      ? stratifiedFurniture(`${version}/furniture`, room, number)
+      : drawFurniture(room, preset.places, rng);
+  const classes = knobs.places === undefined ? usual : addAndRemove(usual, knobs.places, room, rng);
+  const pairs = preset.sharedLocations === null ? pairUp(classes, room, rng) : null;
   const places: ScenePlace[] = [];
   for (const [index, className] of classes.entries()) {
     const previous = places.at(-1);
-    const shared = previous !== undefined && rng.next() < SHARED_LOCATION_SHARE;
+    const shared =
+      previous !== undefined && (pairs?.has(index) ?? rng.next() < (preset.sharedLocations ?? 0));
     const openable =
-      OPENABLE_CLASSES.includes(className) &&
-      rng.next() < (OPENABLE_SHARE[difficulty][className] ?? 1);
+      OPENABLE_CLASSES.includes(className) && rng.next() < (preset.openable[className] ?? 1);
     places.push({
       id: spellId(className, rng),
       className,

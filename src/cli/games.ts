@@ -1,3 +1,5 @@
+import { KNOBS, type Knob } from '../alfworld/game-knobs';
+import { DIFFICULTIES, NEWEST_VERSION, VERSIONS } from '../alfworld/game-name';
 import { runProgram } from './command-line';
 import { badArgument } from './options';
 
@@ -6,6 +8,7 @@ const COMMANDS = {
   generate: async () => (await import('./generate-game')).runGenerate,
   replay: async () => (await import('./replay-game')).runReplay,
   serve: async () => (await import('./serve-games')).runServe,
+  report: async () => (await import('./report-games')).runReport,
   episodes: async () => (await import('./training-episodes')).runEpisodes,
 } as const;
 
@@ -14,12 +17,29 @@ function isCommand(text: string): text is keyof typeof COMMANDS {
 }
 
 const USAGE = `npm run -s games -- COMMAND [options]
-  generate --split S --seed N [--room R --task T --difficulty D] --out DIR
-                    writes game.tw-pddl and traj_data.json
+  generate --split S --seed N [--room R --task T --difficulty D --generator G] --out DIR
+  generate --game NAME --out DIR
+                    writes one game: DIR/game.tw-pddl, traj_data.json (what alfworld's
+                    AlfredTWEnv reads) and walkthrough.txt (winning commands, one a line)
+  generate --split S --count N [--seed FIRST] [--room … as above] --out DIR
+                    writes the N games from seed FIRST on (0 if left out) as a dataset that
+                    AlfredTWEnv collects: DIR/TASK-OBJECT-None-PLACE-SCENE/trial_…/ and the
+                    same files in each
+  report --split S [--count N] [--seed FIRST] [--room … as above] [--json]
+                    compares N generated games, 400 if left out, with what is known of ALFWorld's rooms
   replay FILE       plays the commands on standard input, prints a JSON line for each
   serve             plays many games: JSON lines in, JSON lines out
   episodes --split S --count N [--start I]
-                    prints training episodes as JSON lines`;
+                    prints training episodes as JSON lines
+
+  S train, dev, seen or unseen
+  D standard (hard to search blindly) or realistic, with knobs such as standard+places=30:
+${KNOBS.map(knobLine).join('\n')}
+  G ${VERSIONS.join(' or ')}; ${DIFFICULTIES.map((one) => `${NEWEST_VERSION[one]} for ${one}`).join(', ')} if left out`;
+
+function knobLine({ key, least, most, hint }: Knob): string {
+  return `      ${key.padEnd(6)} ${least} to ${most}: ${hint}`;
+}
 
 await runProgram(async () => {
   const [command = '', ...args] = process.argv.slice(2);
