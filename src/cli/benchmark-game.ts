@@ -1,62 +1,96 @@
-import { performance } from 'node:perf_hooks';
-import { Game } from '../alfworld/game';
-import { parseGameName } from '../alfworld/game-name';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { DIFFICULTIES, formatGameName, splitGame } from '../alfworld/game-name';
+import { writeGame } from '../alfworld/game-writer';
 import { generateGame } from '../alfworld/generator';
-import { Rng } from '../shared/rng';
+import { type BenchmarkReport, reportLines, summarize } from './benchmark-report';
 import { runProgram } from './command-line';
+import {
+  type GameScript,
+  measureFreshProcess,
+  measureGame,
+  memoryPerGame,
+  playOnce,
+  scriptOf,
+} from './engine-speed';
 import { readOptions, readWholeNumber } from './options';
+import { findRealEngine, measureRealEngine } from './real-engine-speed';
 
-/** A kitchen of middling size; see what the program prints about it. */
-const GAME = 'g1/unseen/kitchen/pick_heat_then_place_in_recep/7/realistic';
-const STEPS_PER_EPISODE = 50;
+/** Recorded real games, handed out beside the repository, not with it. */
+const SHARED = '../shared/alfworld/recordings';
 
-/** Recorded for alfworld 0.4.2 on two EPYC cores (spec.md, section 9), not on this machine. */
-const REAL_ENGINE = '5 to 17';
+const OPTIONS = ['games', 'steps', 'seconds'] as const;
 
-interface Measured {
-  readonly steps: number;
-  readonly seconds: number;
-  /** Of the processor: on a busy machine the fairer measure. */
-  readonly cpuSeconds: number;
+/** Unseen games of our own, every other one with rooms as full as real ones. */
+function exportedGames(count: number): [name: string, text: string][] {
+  return Array.from({ length: count }, (_, index) => {
+    const name = splitGame('unseen', index, DIFFICULTIES[index % DIFFICULTIES.length]);
+    return [formatGameName(name), writeGame(generateGame(name))['game.tw-pddl']];
+  });
 }
 
-/** Random walks over the admissible commands, which every step therefore lists. */
-function walk(game: Game, seconds: number): Measured {
-  const rng = new Rng('benchmark');
-  const start = performance.now();
-  const cpuStart = process.cpuUsage();
-  let steps = 0;
-  let elapsed = 0;
-  while (elapsed < seconds) {
-    let { admissibleCommands } = game.reset();
-    for (let step = 0; step < STEPS_PER_EPISODE; step++) {
-      ({ admissibleCommands } = game.step(rng.pick(admissibleCommands)));
-    }
-    steps += STEPS_PER_EPISODE;
-    elapsed = (performance.now() - start) / 1000;
-  }
-  const { user, system } = process.cpuUsage(cpuStart);
-  return { steps, seconds: elapsed, cpuSeconds: (user + system) / 1e6 };
+function sharedGames(): [name: string, text: string][] {
+  if (!existsSync(SHARED)) return [];
+  return readdirSync(SHARED).map((name) => [
+    name,
+    readFileSync(join(SHARED, name, 'game.tw-pddl'), 'utf8'),
+  ]);
 }
 
-/** `npm run -s benchmark:game [-- --seconds 3]`: steps per second of the game on one thread. */
+function measure(
+  what: string,
+  games: readonly (readonly [name: string, text: string])[],
+  options: { readonly steps: number; readonly seconds: number },
+  python: string | null,
+): BenchmarkReport['sets'][number] {
+  const scripts: GameScript[] = games.map(([name, text]) => scriptOf(name, text, options.steps));
+  const speeds = scripts.map((script) => measureGame(script, options.seconds / scripts.length));
+  const ours = {
+    ...summarize(speeds),
+    ...measureFreshProcess(scripts),
+    memory: memoryPerGame(scripts),
+  };
+  if (python === null) return { what, games: scripts.length, ours, real: null };
+  const { games: realSpeeds, memory, peak, versions } = measureRealEngine(python, scripts);
+  const real = {
+    ...summarize(realSpeeds),
+    firstLoad: realSpeeds[0]?.load ?? Number.NaN,
+    memory,
+    peak,
+  };
+  return { what, games: scripts.length, ours, real: { ...real, versions } };
+}
+
+/**
+ * `npm run -s benchmark:game [-- --games 6 --steps 60 --seconds 6 --json]`: both engines on the same
+ * games and commands. It calls itself with `--once` for what only a fresh process can tell.
+ */
 async function benchmark(args: readonly string[]): Promise<void> {
-  const { values } = readOptions(args, ['seconds'], []);
-  const seconds = readWholeNumber('seconds', values.seconds ?? '3', 1, 600);
-  const game = new Game(generateGame(parseGameName(GAME)));
-  // The first second warms up the compiler.
-  walk(game, 1);
-  const measured = walk(game, seconds);
-  const rate = Math.round(measured.steps / measured.seconds);
-  const cpuRate = Math.round(measured.steps / measured.cpuSeconds);
-  const lines = [
-    `game                  ${GAME}`,
-    `size                  ${game.receptacles.length} receptacles, ${game.objects.length} objects`,
-    `this engine           ${rate} steps per second, one thread, admissible commands included`,
-    `                      ${cpuRate} steps per second of processor time`,
-    `real engine           ${REAL_ENGINE} steps per second (recorded in the spec, two EPYC cores)`,
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  const { values, flags } = readOptions(args, OPTIONS, ['json', 'once']);
+  if (flags.has('once')) {
+    const scripts: unknown = JSON.parse(readFileSync(0, 'utf8'));
+    process.stdout.write(JSON.stringify(playOnce(scripts as GameScript[])));
+    return;
+  }
+  const games = readWholeNumber('games', values.games ?? '6', 1, 1000);
+  const steps = readWholeNumber('steps', values.steps ?? '60', 1, 100_000);
+  const seconds = readWholeNumber('seconds', values.seconds ?? '6', 1, 600);
+  const python = findRealEngine();
+  const loadBefore = loadavg();
+  const sets = [measure('our exported games', exportedGames(games), { steps, seconds }, python)];
+  const shared = sharedGames();
+  if (shared.length > 0)
+    sets.push(measure('real ALFWorld games', shared, { steps, seconds }, python));
+  const report: BenchmarkReport = {
+    date: new Date().toISOString().slice(0, 10),
+    node: process.version,
+    steps,
+    loadAverage: { before: loadBefore, after: loadavg() },
+    sets,
+  };
+  const text = flags.has('json') ? JSON.stringify(report, null, 2) : reportLines(report).join('\n');
+  process.stdout.write(`${text}\n`);
 }
 
 await runProgram(() => benchmark(process.argv.slice(2)));

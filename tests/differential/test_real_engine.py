@@ -1,78 +1,109 @@
 """Our engine against the real one, on games that we export: not one difference in any turn."""
 
-import json
 import subprocess
+from multiprocessing import Pool
 from pathlib import Path
 
 import pytest
 
-from real_engine import RealEngine, Turn, play, random_walk, with_upstream_rules
+from our_engine import ROOT, OurEngine
+from recording import (
+    PRESETS,
+    SPLITS,
+    TURNS_FILE,
+    Difference,
+    PlannedGame,
+    Tally,
+    compare,
+    export,
+    plan,
+    read_recording,
+    record,
+)
 
-ROOT = Path(__file__).resolve().parents[2]
-GAMES = ["npm", "run", "-s", "games", "--"]
-WALK_STEPS = 40
-
-# (task, seed): every task type; the real engine takes about 10 steps per second.
-EXPORTS = [
-    ("pick_and_place_simple", 101),
-    ("look_at_obj_in_light", 102),
-    ("pick_clean_then_place_in_recep", 103),
-    ("pick_heat_then_place_in_recep", 104),
-    ("pick_cool_then_place_in_recep", 105),
-    ("pick_two_obj_and_place", 106),
-]
-
-
-def export(task: str, seed: int, folder: Path, *more: str) -> Path:
-    arguments = ["generate", "--split", "unseen", "--seed", str(seed), "--task", task, *more]
-    subprocess.run([*GAMES, *arguments, "--out", str(folder)], cwd=ROOT, check=True)
-    return folder / "game.tw-pddl"
+LEAST_STEPS = 1_500
+GAMES = 28
+WALK_STEPS = 50
+PROCESSES = 2
 
 
-def replay(game_file: Path, turns: list[Turn]) -> list[Turn]:
-    """What our engine says to the commands of turns that begin with a reset."""
-    lines = "".join(f"{turn['command']}\n" for turn in turns[1:])
-    finished = subprocess.run(
-        [*GAMES, "replay", str(game_file)],
-        cwd=ROOT,
-        check=True,
-        input=lines,
-        capture_output=True,
-        text=True,
-    )
-    return [json.loads(line) for line in finished.stdout.splitlines()]
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Tally:
+    """Every game recorded on the real engine, then played on ours."""
+    folder = tmp_path_factory.mktemp("games")
+    tally = Tally()
+    with OurEngine() as engine:
+        games = export(plan(engine.pairs(), GAMES, first_seed=101), folder, engine)
+        with Pool(PROCESSES) as pool:
+            folders = [(game, folder / game.folder, WALK_STEPS) for game in games]
+            pool.starmap(record, folders, chunksize=1)
+        for game in games:
+            path = folder / game.folder / TURNS_FILE
+            head, turns = read_recording(path)
+            tally.add(head, turns, compare(path.parent, turns, engine))
+    return tally
 
 
-def assert_same(ours: list[Turn], real: list[Turn]) -> None:
-    for index, (our_turn, real_turn) in enumerate(zip(ours, real, strict=True)):
-        assert our_turn == real_turn, f"turn {index}"
+def test_enough_of_everything_is_compared(played: Tally) -> None:
+    with OurEngine() as engine:
+        pairs = engine.pairs()
+    assert played.steps >= LEAST_STEPS
+    assert set(played.by["room"]) == {room for room, _ in pairs}
+    assert len(played.by["room"]) == 4
+    assert set(played.by["task"]) == {task for _, task in pairs}
+    assert len(played.by["task"]) == 6
+    assert set(played.by["split"]) == set(SPLITS)
+    assert set(played.by["preset"]) == set(PRESETS)
+    assert set(played.by["rules"]) == {"ours", "upstream"}
+    assert 0.05 < played.by["verb"]["invalid"] / played.steps < 0.4
 
 
-@pytest.mark.parametrize("rules", ["ours", "upstream"])
-@pytest.mark.parametrize(("task", "seed"), EXPORTS)
-def test_plays_like_the_real_engine(task: str, seed: int, rules: str, tmp_path: Path) -> None:
-    exported = export(task, seed, tmp_path / "export")
-    game_file = (
-        exported if rules == "ours" else with_upstream_rules(exported, tmp_path / "upstream")
-    )
-    engine = RealEngine(game_file)
-
-    walk = random_walk(engine, WALK_STEPS, seed)
-    assert any(turn["observation"] == "Nothing happens." for turn in walk)
-    assert_same(replay(game_file, walk), walk)
-
-    winning = list(play(engine, json.loads(game_file.read_text())["walkthrough"]))
-    assert [turn["won"] for turn in winning] == [False] * (len(winning) - 1) + [True]
-    assert_same(replay(game_file, winning), winning)
+def test_every_turn_is_the_real_engines(played: Tally) -> None:
+    assert not played.differences, "\n".join(map(str, played.differences))
 
 
-def test_is_found_by_the_environment_of_alfworld(tmp_path: Path) -> None:
-    """AlfredTWEnv collects a game by its folder's files before it plays it."""
+def test_every_walkthrough_wins_on_the_real_engine_and_not_before_its_end(played: Tally) -> None:
+    assert played.walkthroughs_won == played.games
+
+
+def test_a_difference_is_found(tmp_path: Path) -> None:
+    """One changed word in a recording is seen, so that 0 differences means something."""
+    game = PlannedGame("train", "bathroom", "pick_and_place_simple", 1, "standard", "ours")
+    with OurEngine() as engine:
+        export([game], tmp_path, engine)
+        folder = tmp_path / game.folder
+        turns = engine.replay(folder / "game.tw-pddl", [None, "look", "inventory"])
+        assert compare(folder, turns, engine) is None
+        changed = [*turns[:2], turns[2] | {"observation": "You are carrying: a pan 1."}]
+        found = compare(folder, changed, engine)
+    assert found == Difference(folder.name, 2, "inventory", turns[2], changed[2])
+
+
+def test_an_exported_dataset_is_played_by_the_environment_of_alfworld(tmp_path: Path) -> None:
+    """As its users do it: AlfredTWEnv collects the games by their files, and plays one of them."""
     from alfworld.agents.environment.alfred_tw_env import AlfredTWEnv
 
-    export("pick_and_place_simple", 101, tmp_path / "pick_and_place_simple-x" / "trial_1")
+    options = ["--split", "unseen", "--seed", "101", "--count", "3"]
+    command = ["npm", "run", "-s", "games", "--", "generate", *options, "--out", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True)
     config = {
         "dataset": {"data_path": str(tmp_path), "num_train_games": -1},
-        "env": {"goal_desc_human_anns_prob": 0, "task_types": [1, 2, 3, 4, 5, 6]},
+        "env": {
+            "goal_desc_human_anns_prob": 0,
+            "task_types": [1, 2, 3, 4, 5, 6],
+            "domain_randomization": False,
+            "expert_type": "handcoded",
+        },
+        "general": {"training_method": "dagger"},
+        "dagger": {"training": {"max_nb_steps_per_episode": 50}},
     }
-    assert AlfredTWEnv(config, train_eval="train").num_games == 1
+    collected = AlfredTWEnv(config, train_eval="train")
+    assert collected.num_games == 3
+    environment = collected.init_env(batch_size=1)
+    _, state = environment.reset()
+    walkthrough = Path(state["extra.gamefile"][0]).with_name("walkthrough.txt").read_text()
+    for text in walkthrough.splitlines():
+        assert text in state["admissible_commands"][0]
+        _, _, done, state = environment.step([text])
+    assert state["won"][0] and done[0]
+    environment.close()
