@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { Announcer } from '../panels/announcer';
 import { Badges } from '../panels/badges';
+import { GameLibrary } from '../panels/game-library';
+import { GameDropZone } from '../panels/game-library-drop';
 import { Headline } from '../panels/headline';
 import { Icon } from '../panels/icons';
 import { Inspector } from '../panels/inspector';
@@ -109,6 +111,8 @@ export function App() {
           <Sheet open={sheet} onClose={() => setSheet(false)} />
         </>
       )}
+      <GameLibrary />
+      <GameDropZone />
       <Announcer />
     </>
   );

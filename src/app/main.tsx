@@ -1,8 +1,11 @@
 import { LabClient } from '../client/lab-client';
 import { DEFAULT_GAME } from '../state/game-choice';
+import { createGameLibrary } from '../state/game-library';
+import { browserMemory } from '../state/game-library-memory';
 import { createLabStore } from '../state/lab-store';
 import { DEFAULT_LANES } from '../state/lane-settings';
-import { readDeviceParameter, readGameParameter, withChoices } from '../state/page-url';
+import { readDeviceParameter, readGameParameter } from '../state/page-url';
+import { followGame } from './address';
 import { renderPage } from './render-page';
 
 const { search } = window.location;
@@ -19,10 +22,12 @@ const store = createLabStore(new LabClient(), {
   now: () => new Date().toISOString(),
 });
 
-store.subscribe(({ settings: { game }, device }, before) => {
-  if (game === before.settings.game && device === before.device) return;
-  history.replaceState(null, '', withChoices(window.location.search, game, device));
+const library = createGameLibrary({
+  memory: browserMemory(),
+  play: store.getState().act.openGameFile,
+  now: () => Date.now(),
 });
 
+followGame(store, library);
 store.getState().act.load();
-renderPage(document.body, store);
+renderPage(document.body, store, library);

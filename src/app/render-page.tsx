@@ -1,13 +1,15 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { GameLibrary } from '../state/game-library';
+import { GameLibraryProvider } from '../state/game-library-context';
 import { LabProvider } from '../state/lab-context';
 import type { LabStore } from '../state/lab-store';
 import { App } from './app';
 import './styles/index.css';
 import { applyTheme, storedTheme } from './theme';
 
-/** Draws the page of this store into the element's `#root`. */
-export function renderPage(body: HTMLElement, store: LabStore): void {
+/** Draws the page of these stores into the element's `#root`. */
+export function renderPage(body: HTMLElement, store: LabStore, library: GameLibrary): void {
   const theme = storedTheme();
   if (theme !== null) applyTheme(theme);
   const root = body.querySelector('#root');
@@ -15,7 +17,9 @@ export function renderPage(body: HTMLElement, store: LabStore): void {
   createRoot(root).render(
     <StrictMode>
       <LabProvider store={store}>
-        <App />
+        <GameLibraryProvider library={library}>
+          <App />
+        </GameLibraryProvider>
       </LabProvider>
     </StrictMode>,
   );

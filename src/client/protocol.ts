@@ -1,5 +1,6 @@
 /** What the page and the worker say to each other. Every message is one of these, checked by `kind`. */
-import type { RunSettings } from '../lab/settings';
+import type { House } from '../lab/house';
+import type { GameFile, RunSettings } from '../lab/settings';
 import type { CommunicationTime, LaneTrace, MessageTrace, StepTrace } from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
@@ -23,13 +24,31 @@ export type Request =
       readonly modelsUrl: string;
       readonly device: DeviceChoice;
     }
-  /** Sets up a run: game, messages, lanes. Nothing is decoded before `advance` or `play`. */
-  | { readonly kind: 'open'; readonly run: number; readonly settings: RunSettings }
-  /** Every lane that has not ended plays one step. */
+  /**
+   * Sets up a run: game, messages, lanes. Nothing is decoded before `advance` or `play`. A run
+   * whose lanes are all human needs no models: it opens at once. `file`: of an imported game.
+   */
+  | {
+      readonly kind: 'open';
+      readonly run: number;
+      readonly settings: RunSettings;
+      readonly file: GameFile | null;
+    }
+  /** Every agent that has not ended plays one step. */
   | { readonly kind: 'advance'; readonly run: number }
-  /** Steps until all lanes ended or `pause`. */
+  /** Steps until all agents ended or `pause`. */
   | { readonly kind: 'play'; readonly run: number }
   | { readonly kind: 'pause'; readonly run: number }
+  /**
+   * What a person typed in a human lane: played at once. Where the run is not playing, every agent
+   * plays one step after it.
+   */
+  | {
+      readonly kind: 'command';
+      readonly run: number;
+      readonly lane: number;
+      readonly command: string;
+    }
   /** Abandons the run at the next decoder step. */
   | { readonly kind: 'cancel'; readonly run: number };
 
@@ -54,7 +73,7 @@ export type WorkerEvent =
       readonly intro: string;
       readonly task: string;
       readonly admissibleCommands: readonly string[];
-      readonly receptacles: readonly string[];
+      readonly house: House;
     }
   /** The sender is writing: tokens so far, for lanes that wait for a message. */
   | {
@@ -92,6 +111,6 @@ export type WorkerEvent =
       readonly lane: number;
       readonly outcome: LaneTrace['outcome'];
     }
-  /** The worker waits: all lanes ended, or paused, or the one step is done. */
+  /** The worker waits: paused, or the one step is done, or no agent plays. `finished`: all lanes ended. */
   | { readonly kind: 'idle'; readonly run: number; readonly finished: boolean }
   | { readonly kind: 'failed'; readonly run: number; readonly error: ErrorData };

@@ -1,12 +1,14 @@
 import { Game } from '../alfworld/game';
 import type { Problem } from '../alfworld/problem';
-import { LabError } from '../shared/errors';
-import { Actor } from './actor';
-import { actorEmbeddings, type MessageWriter, type OnThinking } from './message';
-import type { Models } from './models';
 import type { EpisodeSettings, MessageSettings } from './settings';
-import type { CommunicationTime, LaneTrace, MessageTrace, Outcome, StepTrace } from './trace';
-import type { Work } from './work';
+import type {
+  CommunicationTime,
+  GeneratedToken,
+  LaneTrace,
+  MessageTrace,
+  Outcome,
+  StepTrace,
+} from './trace';
 
 /** What happens in a run, for whoever shows it; `lane` is the lane's place in the settings. */
 export type LaneEvent =
@@ -33,85 +35,39 @@ export type LaneEvent =
 
 export type Emit = (event: LaneEvent) => void;
 
-/** One actor playing one game with one kind of message. */
-export class Lane {
+/** Where a lane stands: its place in the run, and what it plays. */
+export interface LaneSetup {
+  readonly episode: EpisodeSettings;
+  readonly settings: MessageSettings;
+  readonly index: number;
+  readonly problem: Problem;
+  readonly emit: Emit | undefined;
+}
+
+/** One game, played command by command; who plays it is a matter of the kinds of lane. */
+export abstract class Lane {
   message: MessageTrace | null = null;
   communication: CommunicationTime | null = null;
   outcome: Outcome = 'running';
+  readonly settings: MessageSettings;
   readonly steps: StepTrace[] = [];
 
+  protected readonly emit: Emit | undefined;
+  protected readonly index: number;
+  protected readonly intro: string;
   private readonly game: Game;
-  private readonly intro: string;
+  private readonly stepBudget: number;
   private admissibleCommands: readonly string[];
-  private actor: Actor | null = null;
 
-  constructor(
-    private readonly models: Models,
-    private readonly episode: EpisodeSettings,
-    readonly settings: MessageSettings,
-    private readonly index: number,
-    problem: Problem,
-    private readonly emit: Emit | undefined,
-  ) {
+  constructor({ episode, settings, index, problem, emit }: LaneSetup) {
+    this.settings = settings;
+    this.index = index;
+    this.emit = emit;
+    this.stepBudget = episode.stepBudget;
     this.game = new Game(problem);
     const { observation, admissibleCommands } = this.game.reset();
     this.intro = observation;
     this.admissibleCommands = admissibleCommands;
-  }
-
-  /** The sender writes, the actor reads. A full context ends the lane. */
-  async communicate(
-    writer: MessageWriter,
-    work: Work,
-    onThinking: OnThinking | undefined,
-  ): Promise<void> {
-    await this.endWhereFull(async () => {
-      const written = await writer.write(this.episode.game, this.settings, work, onThinking);
-      this.message = written.trace;
-      const started = work.now();
-      const embeds = await actorEmbeddings(this.models, written.trace, work);
-      const adapted = work.now();
-      this.actor = await Actor.open(this.models, this.intro, embeds, work);
-      this.communication = {
-        ...written.time,
-        adapter: written.trace.latents === null ? 0 : adapted - started,
-        actorPrefill: work.now() - adapted,
-      };
-      const { index, message, communication } = this;
-      this.emit?.({ kind: 'message', lane: index, message, communication });
-    });
-  }
-
-  /** The actor's next command and the game's answer. The lane must have communicated. */
-  async step(work: Work): Promise<void> {
-    const { actor, index } = this;
-    if (!actor) throw new Error('This lane has no actor to play.');
-    await this.endWhereFull(async () => {
-      const started = work.now();
-      const { emit } = this;
-      const onWriting =
-        emit && ((soFar: string) => emit({ kind: 'writing', lane: index, command: soFar }));
-      const { command, tokens } = await actor.writeCommand(work, onWriting);
-      const milliseconds = work.now() - started;
-      // The engine ignores white space around a command.
-      const admissible = this.admissibleCommands.includes(command.trim());
-      const { observation, admissibleCommands, won } = this.game.step(command);
-      this.admissibleCommands = admissibleCommands;
-      const step: StepTrace = {
-        command,
-        observation,
-        admissibleCommands,
-        admissible,
-        won,
-        tokens,
-        milliseconds,
-      };
-      this.steps.push(step);
-      if (won) this.end('won');
-      else if (this.steps.length >= this.episode.stepBudget) this.end('lost');
-      else actor.observe(observation);
-      this.emit?.({ kind: 'step', lane: index, step, outcome: this.outcome });
-    });
   }
 
   trace(): LaneTrace {
@@ -119,24 +75,37 @@ export class Lane {
     return { settings, message, communication, steps: [...steps], outcome };
   }
 
-  /** Frees the actor's context. */
-  dispose(): void {
-    this.actor?.dispose();
-    this.actor = null;
+  /** Frees what the lane holds beside its trace. */
+  dispose(): void {}
+
+  /** Plays a command, records it and ends the lane where the game is won or the budget is spent. */
+  protected play(
+    command: string,
+    tokens: readonly GeneratedToken[],
+    milliseconds: number,
+  ): StepTrace {
+    // The engine ignores white space around a command.
+    const admissible = this.admissibleCommands.includes(command.trim());
+    const { observation, admissibleCommands, won } = this.game.step(command);
+    this.admissibleCommands = admissibleCommands;
+    const step: StepTrace = {
+      command,
+      observation,
+      admissibleCommands,
+      admissible,
+      won,
+      tokens,
+      milliseconds,
+    };
+    this.steps.push(step);
+    if (won) this.end('won');
+    else if (this.steps.length >= this.stepBudget) this.end('lost');
+    this.emit?.({ kind: 'step', lane: this.index, step, outcome: this.outcome });
+    return step;
   }
 
-  private end(outcome: Outcome): void {
+  protected end(outcome: Outcome): void {
     this.outcome = outcome;
     this.dispose();
-  }
-
-  private async endWhereFull(act: () => Promise<void>): Promise<void> {
-    try {
-      await act();
-    } catch (error) {
-      if (!(error instanceof LabError && error.code === 'context-full')) throw error;
-      this.end('context-full');
-      this.emit?.({ kind: 'ended', lane: this.index, outcome: this.outcome });
-    }
   }
 }

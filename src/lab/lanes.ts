@@ -1,10 +1,13 @@
 import { Game } from '../alfworld/game';
 import { LabError } from '../shared/errors';
-import { type Emit, Lane } from './lane';
+import { AgentLane } from './agent-lane';
+import { type House, houseOf } from './house';
+import { HumanLane } from './human-lane';
+import type { Emit, Lane } from './lane';
 import { checkMessageSettings, MessageWriter, type OnThinking, sharedWorkKey } from './message';
 import type { Models } from './models';
-import { openProblem, senderPrompt } from './opened-game';
-import type { RunSettings } from './settings';
+import { OpenedGame } from './opened-game';
+import type { GameFile, RunSettings } from './settings';
 import { TRACE_VERSION, type Trace } from './trace';
 import type { Work } from './work';
 
@@ -13,6 +16,8 @@ export interface RunOptions {
   /** Milliseconds from any fixed moment; by default `performance.now`. */
   readonly now?: Work['now'];
   readonly letEventsIn?: Work['letEventsIn'];
+  /** Of an imported game. */
+  readonly file?: GameFile | null;
 }
 
 /**
@@ -26,62 +31,83 @@ export class Run {
   readonly task: string;
   /** At the start. */
   readonly admissibleCommands: readonly string[];
-  /** What can be gone to, in the order of the intro. */
-  readonly receptacles: readonly string[];
+  /** At the start. */
+  readonly house: House;
 
+  private readonly game: OpenedGame;
   private readonly lanes: readonly Lane[];
-  private readonly writer: MessageWriter;
+  private readonly agents: readonly AgentLane[];
+  private readonly writer: MessageWriter | null;
 
   /**
-   * Throws a LabError 'bad-game-name' or 'bad-settings'.
+   * A run whose lanes are all human takes null for models. Throws a LabError: 'bad-settings',
+   * 'models-missing', or what the game's name or file throws.
    */
   constructor(
-    models: Models,
+    models: Models | null,
     private readonly settings: RunSettings,
     private readonly options: RunOptions = {},
   ) {
     checkRunSettings(settings, models);
-    const problem = openProblem(settings.game);
+    this.game = new OpenedGame(settings.game, options.file);
+    const { problem } = this.game;
     const game = new Game(problem);
     const { observation, admissibleCommands } = game.reset();
     this.intro = observation;
     this.task = problem.task;
     this.admissibleCommands = admissibleCommands;
-    this.receptacles = game.receptacles.filter((one) => one.location !== '').map((one) => one.name);
-    this.writer = new MessageWriter(models, senderPrompt, settings.sampling);
-    this.lanes = settings.lanes.map(
-      (lane, index) => new Lane(models, settings, lane, index, problem, options.emit),
-    );
+    this.house = houseOf(problem, game);
+    this.writer = models && new MessageWriter(models, this.game, settings.sampling);
+    const { now = clock, emit } = options;
+    this.lanes = settings.lanes.map((lane, index) => {
+      const setup = { episode: settings, settings: lane, index, problem, emit };
+      if (lane.channel === 'human') return new HumanLane(setup, now);
+      if (!models) throw new LabError('models-missing', 'Load the models first.');
+      return new AgentLane(models, setup);
+    });
+    this.agents = this.lanes.filter((lane) => lane instanceof AgentLane);
   }
 
   get finished(): boolean {
     return this.lanes.every((lane) => lane.outcome !== 'running');
   }
 
-  /** Every lane that has not ended plays one step; before their first, all lanes communicate. */
+  /** Whether an agent has steps to play. */
+  get agentsPlay(): boolean {
+    return this.agents.some((lane) => lane.outcome === 'running');
+  }
+
+  /** Plays what a person typed in a human lane. False where the lane takes no command. */
+  command(lane: number, text: string): boolean {
+    const addressed = this.lanes[lane];
+    return addressed instanceof HumanLane && addressed.command(text);
+  }
+
+  /** Every agent that has not ended plays one step; before their first, all communicate. */
   async advance(signal: AbortSignal): Promise<void> {
-    const { now = () => performance.now(), letEventsIn } = this.options;
+    const { now = clock, letEventsIn } = this.options;
     const work: Work = { signal, now, ...(letEventsIn ? { letEventsIn } : {}) };
-    for (const lane of this.lanes) {
-      if (lane.outcome === 'running' && lane.communication === null) {
+    for (const lane of this.agents) {
+      if (this.writer && lane.outcome === 'running' && lane.communication === null) {
         await lane.communicate(this.writer, work, this.thinking(lane));
       }
     }
-    for (const lane of this.lanes) {
+    for (const lane of this.agents) {
       if (lane.outcome === 'running') await lane.step(work);
     }
   }
 
   trace(source: Trace['source']): Trace {
-    const { settings, intro, task, admissibleCommands } = this;
+    const { settings, intro, task, house, admissibleCommands } = this;
     const lanes = this.lanes.map((lane) => lane.trace());
-    return { version: TRACE_VERSION, settings, source, intro, task, admissibleCommands, lanes };
+    const version = TRACE_VERSION;
+    return { version, settings, source, intro, task, house, admissibleCommands, lanes };
   }
 
   /** What the sender thought for a lane, once it has communicated; undefined without words. */
   thought(lane: number): ReturnType<MessageWriter['thought']> {
     const settings = this.settings.lanes[lane];
-    return settings && this.writer.thought(this.settings.game, settings);
+    return settings && this.writer?.thought(settings);
   }
 
   /** Frees all contexts. */
@@ -93,7 +119,7 @@ export class Run {
   private thinking(lane: Lane): OnThinking | undefined {
     const { emit } = this.options;
     if (!emit) return undefined;
-    const { game } = this.settings;
+    const { game } = this;
     const key = sharedWorkKey(game, lane.settings);
     const waiting = this.lanes.flatMap((other, index) =>
       other.outcome === 'running' && sharedWorkKey(game, other.settings) === key ? [index] : [],
@@ -104,7 +130,9 @@ export class Run {
   }
 }
 
-function checkRunSettings(settings: RunSettings, models: Models): void {
+const clock = (): number => performance.now();
+
+function checkRunSettings(settings: RunSettings, models: Models | null): void {
   const { stepBudget, sampling, lanes } = settings;
   if (!(Number.isInteger(stepBudget) && stepBudget >= 1)) {
     throw new LabError('bad-settings', 'The step budget is a whole number from 1.');
@@ -113,5 +141,5 @@ function checkRunSettings(settings: RunSettings, models: Models): void {
     const message = 'Sampling needs a temperature above 0 and a top-p above 0, at most 1.';
     throw new LabError('bad-settings', message);
   }
-  for (const lane of lanes) checkMessageSettings(lane, models.manifest);
+  for (const lane of lanes) checkMessageSettings(lane, models?.manifest ?? null);
 }

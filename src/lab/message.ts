@@ -3,7 +3,7 @@ import { selectRows } from '../interlat/rows';
 import { LabError } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
 import type { Models } from './models';
-import { crossTaskPartner } from './opened-game';
+import type { OpenedGame } from './opened-game';
 import {
   type LatentMessage,
   type SenderTime,
@@ -19,16 +19,18 @@ import type { Work } from './work';
 const BYTES_PER_NUMBER = 4;
 const BYTES_PER_TOKEN = 2;
 
-/** Throws a LabError 'bad-settings' where these models cannot send such a message. */
-export function checkMessageSettings(settings: MessageSettings, manifest: Manifest): void {
+/** Throws a LabError 'bad-settings' where these models, if any, cannot send such a message. */
+export function checkMessageSettings(settings: MessageSettings, manifest: Manifest | null): void {
   const { channel, compression, k, ratio } = settings;
   const refuse = (message: string): never => {
     throw new LabError('bad-settings', message);
   };
   if (channel !== 'latent' && compression !== 'full') {
-    refuse(`Only the latent message can be compressed; ${channel} is sent in full.`);
+    const detail =
+      channel === 'human' ? 'in a human lane there is none' : `${channel} is sent in full`;
+    refuse(`Only the latent message can be compressed; ${detail}.`);
   }
-  if (compression === 'trained' && !manifest.compressions.includes(k)) {
+  if (manifest && compression === 'trained' && !manifest.compressions.includes(k)) {
     const lengths = manifest.compressions.join(', ');
     refuse(`These models were not trained for ${k} latent steps. Choose one of ${lengths}.`);
   }
@@ -41,14 +43,14 @@ export function checkMessageSettings(settings: MessageSettings, manifest: Manife
 }
 
 /** The game that this message is written for: the lane's own, or another where it is perturbed so. */
-export function sourceGame(game: string, { perturbation }: MessageSettings): string {
-  return perturbation.kind === 'cross-task' ? crossTaskPartner(game, perturbation.seed) : game;
+function sourceGame(game: OpenedGame, { perturbation }: MessageSettings): string {
+  return perturbation.kind === 'cross-task' ? game.crossTaskPartner(perturbation.seed) : game.name;
 }
 
 /** Two messages with the same key cost the sender its work only once; null: there is no work. */
-export function sharedWorkKey(game: string, settings: MessageSettings): string | null {
+export function sharedWorkKey(game: OpenedGame, settings: MessageSettings): string | null {
   const { channel, compression, k } = settings;
-  if (channel === 'none') return null;
+  if (channel === 'none' || channel === 'human') return null;
   const loop = compression === 'trained' || compression === 'untrained';
   return `${loop ? `${compression} ${k}` : 'thought'} ${sourceGame(game, settings)}`;
 }
@@ -70,27 +72,27 @@ export class MessageWriter {
 
   constructor(
     private readonly models: Models,
-    private readonly promptOf: (game: string) => string,
+    private readonly game: OpenedGame,
     private readonly sampling?: SamplingSettings,
   ) {}
 
   /**
-   * The message for a lane of this game. Its time is that of the work itself, also where the work
+   * The message for a lane. Its time is that of the work itself, also where the work
    * had been done for another lane.
    */
   async write(
-    game: string,
     settings: MessageSettings,
     work: Work,
     onThinking?: OnThinking | undefined,
   ): Promise<WrittenMessage> {
+    if (settings.channel === 'human') throw new Error('A human lane has no message.');
     const { dim } = this.models.sender;
-    const key = sharedWorkKey(game, settings);
+    const key = sharedWorkKey(this.game, settings);
     if (key === null) {
       const trace = { chainOfThought: null, positions: 0, bytes: 0, latents: null, dim };
       return { trace, time: NO_TIME };
     }
-    const prompt = this.promptOf(sourceGame(game, settings));
+    const prompt = this.game.senderPrompt(sourceGame(this.game, settings));
     if (settings.compression === 'trained' || settings.compression === 'untrained') {
       const loop = this.loops.get(key) ?? (await this.loop(prompt, settings, work, onThinking));
       this.loops.set(key, loop);
@@ -102,8 +104,8 @@ export class MessageWriter {
   }
 
   /** The thought behind a message that was written, or undefined where no words were. */
-  thought(game: string, settings: MessageSettings): Thought | undefined {
-    return this.thoughts.get(sharedWorkKey(game, settings) ?? '');
+  thought(settings: MessageSettings): Thought | undefined {
+    return this.thoughts.get(sharedWorkKey(this.game, settings) ?? '');
   }
 
   private think(prompt: string, work: Work, onThinking?: OnThinking | undefined): Promise<Thought> {

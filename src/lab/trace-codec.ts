@@ -87,6 +87,20 @@ const LaneSchema = v.strictObject({
   outcome: v.picklist(['running', 'won', 'lost', 'context-full']),
 });
 
+const HouseSchema = v.strictObject({
+  places: v.array(
+    v.strictObject({
+      name: v.string(),
+      type: v.string(),
+      location: Count,
+      openable: v.boolean(),
+      open: v.boolean(),
+      contents: Texts,
+    }),
+  ),
+  start: v.nullable(Count),
+});
+
 const TraceSchema = v.strictObject({
   version: v.literal(TRACE_VERSION),
   settings: RunSettingsSchema,
@@ -98,9 +112,13 @@ const TraceSchema = v.strictObject({
   }),
   intro: v.string(),
   task: v.string(),
+  house: HouseSchema,
   admissibleCommands: Texts,
   lanes: v.array(LaneSchema),
 });
+
+/** Enough of an earlier format to say so. */
+const OldTrace = v.object({ version: v.literal(1), settings: v.object({ game: v.string() }) });
 
 /** A trace as JSON; latents as base64 of little-endian float32. */
 export function encodeTrace(trace: Trace): string {
@@ -116,6 +134,12 @@ export function decodeTrace(text: string): Trace {
     data = JSON.parse(text);
   } catch {
     throw badTrace('it is not JSON.');
+  }
+  if (v.is(OldTrace, data)) {
+    throw new LabError(
+      'bad-trace',
+      `This run was recorded in format ${data.version}, without its house; this page reads format ${TRACE_VERSION}. Play the game again: ${data.settings.game}`,
+    );
   }
   const result = v.safeParse(TraceSchema, data);
   if (result.success) return result.output;

@@ -1,9 +1,10 @@
 /**
  * The single record of a run: panels draw it, links carry it, batches aggregate it, tests assert it.
  */
+import type { House } from './house';
 import type { MessageSettings, RunSettings } from './settings';
 
-export const TRACE_VERSION = 1;
+export const TRACE_VERSION = 2;
 
 export interface TokenProbability {
   readonly token: number;
@@ -31,9 +32,12 @@ export interface StepTrace {
   /** Whether the command was admissible in the state it was given in. */
   readonly admissible: boolean;
   readonly won: boolean;
-  /** The closing `<obs>` included. */
+  /** The closing `<obs>` included; none where a person typed the command. */
   readonly tokens: readonly GeneratedToken[];
-  /** Wall time of decoding this command, ms: reading the observation before it included. */
+  /**
+   * Wall time of this command, ms: of decoding it, reading the observation before it included, or
+   * from the observation to the command a person sent.
+   */
   readonly milliseconds: number;
 }
 
@@ -61,6 +65,7 @@ export type Outcome = 'running' | 'won' | 'lost' | 'context-full';
 
 export interface LaneTrace {
   readonly settings: MessageSettings;
+  /** Null until it is written; always null in a human lane. */
   readonly message: MessageTrace | null;
   readonly communication: CommunicationTime | null;
   readonly steps: readonly StepTrace[];
@@ -81,6 +86,7 @@ export interface Trace {
   /** The engine's first observation, task included. */
   readonly intro: string;
   readonly task: string;
+  readonly house: House;
   /** At the start. */
   readonly admissibleCommands: readonly string[];
   readonly lanes: readonly LaneTrace[];

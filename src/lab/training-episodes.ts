@@ -49,6 +49,11 @@ export const TRAINING_OPTIONS: EpisodeOptions = {
   maxSteps: 50,
 };
 
+/** `help` answers with some 300 tokens that say nothing about the game. */
+function isWorthLearning(command: string): boolean {
+  return command !== 'help';
+}
+
 /** Commands until the goal holds; null where `maxSteps` did not suffice. */
 export function playExpert(
   generated: GeneratedGame,
@@ -64,7 +69,7 @@ export function playExpert(
     const wise = expert.next();
     if (wise === null) return null;
     const random = rng.next() < randomShare;
-    const command = random ? rng.pick(admissibleCommands) : wise;
+    const command = random ? rng.pick(admissibleCommands.filter(isWorthLearning)) : wise;
     const turn = game.step(command);
     steps.push({ command, observation: turn.observation, expert: !random });
     if (turn.won) return steps;

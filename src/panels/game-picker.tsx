@@ -1,6 +1,8 @@
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { useState } from 'react';
+import { toErrorData } from '../shared/errors';
 import {
   changeGame,
+  DEFAULT_GAME,
   DEFAULT_PARTS,
   type GameName,
   ROOM_NAMES,
@@ -10,88 +12,15 @@ import {
   TASK_NAMES,
   tasksOf,
 } from '../state/game-choice';
+import { useLibrary, useLibraryActions } from '../state/game-library-context';
+import { saveGame } from '../state/game-library-export';
+import { readGamePath } from '../state/game-library-path';
+import { gameParts, gameTitle, shortPath } from '../state/game-library-words';
 import { useActions, useLab } from '../state/lab-context';
+import { download } from './download';
+import { GameDifficulty } from './game-difficulty';
+import { Select, TextField } from './game-fields';
 import { Icon } from './icons';
-
-interface SelectProps<T extends string> {
-  readonly label: string;
-  readonly names: Readonly<Record<T, string>>;
-  readonly value: T;
-  readonly onChange: (value: T) => void;
-}
-
-function Select<T extends string>({ label, names, value, onChange }: SelectProps<T>) {
-  return (
-    <label className="field">
-      <span className="field-name">{label}</span>
-      <select value={value} onChange={(event) => onChange(event.target.value as T)}>
-        {Object.entries<string>(names).map(([key, name]) => (
-          <option key={key} value={key}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-interface TextFieldProps {
-  readonly label: string;
-  readonly value: string;
-  /** What is wrong with a text; null where nothing is. */
-  readonly check: (text: string) => string | null;
-  readonly onCommit: (text: string) => void;
-  readonly numeric?: boolean;
-  readonly children?: ReactNode;
-}
-
-/** A text that counts on Enter or on leaving the field, once it is right. */
-function TextField({ label, value, check, onCommit, numeric = false, children }: TextFieldProps) {
-  const [draft, setDraft] = useState(value);
-  const [problem, setProblem] = useState<string | null>(null);
-  const id = useId();
-  useEffect(() => {
-    setDraft(value);
-    setProblem(null);
-  }, [value]);
-  const commit = (): void => {
-    const text = draft.trim();
-    const wrong = check(text);
-    setProblem(wrong);
-    if (wrong === null && text !== value) onCommit(text);
-  };
-  return (
-    <div className="field">
-      <label className="field-name" htmlFor={id}>
-        {label}
-      </label>
-      <div className="field-row">
-        <input
-          id={id}
-          className="mono"
-          type="text"
-          inputMode={numeric ? 'numeric' : 'text'}
-          spellCheck={false}
-          autoComplete="off"
-          value={draft}
-          aria-invalid={problem !== null}
-          aria-describedby={problem === null ? undefined : `${id}-problem`}
-          onChange={(event) => setDraft(event.target.value)}
-          onBlur={commit}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') commit();
-          }}
-        />
-        {children}
-      </div>
-      {problem !== null && (
-        <p className="problem" id={`${id}-problem`} role="alert">
-          {problem}
-        </p>
-      )}
-    </div>
-  );
-}
 
 interface GamePartsProps {
   readonly name: GameName;
@@ -150,9 +79,7 @@ function GameParts({ name, check }: GamePartsProps) {
   );
 }
 
-/** Which game is played: its parts, or its whole name. */
-export function GamePicker() {
-  const game = useLab((state) => state.settings.game);
+function GeneratedGame({ game }: { game: string }) {
   const { changeSettings } = useActions();
   const reading = readGame(game);
   // A link may carry a name that is none: the parts then start from the page's own game.
@@ -162,14 +89,99 @@ export function GamePicker() {
     return read.kind === 'wrong' ? read.error.message : null;
   };
   return (
-    <div className="fields">
+    <>
       <GameParts name={parts} check={problemOf} />
+      <GameDifficulty name={parts} onChange={(changed) => changeSettings({ game: changed })} />
       <TextField
         label="Name"
         value={game}
         check={problemOf}
         onCommit={(text) => changeSettings({ game: text })}
       />
+    </>
+  );
+}
+
+interface FileGameProps {
+  readonly game: string;
+  readonly title: string;
+  readonly agent: string | null;
+}
+
+/** What is played came from a file: which one, and the way back. */
+function FileGame({ game, title, agent }: FileGameProps) {
+  const kept = useLibrary((state) => state.held.get(game));
+  const { changeSettings } = useActions();
+  const path = kept === undefined ? null : readGamePath(kept.path);
+  return (
+    <div className="file-game">
+      <strong>{path === null ? title : gameTitle(path, kept?.task)}</strong>
+      {path?.task != null && <p>{gameParts(path).join(' · ')}</p>}
+      {agent !== null && <p>played by {agent}</p>}
+      {path !== null && (
+        <p className="note" title={path.path}>
+          file <span className="mono">{shortPath(path)}</span>, opened by you
+        </p>
+      )}
+      <button type="button" className="link" onClick={() => changeSettings({ game: DEFAULT_GAME })}>
+        Back to generated games
+      </button>
+    </div>
+  );
+}
+
+function GameFiles({ game }: { game: string }) {
+  const { show } = useLibraryActions();
+  const kept = useLibrary((state) => state.held.get(game));
+  const notices = useLibrary((state) => state.notices);
+  const shown = useLibrary((state) => state.shown);
+  const [problem, setProblem] = useState<string | null>(null);
+  const save = (): void => {
+    try {
+      const { fileName, bytes } = saveGame(game, kept);
+      download(fileName, bytes);
+      setProblem(null);
+    } catch (thrown) {
+      setProblem(toErrorData(thrown).message);
+    }
+  };
+  return (
+    <>
+      <div className="game-files">
+        <button type="button" className="button" onClick={show}>
+          Open files…
+        </button>
+        <button type="button" className="button" onClick={save}>
+          Save this game
+        </button>
+      </div>
+      {problem !== null && (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {!shown &&
+        notices.map((notice) => (
+          <p key={notice} className="note" role="status">
+            {notice}
+          </p>
+        ))}
+    </>
+  );
+}
+
+/** Which game is played: a generated one by its parts or its whole name, or one from a file. */
+export function GamePicker() {
+  const game = useLab((state) => state.settings.game);
+  const reading = readGame(game);
+  return (
+    <div className="fields">
+      {reading.kind === 'file' ? (
+        <FileGame game={game} title={reading.title} agent={reading.agent} />
+      ) : (
+        <GeneratedGame game={game} />
+      )}
+      <GameFiles game={game} />
     </div>
   );
 }

@@ -7,14 +7,18 @@ import { shownStep } from '../state/lab-store';
 import { countPositions, describeCompression } from '../state/lane-settings';
 import { outcomeLabel } from '../state/run-status';
 import type { LiveLane } from '../state/run-store';
-import { placesAt } from '../state/run-view';
-import { HouseStrip } from './house-strip';
+import { CommandBox } from './command-box';
+import { HousePanel } from './house-panel';
 import { Icon } from './icons';
 import { Transcript } from './transcript';
 import { useWidth } from './use-width';
 
+const NO_COMMANDS: readonly string[] = [];
+
 export interface LaneProps {
   readonly name: string;
+  /** Its place in the run. */
+  readonly index: number;
   readonly lane: LaneTrace;
   readonly live: LiveLane;
   /** Positions of the longest message in any lane. */
@@ -30,6 +34,7 @@ export function positionsSoFar(lane: LaneTrace, live: LiveLane): number | null {
 function messageText(lane: LaneTrace, live: LiveLane): string {
   const { channel } = lane.settings;
   if (channel === 'none') return 'nothing reaches the actor';
+  if (channel === 'human') return 'no message: you play';
   if (lane.message !== null) return countPositions(channel, lane.message.positions);
   if (live.thinking !== null) return `sender at token ${live.thinking.tokens}`;
   return [describeCompression(lane.settings), 'not written yet'].filter(Boolean).join(' · ');
@@ -45,13 +50,13 @@ function Outcome({ outcome }: { outcome: LaneTrace['outcome'] }) {
   );
 }
 
-/** One game played with one message. */
-export function Lane({ name, lane, live, longest, partings }: LaneProps) {
+/** One game played with one message, or by a person. */
+export function Lane({ name, index, lane, live, longest, partings }: LaneProps) {
   const title = useId();
   const [frame, width] = useWidth<HTMLDivElement>();
   const budget = useLab((state) => state.run.trace?.settings.stepBudget ?? 0);
   const intro = useLab((state) => state.run.trace?.intro ?? '');
-  const receptacles = useLab((state) => state.run.receptacles);
+  const atStart = useLab((state) => state.run.trace?.admissibleCommands ?? NO_COMMANDS);
   const shown = useLab(shownStep);
   const following = useLab((state) => state.pinnedStep === null);
   const { selectStep } = useActions();
@@ -78,17 +83,27 @@ export function Lane({ name, lane, live, longest, partings }: LaneProps) {
         />
         <p>{messageText(lane, live)}</p>
       </div>
-      <HouseStrip lane={name} places={placesAt(receptacles, lane.steps, upTo)} />
-      <Transcript
-        lane={name}
-        intro={intro}
-        steps={lane.steps}
-        writing={live.writing}
-        shown={shown}
-        following={following}
-        partings={partings}
-        onSelect={selectStep}
-      />
+      <div className="lane-body">
+        <HousePanel name={name} index={index} lane={lane} step={upTo} />
+        <Transcript
+          lane={name}
+          intro={intro}
+          steps={lane.steps}
+          writing={live.writing}
+          shown={shown}
+          following={following}
+          partings={partings}
+          onSelect={selectStep}
+        />
+      </div>
+      {channel === 'human' && (
+        <CommandBox
+          name={name}
+          index={index}
+          lane={lane}
+          admissible={lane.steps.at(-1)?.admissibleCommands ?? atStart}
+        />
+      )}
     </section>
   );
 }

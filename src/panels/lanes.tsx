@@ -7,6 +7,8 @@ import { CHANNEL_NAMES, laneNames } from '../state/lane-settings';
 import { outcomeLabel } from '../state/run-status';
 import { QUIET } from '../state/run-store';
 import { clockStep, partings } from '../state/run-view';
+import { HouseKey } from './house-key';
+import { HousePlan } from './house-plan';
 import { Lane, positionsSoFar } from './lane';
 
 type PartingsOfLane = ReadonlyMap<number, readonly string[]>;
@@ -56,6 +58,7 @@ const PLANS: Readonly<Record<Channel, string>> = {
   latent: 'The actor plays with the sender’s hidden states.',
   text: 'The actor plays with the sender’s words.',
   none: 'The actor plays with the task alone.',
+  human: 'You play: type the commands yourself.',
 };
 
 /** The lanes before there is a game. */
@@ -78,6 +81,7 @@ function PlannedLanes() {
             <h2>{names[index]}</h2>
           </header>
           <p className="planned">{PLANS[lane.channel]}</p>
+          <HousePlan />
         </section>
       ))}
     </div>
@@ -111,12 +115,14 @@ export function Lanes() {
   };
   return (
     <>
+      <HouseKey />
       <LaneTabs lanes={lanes} names={names} inView={inView} onPick={pick} />
       <div className="lanes" ref={track} onScroll={onScroll}>
         {lanes.map((lane, index) => (
           <Lane
             key={names[index] ?? CHANNEL_NAMES.none}
             name={names[index] ?? ''}
+            index={index}
             lane={lane}
             live={live[index] ?? QUIET}
             longest={longest}

@@ -5,9 +5,11 @@ import {
   CHANNEL_OPTIONS,
   COMPRESSION_NOTES,
   fullMessage,
+  MOST_LANES,
   SHORTENINGS,
 } from '../state/lane-settings';
 import { Choice } from './choice';
+import { Icon } from './icons';
 
 const NO_LENGTHS: readonly number[] = [];
 const SHARES = [0.75, 0.5, 0.25, 0.1];
@@ -82,37 +84,64 @@ export function MessageControls() {
   const lengths = useLab((state) =>
     state.loading.kind === 'ready' ? state.loading.manifest.compressions : NO_LENGTHS,
   );
-  const { changeLane } = useActions();
+  const { changeLane, changeSettings } = useActions();
   return (
-    <ol className="lane-settings">
-      {lanes.map((settings, lane) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lanes are told apart by their place alone
-        <li key={lane} data-channel={settings.channel}>
-          <label className="lane-kind">
-            <span className="channel-mark">
-              <ChannelGlyph channel={settings.channel} />
-            </span>
-            <span className="visually-hidden">Message of lane {lane + 1}</span>
-            <select
-              value={settings.channel}
-              onChange={(event) => changeLane(lane, fullMessage(event.target.value as Channel))}
-            >
-              {CHANNEL_OPTIONS.map(({ value, label }) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
-          {settings.channel === 'latent' && (
-            <LatentControls
-              settings={settings}
-              lengths={lengths}
-              onChange={(changed) => changeLane(lane, changed)}
-            />
-          )}
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="lane-settings">
+        {lanes.map((settings, lane) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lanes are told apart by their place alone
+          <li key={lane} data-channel={settings.channel}>
+            <div className="lane-row">
+              <label className="lane-kind">
+                <span className="channel-mark">
+                  <ChannelGlyph channel={settings.channel} />
+                </span>
+                <span className="visually-hidden">Message of lane {lane + 1}</span>
+                <select
+                  value={settings.channel}
+                  onChange={(event) => changeLane(lane, fullMessage(event.target.value as Channel))}
+                >
+                  {CHANNEL_OPTIONS.map(({ value, label }) => (
+                    <option key={value} value={value}>
+                      {label}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              {lanes.length > 1 && (
+                <button
+                  type="button"
+                  className="button is-square is-plain"
+                  title="Take this lane away"
+                  aria-label={`Take lane ${lane + 1} away`}
+                  onClick={() =>
+                    changeSettings({ lanes: lanes.filter((_, other) => other !== lane) })
+                  }
+                >
+                  <Icon name="cross" />
+                </button>
+              )}
+            </div>
+            {settings.channel === 'latent' && (
+              <LatentControls
+                settings={settings}
+                lengths={lengths}
+                onChange={(changed) => changeLane(lane, changed)}
+              />
+            )}
+          </li>
+        ))}
+      </ol>
+      {lanes.length < MOST_LANES && (
+        <button
+          type="button"
+          className="button add-lane"
+          onClick={() => changeSettings({ lanes: [...lanes, fullMessage('human')] })}
+        >
+          <Icon name="plus" />
+          Add a lane
+        </button>
+      )}
+    </>
   );
 }

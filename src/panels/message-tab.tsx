@@ -26,7 +26,10 @@ function ChainOfThought() {
   const text = written?.text ?? thinking?.text;
   const tokens = written?.tokens.length ?? thinking?.tokens ?? 0;
   const wordless =
-    lanes.length > 0 && lanes.every((lane) => lane.settings.channel === 'none' || lane.message);
+    lanes.length > 0 &&
+    lanes.every(
+      ({ settings: { channel }, message }) => channel === 'none' || channel === 'human' || message,
+    );
   const words = text?.split(/\s+/).filter((word) => word !== '').length ?? 0;
   return (
     <section className="figure" aria-labelledby="chain-of-thought">
@@ -56,8 +59,15 @@ function ChainOfThought() {
 
 function MessageSizes() {
   const [frame, width] = useWidth<HTMLDivElement>();
-  const lanes = useLab((state) => state.run.trace?.lanes ?? NO_LANES);
-  const names = useMemo(() => laneNames(lanes.map((lane) => lane.settings)), [lanes]);
+  const all = useLab((state) => state.run.trace?.lanes ?? NO_LANES);
+  const named = useMemo(() => {
+    const names = laneNames(all.map((lane) => lane.settings));
+    return all.map((lane, index) => ({ lane, name: names[index] ?? '' }));
+  }, [all]);
+  const agents = named.filter(({ lane }) => lane.settings.channel !== 'human');
+  const people = named.filter(({ lane }) => lane.settings.channel === 'human');
+  const lanes = agents.map(({ lane }) => lane);
+  const names = agents.map(({ name }) => name);
   const sizes: (MessageSize | null)[] = lanes.map(({ settings: { channel }, message }) => {
     // Without a message there is nothing to wait for: the actor reads no position.
     if (channel === 'none') return { channel, positions: 0, bytes: 0 };
@@ -88,7 +98,7 @@ function MessageSizes() {
       }
     >
       <div ref={frame}>
-        {width > 0 && (
+        {width > 0 && lanes.length > 0 && (
           <MessageSizePlot
             width={width}
             label={complete ? words.join('; ') : 'No message has been measured yet.'}
@@ -101,7 +111,14 @@ function MessageSizes() {
             }))}
           />
         )}
-        {!complete && <p className="empty">Measured when the messages are written.</p>}
+        {!complete && lanes.length > 0 && (
+          <p className="empty">Measured when the messages are written.</p>
+        )}
+        {people.length > 0 && (
+          <p className="empty">
+            {people.map(({ name }) => name).join(' and ')}: a person plays, no message is sent.
+          </p>
+        )}
       </div>
     </Figure>
   );

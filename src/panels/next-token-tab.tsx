@@ -17,6 +17,11 @@ const NO_LANES: readonly LaneTrace[] = [];
 /** Why a lane has nothing to show at a step. */
 function absence(lane: LaneTrace, step: number): string {
   if (step === 0) return 'Nothing is written at step 0. Choose a later step.';
+  const taken = lane.steps[step - 1];
+  if (lane.settings.channel === 'human' && taken !== undefined) {
+    const seconds = (taken.milliseconds / 1000).toFixed(1);
+    return `A person typed “${taken.command}” after ${seconds} s: there is no next-token distribution.`;
+  }
   if (lane.outcome === 'running') return `Step ${step} has not been played.`;
   return `The game ended at step ${lane.steps.length}: ${outcomeLabel(lane.outcome)}.`;
 }

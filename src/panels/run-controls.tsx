@@ -1,5 +1,6 @@
 import { useActions, useLab } from '../state/lab-context';
-import { isBusy } from '../state/run-store';
+import { canOpen, hasAgents, hasPeople } from '../state/lab-store';
+import { agentsPlay, isBusy } from '../state/run-store';
 import { Icon } from './icons';
 
 interface ControlProps {
@@ -33,17 +34,22 @@ function Control({ icon, label, title, enabled, filled = false, onPress }: Contr
 /** Run, Pause, Step, Restart: the same in the rail and in the bar of small screens. */
 export function RunControls() {
   const phase = useLab((state) => state.run.phase);
-  const ready = useLab((state) => state.loading.kind === 'ready');
+  const ready = useLab(canOpen);
+  const agents = useLab(hasAgents);
+  const playing = useLab(({ run }) => agentsPlay(run));
+  const people = useLab(hasPeople);
   const act = useActions();
   const busy = isBusy(phase) && phase !== 'opening';
-  const open = ready && !busy;
+  // What only people play waits for their commands: there is nothing to run.
+  const open = ready && !busy && agents && (playing || phase !== 'waiting');
+  const whom = people ? 'agent' : 'lane';
   return (
     <fieldset className="run-controls">
       <legend className="visually-hidden">Run</legend>
       <Control
         icon="play"
         label="Run"
-        title="Play every lane to its end"
+        title={`Play every ${whom} to its end`}
         filled
         enabled={open}
         onPress={act.play}
@@ -58,7 +64,7 @@ export function RunControls() {
       <Control
         icon="step"
         label="Step"
-        title="One step in every lane"
+        title={`One step of every ${whom}`}
         enabled={open && phase !== 'finished' && phase !== 'failed'}
         onPress={act.advance}
       />

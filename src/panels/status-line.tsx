@@ -1,10 +1,30 @@
 import { formatMegabytes } from '../plots/format';
-import { DEFAULT_GAME, readGame } from '../state/game-choice';
+import { DEFAULT_GAME, fileToDrop, readGame } from '../state/game-choice';
+import { useLibrary, useLibraryActions } from '../state/game-library-context';
 import { useActions, useLab } from '../state/lab-context';
-import type { Loading } from '../state/lab-store';
+import { hasAgents, type Loading } from '../state/lab-store';
+import { fullMessage } from '../state/lane-settings';
 import { runSentence } from '../state/run-status';
 
-function Progress({ loaded, total }: Extract<Loading, { kind: 'loading' }>) {
+interface Remedy {
+  readonly label: string;
+  readonly onPress: () => void;
+}
+
+function Remedies({ remedies }: { remedies: readonly Remedy[] }) {
+  return remedies.map(({ label, onPress }) => (
+    <button key={label} type="button" className="button" onClick={onPress}>
+      {label}
+    </button>
+  ));
+}
+
+interface ProgressProps {
+  readonly loading: Extract<Loading, { kind: 'loading' }>;
+  readonly remedies: readonly Remedy[];
+}
+
+function Progress({ loading: { loaded, total }, remedies }: ProgressProps) {
   const amount = total === 0 ? '' : `${formatMegabytes(loaded)} of ${formatMegabytes(total)} MB`;
   const preparing = total > 0 && loaded >= total;
   return (
@@ -19,52 +39,78 @@ function Progress({ loaded, total }: Extract<Loading, { kind: 'loading' }>) {
         aria-valuetext={amount}
       />
       <span className="amount">{amount}</span>
+      <Remedies remedies={remedies} />
     </div>
   );
-}
-
-interface Remedy {
-  readonly label: string;
-  readonly onPress: () => void;
 }
 
 function Failure({ message, remedies }: { message: string; remedies: readonly Remedy[] }) {
   return (
     <div className="failure" role="alert">
       <p>{message}</p>
-      {remedies.map(({ label, onPress }) => (
-        <button key={label} type="button" className="button" onClick={onPress}>
-          {label}
-        </button>
-      ))}
+      <Remedies remedies={remedies} />
     </div>
   );
 }
 
+const ALONE = [fullMessage('human')];
+
+/** How the download goes; nothing once the models are there. `more`: what can be done meanwhile. */
+function ModelsLine({ more }: { more: readonly Remedy[] }) {
+  const loading = useLab((state) => state.loading);
+  const device = useLab((state) => state.device);
+  const { load, chooseDevice } = useActions();
+  if (loading.kind === 'ready') return null;
+  if (loading.kind === 'loading') return <Progress loading={loading} remedies={more} />;
+  const again = { label: 'Try again', onPress: load };
+  const wasm = { label: 'Use WASM', onPress: () => chooseDevice('wasm') };
+  const remedies = [...(device === 'webgpu' ? [wasm] : []), again, ...more];
+  return <Failure message={loading.error.message} remedies={remedies} />;
+}
+
 /** Loading, running, ended or failed: one line, always in the same place. */
 export function StatusLine() {
-  const loading = useLab((state) => state.loading);
+  const ready = useLab((state) => state.loading.kind === 'ready');
   const run = useLab((state) => state.run);
-  const device = useLab((state) => state.device);
-  const reading = readGame(useLab((state) => state.settings.game));
-  const { load, restart, chooseDevice, changeSettings } = useActions();
+  const agents = useLab(hasAgents);
+  const game = useLab((state) => state.settings.game);
+  const hasFile = useLab((state) => state.file?.name === game);
+  const recalled = useLibrary((state) => state.recalled);
+  const { show } = useLibraryActions();
+  const reading = readGame(game);
+  const { load, restart, changeSettings } = useActions();
+  const otherGame = {
+    label: 'Use the default game',
+    onPress: () => changeSettings({ game: DEFAULT_GAME }),
+  };
   if (reading.kind === 'wrong') {
-    const onPress = (): void => changeSettings({ game: DEFAULT_GAME });
-    const remedy = { label: 'Use the default game', onPress };
-    return <Failure message={reading.error.message} remedies={[remedy]} />;
+    return <Failure message={reading.error.message} remedies={[otherGame]} />;
   }
-  if (loading.kind === 'loading') return <Progress {...loading} />;
-  if (loading.kind === 'failed') {
-    const again = { label: 'Try again', onPress: load };
-    const wasm = { label: 'Use WASM', onPress: () => chooseDevice('wasm') };
-    const remedies = device === 'webgpu' ? [wasm, again] : [again];
-    return <Failure message={loading.error.message} remedies={remedies} />;
+  if (reading.kind === 'file' && !hasFile && recalled) {
+    const files = { label: 'Open files…', onPress: show };
+    return <Failure message={fileToDrop(reading)} remedies={[files, otherGame]} />;
   }
-  if (run.error !== null) {
-    const remedy = run.error.recoverable
-      ? { label: 'Restart the game', onPress: restart }
-      : { label: 'Load the models again', onPress: load };
-    return <Failure message={run.error.message} remedies={[remedy]} />;
-  }
-  return <p className="status">{runSentence(run)}</p>;
+  const alone = { label: 'Play it yourself', onPress: () => changeSettings({ lanes: ALONE }) };
+  if (agents && !ready) return <ModelsLine more={[alone]} />;
+  const free = ready ? '' : ' You need no models to play.';
+  return (
+    <>
+      {run.error === null ? (
+        <p className="status">
+          {runSentence(run)}
+          {free}
+        </p>
+      ) : (
+        <Failure
+          message={run.error.message}
+          remedies={[
+            run.error.recoverable
+              ? { label: 'Restart the game', onPress: restart }
+              : { label: 'Load the models again', onPress: load },
+          ]}
+        />
+      )}
+      <ModelsLine more={[]} />
+    </>
+  );
 }

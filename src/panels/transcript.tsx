@@ -51,7 +51,7 @@ function scrollTo(list: HTMLElement, option: HTMLElement | null, end: boolean): 
   }
 }
 
-/** What the lane's actor read and wrote, character for character. */
+/** What the lane's actor, or a person, read and wrote, character for character. */
 export function Transcript(props: TranscriptProps) {
   const { lane, intro, steps, writing, shown, following, partings, onSelect } = props;
   const scroller = useRef<HTMLDivElement>(null);

@@ -19,6 +19,7 @@ const MARKS: Readonly<Record<Channel, { y: number; width: number; height: number
   latent: { y: 1, width: 2, height: 8 },
   text: { y: 4, width: 3, height: 2 },
   none: { y: 0, width: 0, height: 0 },
+  human: { y: 0, width: 0, height: 0 },
 };
 
 /** One mark for each position the actor reads, row by row. */

@@ -29,11 +29,12 @@ const TOP = 12;
 const CHECK = 'M-3.5 0 L-1 2.5 L3.5 -2.5';
 const CROSS = 'M-3 -3 L3 3 M3 -3 L-3 3';
 
-/** A bar, a dash, a dot: the shapes of the channels' glyphs. */
+/** A bar, a dash, a dot, a square: the shapes of the channels' glyphs. */
 const STEP_SHAPES: Readonly<Record<Channel, { width: number; height: number; rx: number }>> = {
   latent: { width: 4, height: 9, rx: 2 },
   text: { width: 9, height: 4, rx: 2 },
   none: { width: 7, height: 7, rx: 3.5 },
+  human: { width: 7, height: 7, rx: 1 },
 };
 
 function EndMark({ outcome }: { outcome: Outcome }) {

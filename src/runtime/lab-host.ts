@@ -1,11 +1,16 @@
 import type { Request, WorkerEvent } from '../client/protocol';
 import { Run } from '../lab/lanes';
+import type { Models } from '../lab/models';
+import { needsModels } from '../lab/settings';
 import { LabError, toErrorData } from '../shared/errors';
 import type { ModelsOnDevice } from './choose-device';
 import type { DownloadProgress } from './model-files';
 import { Serial } from './serial';
 
 type LoadRequest = Extract<Request, { kind: 'load' }>;
+type OpenRequest = Extract<Request, { kind: 'open' }>;
+type CommandRequest = Extract<Request, { kind: 'command' }>;
+type DecodeKind = 'advance' | 'play';
 
 /** `fresh`: past the caches, after a load that failed. */
 export type LoadModels = (
@@ -24,6 +29,7 @@ export interface LabHostOptions {
 interface CurrentRun {
   readonly id: number;
   readonly run: Run;
+  readonly hasAgents: boolean;
   readonly abort: AbortController;
   paused: boolean;
 }
@@ -31,15 +37,18 @@ interface CurrentRun {
 /** The worker's side of the protocol: takes requests, drives one run at a time, posts events. */
 export class LabHost {
   readonly #options: LabHostOptions;
-  /** Requests that decode or load, one after another. */
+  /** Requests that decode or load, one after another. What a person does waits for none of them. */
   readonly #work = new Serial();
   #loaded: ModelsOnDevice | null = null;
   /** The latest load, to be repeated where the device was lost. */
   #lastLoad: LoadRequest | null = null;
   #loadFailed = false;
   #current: CurrentRun | null = null;
-  /** The run that was asked for last; an older one that is still to be opened is not. */
-  #wanted = 0;
+  /** The load and the run that were asked for last; older ones that wait still are given up. */
+  #wantedLoad = 0;
+  #wantedRun = 0;
+  /** Requests to decode that have not ended. */
+  readonly #decoding = new Set<{ readonly run: number; readonly kind: DecodeKind }>();
 
   constructor(options: LabHostOptions) {
     this.#options = options;
@@ -49,30 +58,47 @@ export class LabHost {
   handle(request: Request): Promise<void> {
     switch (request.kind) {
       case 'load':
-        return this.#start(request, () => this.#load(request));
+        return this.#startLoad(request);
       case 'open':
-        return this.#start(request, () => this.#open(request));
+        return this.#startRun(request);
       case 'advance':
       case 'play':
-        return this.#decode(request);
+        return this.#decode(request.run, request.kind);
+      case 'command':
+        return this.#command(request);
       case 'pause':
         if (this.#current?.id === request.run) this.#current.paused = true;
         return Promise.resolve();
       case 'cancel':
-        if (this.#wanted === request.run) this.#wanted = 0;
-        if (this.#current?.id === request.run) this.#current.abort.abort();
+        if (this.#wantedRun === request.run) this.#wantedRun = 0;
+        if (this.#current?.id === request.run) this.#leave();
         return Promise.resolve();
     }
   }
 
-  /** Gives up the run in progress, then does what the request wants in its turn. */
-  #start(request: Request, act: () => Promise<void>): Promise<void> {
-    this.#wanted = request.run;
-    this.#current?.abort.abort();
+  /** Gives up the run in progress, unless it needs no models; loads in its turn. */
+  #startLoad(request: LoadRequest): Promise<void> {
+    this.#wantedLoad = request.run;
+    if (this.#current?.hasAgents !== false) {
+      this.#wantedRun = 0;
+      this.#leave();
+    }
     return this.#work.run(async () => {
-      if (this.#wanted !== request.run) return;
-      this.#endRun();
-      await this.#report(request.run, act);
+      if (this.#wantedLoad === request.run) await this.#report(request.run, this.#load(request));
+    });
+  }
+
+  /** Gives up the run in progress; opens in its turn, or at once where no models are needed. */
+  #startRun(request: OpenRequest): Promise<void> {
+    this.#wantedRun = request.run;
+    this.#leave();
+    if (!needsModels(request.settings.lanes)) {
+      return this.#report(request.run, this.#open(request, null));
+    }
+    return this.#work.run(async () => {
+      if (this.#wantedRun === request.run) {
+        await this.#report(request.run, this.#openWithModels(request));
+      }
     });
   }
 
@@ -99,53 +125,102 @@ export class LabHost {
     if (this.#loaded !== lost) return;
     this.#loaded = null;
     const message = `The GPU was lost (${reason}). Press Run to load the models again.`;
-    this.#current?.abort.abort(new LabError('webgpu-lost', message));
+    if (this.#current?.hasAgents) this.#current.abort.abort(new LabError('webgpu-lost', message));
   }
 
-  async #open({ run: id, settings }: Extract<Request, { kind: 'open' }>): Promise<void> {
-    const { letEventsIn, post } = this.#options;
+  async #openWithModels(request: OpenRequest): Promise<void> {
     if (!this.#loaded && this.#lastLoad) await this.#load(this.#lastLoad);
-    if (!this.#loaded) throw new LabError('models-missing', 'Load the models first.');
-    const run = new Run(this.#loaded.models, settings, {
+    // A run without models may have been opened meanwhile.
+    if (this.#wantedRun === request.run) await this.#open(request, this.#loaded?.models ?? null);
+  }
+
+  async #open({ run: id, settings, file }: OpenRequest, models: Models | null): Promise<void> {
+    const { letEventsIn, post } = this.#options;
+    const run = new Run(models, settings, {
+      file,
       emit: (event) => post({ run: id, ...event }),
       letEventsIn,
     });
-    this.#current = { id, run, abort: new AbortController(), paused: false };
-    const { intro, task, admissibleCommands, receptacles } = run;
-    post({ kind: 'opened', run: id, intro, task, admissibleCommands, receptacles });
+    const hasAgents = models !== null;
+    this.#current = { id, run, hasAgents, abort: new AbortController(), paused: false };
+    const { intro, task, admissibleCommands, house } = run;
+    post({ kind: 'opened', run: id, intro, task, admissibleCommands, house });
   }
 
-  #decode({ kind, run: id }: Extract<Request, { kind: 'advance' | 'play' }>): Promise<void> {
-    if (this.#current?.id === id) this.#current.paused = false;
-    return this.#work.run(async () => {
-      const current = this.#current;
-      if (current?.id !== id) return;
-      await this.#report(id, async () => {
-        const { run, abort } = current;
-        abort.signal.throwIfAborted();
-        do {
-          if (!run.finished) await run.advance(abort.signal);
-        } while (kind === 'play' && !run.finished && !current.paused);
-        this.#options.post({ kind: 'idle', run: id, finished: run.finished });
-      });
+  /** The person's lane moves now; the agents follow in their turn, unless they are playing. */
+  async #command({ run: id, lane, command }: CommandRequest): Promise<void> {
+    const current = this.#current;
+    if (current?.id !== id) return;
+    await this.#reportOf(current, async () => {
+      if (!current.run.command(lane, command)) return;
+      if (current.paused || !this.#isDecoding(id, 'play')) await this.#decode(id, 'advance');
     });
   }
 
-  /** Does something and posts what went wrong; that a run was given up is no error. */
-  async #report(run: number, act: () => Promise<void>): Promise<void> {
+  async #decode(id: number, kind: DecodeKind): Promise<void> {
+    if (kind === 'play' && this.#current?.id === id) this.#current.paused = false;
+    const request = { run: id, kind };
+    this.#decoding.add(request);
+    if (this.#current?.id === id && !this.#current.run.agentsPlay) {
+      this.#postIdle(request);
+      return;
+    }
+    await this.#work.run(async () => {
+      const current = this.#current;
+      if (current?.id === id) {
+        await this.#reportOf(current, async () => {
+          const { run, abort } = current;
+          abort.signal.throwIfAborted();
+          do {
+            if (run.agentsPlay) await run.advance(abort.signal);
+          } while (kind === 'play' && run.agentsPlay && !current.paused);
+        });
+      }
+      this.#postIdle(request);
+    });
+  }
+
+  #isDecoding(id: number, kind?: DecodeKind): boolean {
+    return [...this.#decoding].some((one) => one.run === id && (!kind || one.kind === kind));
+  }
+
+  /** The request has ended; where it was its run's last one, the worker waits. */
+  #postIdle(request: { readonly run: number; readonly kind: DecodeKind }): void {
+    this.#decoding.delete(request);
+    const current = this.#current;
+    if (current?.id !== request.run || this.#isDecoding(request.run)) return;
+    this.#options.post({ kind: 'idle', run: request.run, finished: current.run.finished });
+  }
+
+  /** Waits for a load or an opening and posts what went wrong. */
+  async #report(run: number, act: Promise<void>): Promise<void> {
     try {
-      await act();
+      await act;
     } catch (error) {
-      const signal = this.#current?.abort.signal;
-      const thrown = signal?.aborted ? signal.reason : error;
-      this.#endRun();
-      const givenUp = thrown instanceof DOMException && thrown.name === 'AbortError';
-      if (!givenUp) this.#options.post({ kind: 'failed', run, error: toErrorData(thrown) });
+      this.#options.post({ kind: 'failed', run, error: toErrorData(error) });
     }
   }
 
-  #endRun(): void {
-    this.#current?.run.dispose();
+  /** Does something with a run and posts what went wrong; that it was given up is no error. */
+  async #reportOf(current: CurrentRun, act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      const { aborted, reason } = current.abort.signal;
+      const thrown: unknown = aborted ? reason : error;
+      if (this.#current === current) this.#leave();
+      const givenUp = thrown instanceof DOMException && thrown.name === 'AbortError';
+      if (!givenUp)
+        this.#options.post({ kind: 'failed', run: current.id, error: toErrorData(thrown) });
+    }
+  }
+
+  /** Gives up the run in progress: at the next decoder step, then it is freed. */
+  #leave(): void {
+    const left = this.#current;
     this.#current = null;
+    if (!left) return;
+    left.abort.abort();
+    void this.#work.run(() => left.run.dispose());
   }
 }

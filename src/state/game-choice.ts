@@ -1,15 +1,22 @@
 /** The game picker's choices: which names exist, and how its parts are called on screen. */
 import type { Room, TaskType } from '../alfworld/domain';
+import { checkKnob, KNOBS, type Knob, type KnobKey } from '../alfworld/game-knobs';
 import {
+  checkGameName,
+  type Difficulty,
   formatGameName,
   LARGEST_SEED,
   type GameName as NameOfGame,
   parseGameName,
   roomsOf,
   type Split,
+  withDifficulty,
 } from '../alfworld/game-name';
 import { ROOM_FACTS } from '../alfworld/room-facts';
+import { isFileGame } from '../lab/opened-game';
 import { type ErrorData, toErrorData } from '../shared/errors';
+
+export const DIFFICULTY_KNOBS: readonly Knob[] = KNOBS;
 
 export const DEFAULT_GAME = 'g1/unseen/kitchen/pick_heat_then_place_in_recep/4/standard';
 
@@ -38,15 +45,37 @@ export const TASK_NAMES: Readonly<Record<TaskType, string>> = {
   pick_two_obj_and_place: 'place two',
 };
 
+export const DIFFICULTY_NAMES: Readonly<Record<Difficulty, string>> = {
+  standard: 'standard',
+  realistic: 'realistic',
+};
+
+export const DIFFICULTY_NOTES: Readonly<Record<Difficulty, string>> = {
+  standard: 'The benchmark: hard to search blindly.',
+  realistic: 'Places and objects as ALFWorld’s floor plans have them.',
+};
+
 /** The parts of a game's name. */
 export interface GameName extends NameOfGame {}
 
 export type GameReading =
   | { readonly kind: 'game'; readonly name: GameName }
+  /** Of a file that was dropped; `title` is its dataset folder's name, or its own. */
+  | {
+      readonly kind: 'file';
+      readonly title: string;
+      /** Of its text: the first 16 hex digits of the sha256. */
+      readonly hash: string;
+      readonly agent: string | null;
+    }
   | { readonly kind: 'wrong'; readonly error: ErrorData };
 
 /** What a person typed or a link carries, as a game's name or as what is wrong with it. */
 export function readGame(text: string): GameReading {
+  if (isFileGame(text)) {
+    const [, title = '', hash = '', agent = null] = text.split('/');
+    return { kind: 'file', title, hash, agent };
+  }
   try {
     return { kind: 'game', name: parseGameName(text) };
   } catch (thrown) {
@@ -58,11 +87,43 @@ export function readGame(text: string): GameReading {
 export function changeGame(name: GameName, change: Partial<GameName>): string {
   const wanted = { ...name, ...change };
   const tasks = ROOM_FACTS[wanted.room].tasks;
-  if (tasks.includes(wanted.task)) return formatGameName(wanted);
+  if (tasks.includes(wanted.task)) return canonical(wanted);
   if (change.task !== undefined) {
-    return formatGameName({ ...wanted, room: roomsOf(change.task)[0] ?? wanted.room });
+    return canonical({ ...wanted, room: roomsOf(change.task)[0] ?? wanted.room });
   }
-  return formatGameName({ ...wanted, task: tasks[0] ?? wanted.task });
+  return canonical({ ...wanted, task: tasks[0] ?? wanted.task });
+}
+
+const canonical = (name: GameName): string => formatGameName(checkGameName(name));
+
+/** The same game in a preset, its knobs as the preset has them. */
+export const changeDifficulty = (name: GameName, difficulty: Difficulty): string =>
+  canonical(withDifficulty(name, difficulty));
+
+/** What is wrong with a knob's text; null where nothing is. Empty: as the preset has it. */
+export function knobProblem(knob: Knob, text: string): string | null {
+  if (text === '') return null;
+  const { label, least, most, step } = knob;
+  try {
+    checkKnob(knob, Number(text));
+    return null;
+  } catch {
+    const steps = step === 1 ? '' : ` in steps of ${step}`;
+    const kind = step === 1 ? 'a whole number' : 'a number';
+    return `${label} is ${kind} from ${least} to ${most}${steps}; empty leaves it to the preset.`;
+  }
+}
+
+/** The game with this knob turned; an empty text gives it back to the preset. */
+export function changeKnob(name: GameName, key: KnobKey, text: string): string {
+  const { [key]: _, ...others } = name.knobs;
+  const knobs = text === '' ? others : { ...others, [key]: Number(text) };
+  return canonical({ ...name, knobs });
+}
+
+/** What a knob has where it is not turned, for the game's preset. */
+export function presetValue({ preset }: Knob, { difficulty }: GameName): string {
+  return preset[difficulty]?.toString() ?? 'drawn';
 }
 
 export const tasksOf = (room: Room): readonly TaskType[] => ROOM_FACTS[room].tasks;
@@ -71,8 +132,17 @@ export const tasksOf = (room: Room): readonly TaskType[] => ROOM_FACTS[room].tas
 export const rollSeed = (random: number): number =>
   Math.min(LARGEST_SEED, Math.floor(random * 1_000_000));
 
-/** `Unseen kitchen game 7: heat, then place` */
-export function describeGame({ split, room, task, seed }: GameName): string {
+/** `Unseen kitchen game 7: heat, then place`; of a file its title. */
+export function describeGame(reading: GameReading): string {
+  if (reading.kind === 'wrong') return 'Choose a game';
+  if (reading.kind === 'file') return reading.title;
+  const { split, room, task, seed } = reading.name;
   const first = split.charAt(0).toUpperCase() + split.slice(1);
   return `${first} ${ROOM_NAMES[room]} game ${seed}: ${TASK_NAMES[task]}`;
+}
+
+/** What to do where an address names a file that is not here. */
+export function fileToDrop({ title, hash }: Extract<GameReading, { kind: 'file' }>): string {
+  const where = title.endsWith('.tw-pddl') ? title : `game.tw-pddl of ${title}`;
+  return `This address is a game from a file that this browser does not hold. Drop ${where} (sha256 ${hash}…) on the page.`;
 }

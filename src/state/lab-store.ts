@@ -4,11 +4,25 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeviceChoice, DeviceReport, Request, WorkerEvent } from '../client/protocol';
-import type { MessageSettings, RunSettings } from '../lab/settings';
+import { isFileGame } from '../lab/opened-game';
+import {
+  type GameFile,
+  type MessageSettings,
+  needsModels,
+  type RunSettings,
+} from '../lab/settings';
 import type { Trace } from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
-import { EMPTY_RUN, isBusy, openRun, type RunState, reduceRun } from './run-store';
+import {
+  agentsPlay,
+  EMPTY_RUN,
+  isBusy,
+  openRun,
+  type RunState,
+  reduceRun,
+  takesCommand,
+} from './run-store';
 import { clockStep } from './run-view';
 
 /** What the store needs of the worker's client. */
@@ -33,6 +47,8 @@ export type InspectorTab = (typeof INSPECTOR_TABS)[number];
 
 export interface LabData {
   readonly settings: RunSettings;
+  /** Of the game, where it is an imported one. */
+  readonly file: GameFile | null;
   /** Which device to load the models on. */
   readonly device: DeviceChoice;
   readonly loading: Loading;
@@ -44,22 +60,30 @@ export interface LabData {
   readonly tab: InspectorTab;
   /** The receptacle pointed at: marked in every lane. */
   readonly pointedPlace: string | null;
+  /** The maps also show what no agent has seen. */
+  readonly truthShown: boolean;
 }
 
 export interface LabActions {
   load(): void;
   /** Loads the models again, on this device. */
   chooseDevice(device: DeviceChoice): void;
+  /** Opens the run again. A generated game's name drops the file of an imported one. */
   changeSettings(change: Partial<RunSettings>): void;
+  /** Opens the run with an imported game. */
+  openGameFile(file: GameFile): void;
   changeLane(lane: number, settings: MessageSettings): void;
   play(): void;
   pause(): void;
   advance(): void;
   restart(): void;
+  /** What a person plays next in a human lane; ignored where that lane cannot take it. */
+  sendCommand(lane: number, command: string): void;
   selectStep(step: number): void;
   selectToken(lane: number, token: number): void;
   selectTab(tab: InspectorTab): void;
   pointAt(place: string | null): void;
+  showTruth(truthShown: boolean): void;
 }
 
 export interface LabStoreState extends LabData {
@@ -82,8 +106,23 @@ export function shownStep(state: LabData): number {
   return state.pinnedStep ?? clockStep(state.run.trace?.lanes ?? []);
 }
 
-function liveSource(loading: Loading, date: string): Trace['source'] {
-  const ready = loading.kind === 'ready' ? loading : null;
+/** Whether the lanes chosen need models. */
+export function hasAgents({ settings }: LabData): boolean {
+  return needsModels(settings.lanes);
+}
+
+/** Whether a person plays one of the lanes chosen. */
+export function hasPeople({ settings }: LabData): boolean {
+  return settings.lanes.some(({ channel }) => channel === 'human');
+}
+
+/** Whether the run can be opened now: with its models, or without any. */
+export function canOpen(state: LabData): boolean {
+  return state.loading.kind === 'ready' || !hasAgents(state);
+}
+
+function liveSource(loading: Loading, settings: RunSettings, date: string): Trace['source'] {
+  const ready = loading.kind === 'ready' && needsModels(settings.lanes) ? loading : null;
   return {
     kind: 'live',
     backend: ready?.device.device ?? '',
@@ -106,31 +145,39 @@ function reduceLoading(loading: Loading, event: WorkerEvent): Loading {
 
 /** A store that listens to the connection; nothing is sent before `act.load`. */
 export function createLabStore(connection: LabConnection, options: LabStoreOptions): LabStore {
-  // Requests carry the number of the latest load or run; so do the events that still matter.
+  // Requests are numbered; the events that still matter carry the number of the latest load or run.
   let counter = 0;
+  let latestLoad = 0;
   // What to ask for once the run is open.
   let afterOpening: 'play' | 'advance' | null = null;
 
   const store = createStore<LabStoreState>()((set, get) => {
-    const open = (then: 'play' | 'advance' | null): void => {
-      const { loading, settings, run } = get();
-      if (loading.kind !== 'ready') return;
+    const abandon = (): void => {
+      const { run } = get();
       if (isBusy(run.phase)) connection.send({ kind: 'cancel', run: run.run });
+      set({ run: EMPTY_RUN });
+    };
+
+    /** Opens the run of the settings; where it needs models that are not there, when they are. */
+    const open = (then: 'play' | 'advance' | null): void => {
+      abandon();
+      const { loading, settings, file } = get();
+      if (needsModels(settings.lanes) && loading.kind !== 'ready') return;
       counter += 1;
       afterOpening = then;
       set({
-        run: openRun(counter, settings, liveSource(loading, options.now())),
+        run: openRun(counter, settings, liveSource(loading, settings, options.now())),
         pinnedStep: null,
         tokens: settings.lanes.map(() => null),
       });
-      connection.send({ kind: 'open', run: counter, settings });
+      connection.send({ kind: 'open', run: counter, settings, file });
     };
 
     const proceed = (kind: 'play' | 'advance'): void => {
       const { run } = get();
       if (run.phase === 'opening') {
         afterOpening = kind;
-      } else if (run.phase === 'waiting') {
+      } else if (run.phase === 'waiting' && agentsPlay(run)) {
         set({
           run: { ...run, phase: kind === 'play' ? 'playing' : 'stepping' },
           pinnedStep: null,
@@ -143,6 +190,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
 
     return {
       settings: options.settings,
+      file: null,
       device: options.device,
       loading: { kind: 'loading', loaded: 0, total: 0 },
       run: EMPTY_RUN,
@@ -150,19 +198,32 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       tokens: options.settings.lanes.map(() => null),
       tab: 'message',
       pointedPlace: null,
+      truthShown: false,
       act: {
         load: () => {
-          counter += 1;
-          set({ loading: { kind: 'loading', loaded: 0, total: 0 }, run: EMPTY_RUN });
+          const { run, device } = get();
           const { modelsUrl } = options;
-          connection.send({ kind: 'load', run: counter, modelsUrl, device: get().device });
+          // A game that a person plays alone goes on.
+          const goesOn = run.trace !== null && !needsModels(run.trace.settings.lanes);
+          if (!goesOn) abandon();
+          counter += 1;
+          latestLoad = counter;
+          set({ loading: { kind: 'loading', loaded: 0, total: 0 } });
+          connection.send({ kind: 'load', run: counter, modelsUrl, device });
+          if (!goesOn) open(null);
         },
         chooseDevice: (device) => {
           set({ device });
           get().act.load();
         },
         changeSettings: (change) => {
-          set({ settings: { ...get().settings, ...change } });
+          const { settings, file } = get();
+          const game = change.game ?? settings.game;
+          set({ settings: { ...settings, ...change }, file: isFileGame(game) ? file : null });
+          open(null);
+        },
+        openGameFile: (file) => {
+          set({ settings: { ...get().settings, game: file.name }, file });
           open(null);
         },
         changeLane: (lane, settings) => {
@@ -178,6 +239,13 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           connection.send({ kind: 'pause', run: run.run });
         },
         restart: () => open(null),
+        sendCommand: (lane, command) => {
+          const { run } = get();
+          if (!takesCommand(run, lane)) return;
+          const phase = run.phase === 'waiting' && agentsPlay(run) ? 'stepping' : run.phase;
+          set({ run: { ...run, phase }, pinnedStep: null });
+          connection.send({ kind: 'command', run: run.run, lane, command });
+        },
         selectStep: (step) => {
           const last = clockStep(get().run.trace?.lanes ?? []);
           set({ pinnedStep: step >= last ? null : Math.max(0, step) });
@@ -187,32 +255,46 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
         },
         selectTab: (tab) => set({ tab }),
         pointAt: (pointedPlace) => set({ pointedPlace }),
+        showTruth: (truthShown) => set({ truthShown }),
       },
     };
   });
 
-  const acceptReload = (event: WorkerEvent): void => {
-    const { loading, run } = store.getState();
-    const reloaded = reduceLoading(loading, event);
-    const source = liveSource(reloaded, options.now());
-    const trace = run.trace && { ...run.trace, source };
-    store.setState({ loading: reloaded, run: { ...run, trace } });
+  const acceptLoading = (event: WorkerEvent): void => {
+    const { loading, run, act } = store.getState();
+    const reduced = reduceLoading(loading, event);
+    store.setState({ loading: reduced });
+    if (event.kind !== 'ready') return;
+    if (run.trace !== null) {
+      // A worker that lost its device loads again, perhaps on another, before it opens the next run.
+      const source = liveSource(reduced, run.trace.settings, options.now());
+      store.setState({ run: { ...run, trace: { ...run.trace, source } } });
+    } else act.restart();
   };
 
   connection.onEvent((event) => {
-    const { loading, run, act } = store.getState();
-    if (event.run !== counter) {
-      // A worker that lost its device loads again before it opens the next run: perhaps on another.
-      if (event.kind === 'ready' && loading.kind === 'ready') acceptReload(event);
+    if (event.kind === 'failed' && hasStopped(event.error)) {
+      // Loading and run are both gone with the worker, whichever of them it speaks of.
+      const { loading, run } = store.getState();
+      store.setState({
+        loading: reduceLoading(loading, event),
+        run: reduceRun(run, { ...event, run: run.run }),
+      });
       return;
     }
-    store.setState({ loading: reduceLoading(loading, event), run: reduceRun(run, event) });
-    if (event.kind === 'ready') act.restart();
-    if (event.kind === 'opened' && afterOpening !== null) {
+    if (event.run === latestLoad) acceptLoading(event);
+    const { run, act } = store.getState();
+    store.setState({ run: reduceRun(run, event) });
+    if (event.run === run.run && event.kind === 'opened' && afterOpening !== null) {
       const next = afterOpening;
       afterOpening = null;
       act[next]();
     }
   });
   return store;
+}
+
+/** The worker ended, or the client ends it: see LabClient. */
+function hasStopped({ code, recoverable }: ErrorData): boolean {
+  return !recoverable || code === 'worker-stopped';
 }

@@ -11,6 +11,7 @@ export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
   latent: 'Latent',
   text: 'CoT text',
   none: 'No message',
+  human: 'You',
 };
 
 export const CHANNEL_OPTIONS = CHANNELS.map((value) => ({ value, label: CHANNEL_NAMES[value] }));
@@ -61,9 +62,12 @@ export function laneNames(lanes: readonly MessageSettings[]): string[] {
   });
 }
 
+/** As many as fit beside each other. */
+export const MOST_LANES = 3;
+
 /** `168 vectors`, `1 token`, `nothing`. */
 export function countPositions(channel: Channel, positions: number): string {
-  if (channel === 'none') return 'nothing';
+  if (channel === 'none' || channel === 'human') return 'nothing';
   const unit = channel === 'latent' ? 'vector' : 'token';
   return `${positions} ${unit}${positions === 1 ? '' : 's'}`;
 }

@@ -11,11 +11,27 @@ export function readDeviceParameter(search: string): DeviceChoice {
   return device === 'webgpu' || device === 'wasm' ? device : 'auto';
 }
 
-/** The same search string with this game and device; slashes stay readable. */
+/** The same search string with this game and device; slashes and equals signs stay readable. */
 export function withChoices(search: string, game: string, device: DeviceChoice): string {
   const parameters = new URLSearchParams(search);
   parameters.set('game', game);
   if (device === 'auto') parameters.delete('device');
   else parameters.set('device', device);
-  return `?${parameters.toString().replaceAll('%2F', '/')}`;
+  return `?${parameters.toString().replaceAll('%2F', '/').replaceAll('%3D', '=')}`;
+}
+
+/** Changes that follow each other this fast, in ms, are one step of the history. */
+const QUICK = 2000;
+
+/**
+ * Whether a change of the game is a step that Back returns from. Rolling through games quickly
+ * leaves one step behind, not one for each roll.
+ */
+export function historySteps(): (now: number) => 'push' | 'replace' {
+  let last = Number.NEGATIVE_INFINITY;
+  return (now) => {
+    const quick = now - last < QUICK;
+    last = now;
+    return quick ? 'replace' : 'push';
+  };
 }

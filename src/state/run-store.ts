@@ -3,6 +3,7 @@
  * draws. Pure: same events, same state.
  */
 import type { WorkerEvent } from '../client/protocol';
+import { EMPTY_HOUSE } from '../lab/house';
 import type { RunSettings } from '../lab/settings';
 import { type LaneTrace, type StepTrace, TRACE_VERSION, type Trace } from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
@@ -31,8 +32,6 @@ export interface RunState {
   readonly run: number;
   readonly phase: RunPhase;
   readonly trace: Trace | null;
-  /** Everything in the room that can be gone to, in the order of the intro. */
-  readonly receptacles: readonly string[];
   readonly live: readonly LiveLane[];
   readonly error: ErrorData | null;
 }
@@ -41,7 +40,6 @@ export const EMPTY_RUN: RunState = {
   run: 0,
   phase: 'empty',
   trace: null,
-  receptacles: [],
   live: [],
   error: null,
 };
@@ -62,6 +60,7 @@ export function openRun(run: number, settings: RunSettings, source: Trace['sourc
       source,
       intro: '',
       task: '',
+      house: EMPTY_HOUSE,
       admissibleCommands: [],
       lanes: settings.lanes.map((lane) => ({
         settings: lane,
@@ -104,9 +103,9 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
     case 'ready':
       return state;
     case 'opened': {
-      const { intro, task, admissibleCommands, receptacles } = event;
-      const trace = { ...state.trace, intro, task, admissibleCommands };
-      return { ...state, phase: 'waiting', trace, receptacles };
+      const { intro, task, admissibleCommands, house } = event;
+      const trace = { ...state.trace, intro, task, admissibleCommands, house };
+      return { ...state, phase: 'waiting', trace };
     }
     case 'thinking': {
       const { text, tokens } = event;
@@ -135,6 +134,28 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
 /** The worker is at work for this run. */
 export function isBusy(phase: RunPhase): boolean {
   return phase === 'opening' || phase === 'stepping' || phase === 'playing' || phase === 'pausing';
+}
+
+/** Whether an agent has steps left to play. */
+export function agentsPlay({ trace }: RunState): boolean {
+  return (trace?.lanes ?? []).some(
+    ({ settings, outcome }) => settings.channel !== 'human' && outcome === 'running',
+  );
+}
+
+/** Whether a person has steps left to play. */
+export function personPlays({ trace }: RunState): boolean {
+  return (trace?.lanes ?? []).some(
+    ({ settings, outcome }) => settings.channel === 'human' && outcome === 'running',
+  );
+}
+
+/** Whether a person can send a command in this lane now: also while the agents are at work. */
+export function takesCommand({ trace, phase }: RunState, lane: number): boolean {
+  const played = trace?.lanes[lane];
+  const open =
+    phase === 'waiting' || phase === 'stepping' || phase === 'playing' || phase === 'pausing';
+  return open && played?.settings.channel === 'human' && played.outcome === 'running';
 }
 
 /** The engine's answer to a command it does not know. */

@@ -2,51 +2,15 @@
 import type { GeneratedToken, LaneTrace } from '../lab/trace';
 
 /**
- * The step that all lanes have reached: the slowest of those still playing, or, once all have
- * ended, the last step of the longest.
+ * The step that all agents have reached: the slowest of those still playing, or, where none plays,
+ * the last step of the longest lane. A person is not waited for.
  */
 export function clockStep(lanes: readonly LaneTrace[]): number {
-  const running = lanes.filter((lane) => lane.outcome === 'running');
+  const running = lanes.filter(
+    (lane) => lane.outcome === 'running' && lane.settings.channel !== 'human',
+  );
   if (running.length > 0) return Math.min(...running.map((lane) => lane.steps.length));
   return lanes.reduce((longest, lane) => Math.max(longest, lane.steps.length), 0);
-}
-
-export interface Place {
-  readonly name: string;
-  readonly current: boolean;
-  readonly visited: boolean;
-  readonly opened: boolean;
-}
-
-/** The receptacles as the observations of the first `step` steps tell of them. */
-export function placesAt(
-  receptacles: readonly string[],
-  steps: LaneTrace['steps'],
-  step: number,
-): Place[] {
-  const visited = new Set<string>();
-  const opened = new Set<string>();
-  let current: string | null = null;
-  for (const { observation } of steps.slice(0, step)) {
-    const arrival = /^You arrive at ([a-z]+ \d+)\./.exec(observation)?.[1];
-    if (arrival !== undefined) {
-      current = arrival;
-      visited.add(arrival);
-    }
-    const turned = /^You (open|close) the ([a-z]+ \d+)\./.exec(observation);
-    const name = turned?.[2];
-    if (name === undefined) continue;
-    // Opening needs no `go to` where two receptacles share a location.
-    visited.add(name);
-    if (turned?.[1] === 'open') opened.add(name);
-    else opened.delete(name);
-  }
-  return receptacles.map((name) => ({
-    name,
-    current: name === current,
-    visited: visited.has(name),
-    opened: opened.has(name),
-  }));
 }
 
 /** At `step`, this lane wrote another command than lanes whose game was the same until then. */

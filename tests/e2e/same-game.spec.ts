@@ -52,7 +52,7 @@ test('the figures are those of the trace', async ({ lab }) => {
   await lab.ended();
 
   await lab.page.getByRole('button', { name: 'Show as table' }).click();
-  const sizes = lab.page.getByRole('table').getByRole('row');
+  const sizes = lab.page.getByRole('tabpanel').getByRole('table').getByRole('row');
   for (const [index, name] of LANES.entries()) {
     const message = reference.lanes[index]?.message;
     await expect(sizes.nth(index + 1)).toHaveText(
@@ -73,7 +73,7 @@ test('the figures are those of the trace', async ({ lab }) => {
     .check();
   await lab.page.getByRole('button', { name: 'Show as table' }).click();
   const first = reference.lanes[0]?.steps[0]?.tokens[0]?.top[0];
-  const row = lab.page.getByRole('table').getByRole('row').nth(1);
+  const row = lab.page.getByRole('tabpanel').getByRole('table').getByRole('row').nth(1);
   const { text = 'missing', probability = 2 } = first ?? {};
   await expect(row).toHaveText(`Latent1${showToken(text)}${formatProbability(probability)}`);
 });

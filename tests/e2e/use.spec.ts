@@ -107,7 +107,7 @@ for (const width of [1920, 1440, 768, 390]) {
         expect(await violations(page), `${tab}, ${colorScheme}`).toEqual([]);
       }
       await page.getByRole('button', { name: 'Show as table' }).click();
-      await expect(page.getByRole('table')).toBeVisible();
+      await expect(page.getByRole('tabpanel').getByRole('table')).toBeVisible();
       expect(await violations(page), `${tab}, table`).toEqual([]);
     }
   });

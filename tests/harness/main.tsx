@@ -1,6 +1,8 @@
 /** Development only: the page on made-up events. `?pace=20&fail=load&stall&device=wasm`. */
 import { renderPage } from '../../src/app/render-page';
 import { DEFAULT_GAME } from '../../src/state/game-choice';
+import { createGameLibrary } from '../../src/state/game-library';
+import { browserMemory } from '../../src/state/game-library-memory';
 import { createLabStore } from '../../src/state/lab-store';
 import { DEFAULT_LANES } from '../../src/state/lane-settings';
 import { scriptedConnection } from './scripted-connection';
@@ -24,4 +26,10 @@ const store = createLabStore(connection, {
   now: () => new Date().toISOString(),
 });
 store.getState().act.load();
-renderPage(document.body, store);
+const library = createGameLibrary({
+  memory: browserMemory(),
+  play: store.getState().act.openGameFile,
+  now: () => Date.now(),
+});
+void library.getState().act.recall();
+renderPage(document.body, store, library);

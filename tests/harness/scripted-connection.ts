@@ -7,70 +7,16 @@ import type { Channel } from '../../src/lab/settings';
 import type { GeneratedToken, MessageTrace, Outcome, StepTrace } from '../../src/lab/trace';
 import type { Manifest } from '../../src/shared/manifest';
 import type { LabConnection } from '../../src/state/lab-store';
-
-const RECEPTACLES = [
-  ...[9, 8, 7, 6, 5, 4, 3, 2, 1].map((n) => `cabinet ${n}`),
-  'coffeemachine 1',
-  'countertop 2',
-  'countertop 1',
-  ...[4, 3, 2, 1].map((n) => `drawer ${n}`),
-  'fridge 1',
-  'garbagecan 1',
-  'microwave 1',
-  'sinkbasin 1',
-  ...[4, 3, 2, 1].map((n) => `stoveburner ${n}`),
-  'toaster 1',
-];
-
-const TASK = 'Your task is to: put a hot potato in sinkbasin.';
-const INTRO = `-= Welcome to TextWorld, ALFRED! =-\n\nYou are in the middle of a room. Looking quickly around you, you see a ${RECEPTACLES.slice(0, -1).join(', a ')}, and a ${RECEPTACLES.at(-1)}.\n\n${TASK}`;
-
-const THOUGHT =
-  'I must put a hot potato in the sinkbasin, so I need a potato, a way to heat it, and the sinkbasin. The list says there is a potato 2 in the fridge 1. Another thing to check is whether the microwave is free; nothing stands in the microwave 1, so it is. First I go to the fridge 1 and open it, since it may be closed. Then I take the potato 2 from the fridge 1. After that I go to the microwave 1 and heat the potato 2 with the microwave 1; there is no need to open it. At last I go to the sinkbasin 1 and move the potato 2 to the sinkbasin 1. That is the plan: fridge 1, take potato 2, microwave 1, heat it, sinkbasin 1, put it down.';
-
-type Move = readonly [command: string, observation: string];
-
-const INFORMED: readonly Move[] = [
-  ['go to fridge 1', 'You arrive at fridge 1. The fridge 1 is closed.'],
-  [
-    'open fridge 1',
-    'You open the fridge 1. The fridge 1 is open. In it, you see a lettuce 1, and a potato 2.',
-  ],
-  ['take potato 2 from fridge 1', 'You pick up the potato 2 from the fridge 1.'],
-  ['go to microwave 1', 'You arrive at microwave 1. The microwave 1 is closed.'],
-  ['heat potato 2 with microwave 1', 'You heat the potato 2 using the microwave 1.'],
-  [
-    'go to sinkbasin 1',
-    'You arrive at sinkbasin 1. On the sinkbasin 1, you see a dishsponge 2, and a lettuce 1.',
-  ],
-  ['move potato 2 to sinkbasin 1', 'You move the potato 2 to the sinkbasin 1.'],
-];
-
-const DETOUR: readonly Move[] = [
-  ...INFORMED.slice(0, 3),
-  ['go to stoveburner 1', 'You arrive at stoveburner 1. On the stoveburner 1, you see a pan 1.'],
-  ['heat potato 2 with stoveburner 1', 'Nothing happens.'],
-  ...INFORMED.slice(3),
-];
-
-const SEARCH: readonly Move[] = Array.from({ length: 50 }, (_, index): Move => {
-  const place = RECEPTACLES[(index * 7 + 10) % RECEPTACLES.length] ?? '';
-  if (index === 7) return ['take potato 1 from countertop 1', 'Nothing happens.'];
-  if (index % 5 === 3) {
-    const last = RECEPTACLES[((index - 1) * 7 + 10) % RECEPTACLES.length] ?? '';
-    return [`open ${last}`, `You open the ${last}. The ${last} is open. In it, you see nothing.`];
-  }
-  return [
-    `go to ${place}`,
-    `You arrive at ${place}. On the ${place}, you see a cup 1, and a fork 2.`,
-  ];
-});
-
-const MOVES: Readonly<Record<Channel, readonly Move[]>> = {
-  latent: INFORMED,
-  text: DETOUR,
-  none: SEARCH,
-};
+import {
+  COMMANDS,
+  HOUSE,
+  INFORMED,
+  INTRO,
+  MOVES,
+  RECEPTACLES,
+  TASK,
+  THOUGHT,
+} from './scripted-game';
 
 function generated(command: string, spread: number): GeneratedToken[] {
   const parts = [...(command.match(/^go to| ?[a-z]+ \d+| ?[a-z]+/g) ?? []), '<obs>'];
@@ -102,16 +48,39 @@ function generated(command: string, spread: number): GeneratedToken[] {
   });
 }
 
+/** How flat the made-up distributions are. */
+const SPREAD: Readonly<Record<Channel, number>> = { latent: 0.05, text: 0.2, none: 0.7, human: 0 };
+
 function stepOf(channel: Channel, index: number): StepTrace {
   const [command, observation] = MOVES[channel][index] ?? ['look', 'Nothing happens.'];
   return {
     command,
     observation,
-    admissibleCommands: [],
+    admissibleCommands: COMMANDS,
     admissible: observation !== 'Nothing happens.',
     won: false,
-    tokens: generated(command, { latent: 0.05, text: 0.2, none: 0.7 }[channel]),
+    tokens: generated(command, SPREAD[channel]),
     milliseconds: 12,
+  };
+}
+
+/** The answer to a person: the script's where the command is its next one. */
+function answer(command: string, index: number): StepTrace {
+  const [expected, observation = ''] = INFORMED[index] ?? [];
+  const place = /^go to (.+)$/.exec(command)?.[1];
+  const arrival =
+    place !== undefined && RECEPTACLES.includes(place)
+      ? `You arrive at ${place}. On the ${place}, you see nothing.`
+      : 'Nothing happens.';
+  const known = command === expected ? observation : arrival;
+  return {
+    command,
+    observation: known,
+    admissibleCommands: COMMANDS,
+    admissible: COMMANDS.includes(command),
+    won: command === expected && index === INFORMED.length - 1,
+    tokens: [],
+    milliseconds: 4_200,
   };
 }
 
@@ -140,6 +109,9 @@ export function scriptedConnection(script: Script): LabConnection {
   const listeners = new Set<(event: WorkerEvent) => void>();
   let settings: Extract<Request, { kind: 'open' }>['settings'] | null = null;
   let done: number[] = [];
+  /** Of a person's commands, how many were the script's. */
+  let right = 0;
+  let playing = false;
   let messages = false;
   let stop = false;
   let current = 0;
@@ -152,8 +124,11 @@ export function scriptedConnection(script: Script): LabConnection {
   const outcomeOf = (lane: number): Outcome => {
     const { channel } = lanes()[lane] ?? { channel: 'none' };
     if ((done[lane] ?? 0) >= (settings?.stepBudget ?? 20)) return 'lost';
-    return (done[lane] ?? 0) >= MOVES[channel].length ? 'won' : 'running';
+    const moves = channel === 'human' ? right : (done[lane] ?? 0);
+    return moves >= MOVES[channel].length ? 'won' : 'running';
   };
+  const agentsPlay = () =>
+    lanes().some(({ channel }, lane) => channel !== 'human' && outcomeOf(lane) === 'running');
   const ended = () => lanes().every((_, lane) => outcomeOf(lane) !== 'running');
 
   async function load(run: number): Promise<void> {
@@ -196,13 +171,15 @@ export function scriptedConnection(script: Script): LabConnection {
     for (let at = 4; at <= words.length; at += 4) {
       if (run !== current) return;
       lanes().forEach(({ channel, compression }, lane) => {
-        if (channel === 'none' || compression === 'trained' || compression === 'untrained') return;
+        const wordless = compression === 'trained' || compression === 'untrained';
+        if (channel === 'none' || channel === 'human' || wordless) return;
         const text = words.slice(0, at).join(' ');
         emit({ kind: 'thinking', run, lane, text, tokens: Math.round(at * 1.2) });
       });
       await pause(0.3);
     }
     lanes().forEach(({ channel, compression, k, ratio }, lane) => {
+      if (channel === 'human') return;
       const full = compression === 'full';
       const words_ = full || compression === 'kept' || compression === 'truncated';
       const latent = full ? tokens : compression === 'truncated' ? Math.round(tokens * ratio) : k;
@@ -226,7 +203,7 @@ export function scriptedConnection(script: Script): LabConnection {
   async function stepAll(run: number): Promise<void> {
     if (!messages) await communicate(run);
     for (const [lane, { channel }] of lanes().entries()) {
-      if (outcomeOf(lane) !== 'running') continue;
+      if (channel === 'human' || outcomeOf(lane) !== 'running') continue;
       const step = stepOf(channel, done[lane] ?? 0);
       for (let at = 1; at <= step.tokens.length - 1; at++) {
         const command = step.tokens
@@ -246,7 +223,9 @@ export function scriptedConnection(script: Script): LabConnection {
 
   async function play(run: number): Promise<void> {
     stop = false;
-    while (!stop && !ended() && run === current) await stepAll(run);
+    playing = true;
+    while (!stop && agentsPlay() && run === current) await stepAll(run);
+    playing = false;
     emit({ kind: 'idle', run, finished: ended() });
   }
 
@@ -256,7 +235,7 @@ export function scriptedConnection(script: Script): LabConnection {
       return () => listeners.delete(listener);
     },
     send: (request) => {
-      current = request.run;
+      if (request.kind !== 'load') current = request.run;
       const { run } = request;
       switch (request.kind) {
         case 'load':
@@ -266,12 +245,13 @@ export function scriptedConnection(script: Script): LabConnection {
           settings = request.settings;
           done = settings.lanes.map(() => 0);
           messages = false;
+          right = 0;
           setTimeout(() => {
             const data = {
               intro: INTRO,
               task: TASK,
-              admissibleCommands: [],
-              receptacles: RECEPTACLES,
+              admissibleCommands: COMMANDS,
+              house: HOUSE,
             };
             emit({ kind: 'opened', run, ...data });
           }, script.pace);
@@ -289,6 +269,18 @@ export function scriptedConnection(script: Script): LabConnection {
             });
           } else void play(run);
           break;
+        case 'command': {
+          const { lane, command } = request;
+          const step = answer(command, right);
+          if (command === INFORMED[right]?.[0]) right += 1;
+          done[lane] = (done[lane] ?? 0) + 1;
+          emit({ kind: 'step', run, lane, step, outcome: outcomeOf(lane) });
+          if (!agentsPlay()) emit({ kind: 'idle', run, finished: ended() });
+          else if (!playing) {
+            void stepAll(run).then(() => emit({ kind: 'idle', run, finished: ended() }));
+          }
+          break;
+        }
         case 'pause':
           stop = true;
           break;

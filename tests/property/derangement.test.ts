@@ -5,6 +5,7 @@ import {
   DIFFICULTIES,
   formatGameName,
   LARGEST_SEED,
+  NEWEST_VERSION,
   parseGameName,
   roomsOf,
   SPLITS,
@@ -27,9 +28,12 @@ const gameArbitrary = fc
     task: fc.constantFrom(...TASK_TYPES),
     seed: fc.oneof(fc.nat(200), fc.nat(LARGEST_SEED)),
     difficulty: fc.constantFrom(...DIFFICULTIES),
+    knobs: fc.constantFrom({}, { places: 30 }),
   })
   .chain((name) =>
-    fc.constantFrom(...roomsOf(name.task)).map((room) => formatGameName({ ...name, room })),
+    fc
+      .constantFrom(...roomsOf(name.task))
+      .map((room) => formatGameName({ ...name, version: NEWEST_VERSION[name.difficulty], room })),
   );
 
 describe('derange', () => {
@@ -53,13 +57,15 @@ describe('derange', () => {
 });
 
 describe('crossTaskPartner', () => {
-  it('is a game of the same split and difficulty with another task type', () => {
+  it('is a game of the same generator, split and difficulty with another task type', () => {
     fc.assert(
       fc.property(gameArbitrary, fc.nat(), (game, seed) => {
         const own = parseGameName(game);
         const partner = parseGameName(crossTaskPartner(game, seed));
         expect(partner.split).toBe(own.split);
+        expect(partner.version).toBe(own.version);
         expect(partner.difficulty).toBe(own.difficulty);
+        expect(partner.knobs).toEqual(own.knobs);
         expect(partner.task).not.toBe(own.task);
       }),
     );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { EMPTY_HOUSE, type House } from '../../src/lab/house';
 import { CHANNELS, COMPRESSIONS, type MessageSettings } from '../../src/lab/settings';
 import { type LaneTrace, type MessageTrace, TRACE_VERSION, type Trace } from '../../src/lab/trace';
 import { decodeTrace, encodeTrace } from '../../src/lab/trace-codec';
@@ -67,6 +68,21 @@ const lane: fc.Arbitrary<LaneTrace> = fc.record({
   outcome: fc.constantFrom('running', 'won', 'lost', 'context-full'),
 });
 
+const house: fc.Arbitrary<House> = fc.record({
+  places: fc.array(
+    fc.record({
+      name: text,
+      type: text,
+      location: count,
+      openable: fc.boolean(),
+      open: fc.boolean(),
+      contents: texts,
+    }),
+    { maxLength: 3 },
+  ),
+  start: fc.option(count),
+});
+
 const trace: fc.Arbitrary<Trace> = fc.record({
   version: fc.constant(TRACE_VERSION),
   settings: fc.record(
@@ -86,6 +102,7 @@ const trace: fc.Arbitrary<Trace> = fc.record({
   }),
   intro: text,
   task: text,
+  house,
   admissibleCommands: texts,
   lanes: fc.array(lane, { maxLength: 3 }),
 });
@@ -127,6 +144,7 @@ describe('a damaged trace', () => {
     source: { kind: 'live', backend: 'wasm', models: {}, date: '' },
     intro: '',
     task: '',
+    house: EMPTY_HOUSE,
     admissibleCommands: [],
     lanes: [
       {
@@ -148,7 +166,9 @@ describe('a damaged trace', () => {
 
   it.each([
     ['a cut file', whole.slice(0, -20), 'it is not JSON'],
-    ['another version', whole.replace('"version":1', '"version":99'), 'at version'],
+    ['another version', whole.replace('"version":2', '"version":99'), 'at version'],
+    ['an earlier version', whole.replace('"version":2', '"version":1'), 'format 1'],
+    ['an unknown start', whole.replace('"start":null', '"start":-1'), 'at house.start'],
     [
       'a cut vector',
       whole.replace('AACAPwAAAEAAAEBAAACAQA==', 'AACA'),

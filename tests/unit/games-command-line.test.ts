@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseGameName } from '../../src/alfworld/game-name';
+import { gameFolder, writeGame } from '../../src/alfworld/game-writer';
+import { generateGame } from '../../src/alfworld/generator';
 import { runGenerate } from '../../src/cli/generate-game';
 import { runReplay } from '../../src/cli/replay-game';
 import { GameServer } from '../../src/cli/serve-games';
@@ -86,6 +89,35 @@ describe('games generate', () => {
     expect(jsonLines(played).at(-1)).toMatchObject({ won: true, score: 1 });
     const about = JSON.parse(readFileSync(join(folder, 'traj_data.json'), 'utf8')) as object;
     expect(about).toMatchObject({ task_type: stdout.split('/')[3] });
+    expect(readFileSync(join(folder, 'walkthrough.txt'), 'utf8')).toBe(
+      `${walkthrough.join('\n')}\n`,
+    );
+  });
+
+  it('writes a dataset of many games in folders by the convention', () => {
+    const out = join(folder, 'dataset');
+    const args = ['generate', '--split', 'dev', '--count', '12', '--seed', '5', '--out', out];
+    const { status, stdout } = games([...args, '--difficulty', 'realistic+places=20']);
+    expect(status).toBe(0);
+    const names = stdout.trimEnd().split('\n');
+    expect(names.map((name) => Number(name.split('/')[4]))).toEqual(
+      Array.from({ length: 12 }, (_, index) => index + 5),
+    );
+    expect(names[0]).toMatch(/^g2\/dev\/.*\/realistic\+places=20$/);
+    const written = readdirSync(out, { recursive: true, encoding: 'utf8' }).sort();
+    const files = names.flatMap((name) => [
+      ...gameFolder(generateGame(parseGameName(name))).keys(),
+    ]);
+    expect(written.filter((path) => statSync(join(out, path)).isFile())).toEqual(files.sort());
+  });
+
+  it('writes the game of a name', async () => {
+    const out = join(folder, 'named');
+    await runGenerate(['--game', NAME, '--out', out]);
+    expect(readdirSync(out).sort()).toEqual(['game.tw-pddl', 'traj_data.json', 'walkthrough.txt']);
+    expect(readFileSync(join(out, 'game.tw-pddl'), 'utf8')).toBe(
+      writeGame(generateGame(parseGameName(NAME)))['game.tw-pddl'],
+    );
   });
 });
 
@@ -93,7 +125,7 @@ describe('wrong arguments', () => {
   const generate = ['--split', 'unseen', '--seed', '7', '--out', 'x'];
 
   it.each([
-    [[], /^The command "" does not exist\. Choose generate, replay, serve, episodes\.\n$/],
+    [[], /^The command "" does not exist\. Choose generate, replay, serve, report, episodes\.\n$/],
     [['replay', '/nowhere/game.tw-pddl'], /^FILE "\/nowhere\/game\.tw-pddl" cannot be read/],
     [['generate', ...generate, '--room', 'cellar'], /^--room accepts kitchen/],
     [['serve', '--port', '80'], /--port/],
@@ -113,6 +145,14 @@ describe('wrong arguments', () => {
     [[...generate, '--seed', 'x'], /^--seed accepts a whole number from 0 to/],
     [[...generate, '--task', 'nap'], /^--task accepts pick_and_place_simple/],
     [[...generate, '--difficulty', 'hard'], /^--difficulty accepts standard, realistic/],
+    [
+      [...generate, '--difficulty', 'standard+places=99'],
+      /places accepts a whole number from 8 to/,
+    ],
+    [[...generate, '--generator', 'g7'], /^--generator accepts g1, g2, not “g7”/],
+    [[...generate, '--count', '0'], /^--count accepts a whole number from 1 to/],
+    [[...generate, '--game', NAME], /^--game names the whole game; leave out --split/],
+    [['--game', NAME], /^--out is missing/],
     [[...generate, '--colour', 'red'], /^There is no option --colour/],
     [[...generate, '--out', `${FIXTURE}/x`], /^--out accepts a folder that can be written/],
   ])('generate %j names the option and what it accepts', async (args, message) => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CAN_CONTAIN, ROOMS, TASK_TYPES, type TaskType } from '../../src/alfworld/domain';
 import { Game } from '../../src/alfworld/game';
-import { type GameName, roomsOf, splitGames } from '../../src/alfworld/game-name';
+import { type GameName, parseGameName, roomsOf, splitGames } from '../../src/alfworld/game-name';
 import { generateGame } from '../../src/alfworld/generator';
+import { presetOf } from '../../src/alfworld/presets';
 import { makeScene } from '../../src/alfworld/scene';
 import { playExpert } from '../../src/lab/training-episodes';
 import { Rng } from '../../src/shared/rng';
@@ -13,7 +14,7 @@ function everyKind(seed: number): GameName[] {
   return TASK_TYPES.flatMap((task: TaskType) =>
     roomsOf(task).flatMap((room) =>
       (['train', 'dev', 'seen', 'unseen'] as const).map(
-        (split): GameName => ({ split, room, task, seed, difficulty: 'standard' }),
+        (split): GameName => parseGameName(`g1/${split}/${room}/${task}/${seed}/standard`),
       ),
     ),
   );
@@ -46,7 +47,8 @@ describe('generator', () => {
   it('makes standard rooms of 18 to 28 receptacles and keeps scenes of splits apart', () => {
     for (const room of ROOMS) {
       for (let number = 1; number <= 30; number++) {
-        const { places } = makeScene(room, number, 'standard');
+        const name = { version: 'g1', room, difficulty: 'standard', knobs: {} } as const;
+        const { places } = makeScene(name, presetOf('g1', 'standard'), number);
         expect(places.length).toBeGreaterThanOrEqual(18);
         expect(places.length).toBeLessThanOrEqual(28);
       }

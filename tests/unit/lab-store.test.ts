@@ -1,73 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { DeviceReport, Request, WorkerEvent } from '../../src/client/protocol';
+import type { DeviceReport } from '../../src/client/protocol';
 import type { Manifest } from '../../src/shared/manifest';
-import { createLabStore, type LabConnection, shownStep } from '../../src/state/lab-store';
+import { shownStep } from '../../src/state/lab-store';
+import { DEVICE, opened, setUp } from './fake-worker';
 import { message, SETTINGS, step } from './run-fixtures';
-
-type EventBody<T = WorkerEvent> = T extends WorkerEvent ? Omit<T, 'run'> : never;
-
-const DEVICE: DeviceReport = {
-  device: 'wasm',
-  description: '1 thread',
-  reason: 'WASM was asked for.',
-  software: false,
-};
-
-/** A worker that says what the test wants, stamped with the latest request's number. */
-class FakeWorker implements LabConnection {
-  readonly sent: Request[] = [];
-  private listener: (event: WorkerEvent) => void = () => {};
-
-  send(request: Request): void {
-    this.sent.push(request);
-  }
-
-  onEvent(listener: (event: WorkerEvent) => void): () => void {
-    this.listener = listener;
-    return () => {};
-  }
-
-  get last(): Request | undefined {
-    return this.sent.at(-1);
-  }
-
-  say(body: EventBody, run = this.last?.run ?? 0): void {
-    this.listener({ ...body, run } as WorkerEvent);
-  }
-
-  becomeReady(): void {
-    const manifest = { compressions: [8, 4] } as unknown as Manifest;
-    this.say({ kind: 'ready', device: DEVICE, manifest, models: { actor: 'abc' } });
-  }
-
-  open(): void {
-    const texts = { intro: 'A room.', task: 'put', admissibleCommands: [], receptacles: [] };
-    this.say({ kind: 'opened', ...texts });
-  }
-
-  step(lane: number, command: string): void {
-    this.say({ kind: 'step', lane, step: step(command), outcome: 'running' });
-  }
-}
-
-function setUp() {
-  const worker = new FakeWorker();
-  const store = createLabStore(worker, {
-    settings: SETTINGS,
-    device: 'wasm',
-    modelsUrl: '/models/tiny/',
-    now: () => '2026-11-22T23:00:00Z',
-  });
-  return { worker, store, act: store.getState().act };
-}
-
-function opened() {
-  const page = setUp();
-  page.act.load();
-  page.worker.becomeReady();
-  page.worker.open();
-  return page;
-}
 
 describe('loading', () => {
   it('asks for the models, counts bytes, then opens the game', () => {

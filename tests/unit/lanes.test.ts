@@ -80,10 +80,10 @@ describe('a run', () => {
     const models = new FakeModels();
     const run = new Run(models, settings([message()]));
     expect(run.intro).toContain(`Your task is to: ${run.task}.`);
-    expect(run.receptacles.length).toBeGreaterThanOrEqual(16);
-    for (const receptacle of run.receptacles) {
-      expect(run.intro).toContain(`a ${receptacle}`);
-      expect(run.admissibleCommands).toContain(`go to ${receptacle}`);
+    expect(run.house.places.length).toBeGreaterThanOrEqual(16);
+    for (const { name } of run.house.places) {
+      expect(run.intro).toContain(`a ${name}`);
+      expect(run.admissibleCommands).toContain(`go to ${name}`);
     }
     expect(models.started).toEqual({ sender: 0, 'sender-compressed': 0, actor: 0, adapter: 0 });
     expect(run.finished).toBe(false);

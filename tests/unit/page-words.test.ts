@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseGameName } from '../../src/alfworld/game-name';
+import type { Knob } from '../../src/alfworld/game-knobs';
+import { formatGameName, parseGameName } from '../../src/alfworld/game-name';
 import {
   formatMegabytes,
   formatNats,
@@ -8,9 +9,24 @@ import {
   showToken,
 } from '../../src/plots/format';
 import { messageSizeSentence } from '../../src/plots/message-size-sentence';
-import { changeGame, describeGame, readGame } from '../../src/state/game-choice';
+import {
+  changeDifficulty,
+  changeGame,
+  changeKnob,
+  DIFFICULTY_KNOBS,
+  describeGame,
+  fileToDrop,
+  knobProblem,
+  presetValue,
+  readGame,
+} from '../../src/state/game-choice';
 import { countPositions, describeCompression, laneNames } from '../../src/state/lane-settings';
-import { readDeviceParameter, readGameParameter, withChoices } from '../../src/state/page-url';
+import {
+  historySteps,
+  readDeviceParameter,
+  readGameParameter,
+  withChoices,
+} from '../../src/state/page-url';
 import { resultSentence, stepAnnouncement } from '../../src/state/run-status';
 import { lane, message } from './run-fixtures';
 
@@ -106,7 +122,9 @@ describe('the game picker', () => {
     expect(changeGame(heat, { seed: 9, split: 'dev' })).toBe(
       'g1/dev/kitchen/pick_heat_then_place_in_recep/9/standard',
     );
-    expect(describeGame(heat)).toBe('Unseen kitchen game 7: heat, then place');
+    expect(describeGame({ kind: 'game', name: heat })).toBe(
+      'Unseen kitchen game 7: heat, then place',
+    );
   });
 
   it('never names a game that does not exist', () => {
@@ -121,6 +139,39 @@ describe('the game picker', () => {
   it('says what is wrong with a name', () => {
     const reading = readGame('g1/unseen/kitchen');
     expect(reading).toMatchObject({ kind: 'wrong', error: { code: 'bad-game-name' } });
+    const later = readGame('g9/unseen/kitchen/pick_heat_then_place_in_recep/7/standard');
+    expect(later).toMatchObject({
+      kind: 'wrong',
+      error: { message: expect.stringContaining('g9') },
+    });
+  });
+
+  it('changes the difficulty, in the one way a name says it', () => {
+    const usual = DIFFICULTY_KNOBS.find(({ key }) => key === 'usual') as Knob;
+    const turned = changeKnob(heat, 'usual', '0.50');
+    expect(turned).toBe('g1/unseen/kitchen/pick_heat_then_place_in_recep/7/standard+usual=0.5');
+    const both = changeKnob(parseGameName(turned), 'places', '30');
+    expect(both).toMatch(/\/standard\+places=30\+usual=0\.5$/);
+    expect(changeKnob(parseGameName(turned), 'usual', '')).toBe(formatGameName(heat));
+    expect(changeDifficulty(parseGameName(both), 'standard')).toBe(formatGameName(heat));
+    expect(changeDifficulty(heat, 'realistic')).toMatch(/\/7\/realistic$/);
+    expect(knobProblem(usual, '0.5')).toBeNull();
+    expect(knobProblem(usual, '')).toBeNull();
+    expect(knobProblem(usual, '2')).toMatch(/^Target in its usual place is a number from 0 to 1/);
+    expect(knobProblem(usual, 'often')).not.toBeNull();
+    expect(presetValue(usual, heat)).toBe('0');
+  });
+
+  it('knows a game from a file, and says which file to drop', () => {
+    const reading = readGame('file/pick_x-28/0123456789abcdef/alice');
+    expect(reading).toEqual({
+      kind: 'file',
+      title: 'pick_x-28',
+      hash: '0123456789abcdef',
+      agent: 'alice',
+    });
+    expect(describeGame(reading)).toBe('pick_x-28');
+    expect(reading.kind === 'file' && fileToDrop(reading)).toContain('game.tw-pddl of pick_x-28');
   });
 });
 
@@ -132,5 +183,18 @@ describe('the address', () => {
     expect(readDeviceParameter('?device=cuda')).toBe('auto');
     expect(withChoices('?a=1', 'g1/dev/x', 'wasm')).toBe('?a=1&game=g1/dev/x&device=wasm');
     expect(withChoices('?device=webgpu', 'g1/dev/x', 'auto')).toBe('?game=g1/dev/x');
+    const turned = withChoices('', 'g1/dev/x+places=30', 'auto');
+    expect(readGameParameter(turned)).toBe('g1/dev/x+places=30');
+  });
+
+  it('leaves one step of history behind games that change quickly', () => {
+    const step = historySteps();
+    expect([0, 500, 1000, 2900, 5000].map(step)).toEqual([
+      'push',
+      'replace',
+      'replace',
+      'replace',
+      'push',
+    ]);
   });
 });

@@ -1,9 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkerEvent } from '../../src/client/protocol';
+import type { House } from '../../src/lab/house';
+import { TRACE_VERSION } from '../../src/lab/trace';
 import { EMPTY_RUN, openRun, type RunState, reduceRun } from '../../src/state/run-store';
 import { SETTINGS, SOURCE, step } from './run-fixtures';
 
 const RUN = 4;
+
+const HOUSE: House = {
+  places: [
+    {
+      name: 'fridge 1',
+      type: 'fridge',
+      location: 3,
+      openable: true,
+      open: false,
+      contents: ['egg 1'],
+    },
+  ],
+  start: null,
+};
 
 const OPENED: WorkerEvent = {
   kind: 'opened',
@@ -11,7 +27,7 @@ const OPENED: WorkerEvent = {
   intro: 'You are in the middle of a room.',
   task: 'put a hot potato in sinkbasin',
   admissibleCommands: ['look'],
-  receptacles: ['fridge 1', 'cabinet 1'],
+  house: HOUSE,
 };
 
 const MESSAGE: WorkerEvent = {
@@ -39,9 +55,9 @@ describe('reduceRun', () => {
       { kind: 'step', run: RUN, lane: 0, step: moved, outcome: 'won' },
     );
     expect(state.phase).toBe('waiting');
-    expect(state.receptacles).toEqual(['fridge 1', 'cabinet 1']);
+    expect(state.trace?.house).toBe(HOUSE);
     expect(state.trace).toMatchObject({
-      version: 1,
+      version: TRACE_VERSION,
       settings: SETTINGS,
       source: SOURCE,
       intro: OPENED.kind === 'opened' ? OPENED.intro : '',

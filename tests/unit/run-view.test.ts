@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  clockStep,
-  decidingToken,
-  partings,
-  placesAt,
-  taskSentence,
-} from '../../src/state/run-view';
-import { lane, step, token } from './run-fixtures';
+import { clockStep, decidingToken, partings, taskSentence } from '../../src/state/run-view';
+import { lane, message, token } from './run-fixtures';
 
 describe('clockStep', () => {
   it('is the slowest lane that still plays', () => {
@@ -14,50 +8,18 @@ describe('clockStep', () => {
     expect(clockStep([lane(['a'], { outcome: 'won' }), lane(['a', 'b', 'c'])])).toBe(3);
   });
 
+  it('waits for no person: the agents’ clock goes on, then the longest lane', () => {
+    const person = (commands: string[]) => lane(commands, { settings: message('human') });
+    expect(clockStep([person([]), lane(['a', 'b'])])).toBe(2);
+    expect(clockStep([person(['a', 'b', 'c']), lane(['a'])])).toBe(1);
+    expect(clockStep([person(['a']), lane(['a', 'b'], { outcome: 'won' })])).toBe(2);
+    expect(clockStep([person(['a', 'b'])])).toBe(2);
+  });
+
   it('is the longest lane once all have ended', () => {
     const ended = [lane(['a'], { outcome: 'won' }), lane(['a', 'b'], { outcome: 'lost' })];
     expect(clockStep(ended)).toBe(2);
     expect(clockStep([])).toBe(0);
-  });
-});
-
-describe('placesAt', () => {
-  const receptacles = ['cabinet 1', 'cabinet 11', 'fridge 1', 'drawer 2'];
-  const steps = [
-    step('go to cabinet 11', 'You arrive at cabinet 11. The cabinet 11 is closed.'),
-    step('go to fridge 1', 'You arrive at fridge 1. The fridge 1 is closed.'),
-    step('open fridge 1', 'You open the fridge 1. The fridge 1 is open. In it, you see nothing.'),
-    step('go to cabinet 1', 'Nothing happens.'),
-    step('open drawer 2', 'You open the drawer 2. The drawer 2 is open. In it, you see nothing.'),
-    step('close fridge 1', 'You close the fridge 1.'),
-  ];
-  const at = (count: number) => placesAt(receptacles, steps, count);
-  const named = (count: number, mark: 'current' | 'visited' | 'opened') =>
-    at(count)
-      .filter((place) => place[mark])
-      .map((place) => place.name);
-
-  it('keeps the order of the receptacles, untouched before the first step', () => {
-    expect(at(0).map((place) => place.name)).toEqual(receptacles);
-    expect(at(0).some((place) => place.current || place.visited || place.opened)).toBe(false);
-  });
-
-  it('follows where the actor arrives', () => {
-    expect(named(1, 'current')).toEqual(['cabinet 11']);
-    expect(named(2, 'current')).toEqual(['fridge 1']);
-    expect(named(2, 'visited')).toEqual(['cabinet 11', 'fridge 1']);
-  });
-
-  it('ignores commands that did nothing', () => {
-    expect(named(4, 'current')).toEqual(['fridge 1']);
-    expect(named(4, 'visited')).not.toContain('cabinet 1');
-  });
-
-  it('marks what is open now, also what opens without going there', () => {
-    expect(named(3, 'opened')).toEqual(['fridge 1']);
-    expect(named(5, 'opened')).toEqual(['fridge 1', 'drawer 2']);
-    expect(named(5, 'visited')).toContain('drawer 2');
-    expect(named(6, 'opened')).toEqual(['drawer 2']);
   });
 });
 

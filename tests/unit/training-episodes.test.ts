@@ -3,7 +3,7 @@ import { Game } from '../../src/alfworld/game';
 import { splitGame } from '../../src/alfworld/game-name';
 import { generateGame } from '../../src/alfworld/generator';
 import { scoutPrompt, sightingsOf } from '../../src/lab/sender-views';
-import { trainingEpisode } from '../../src/lab/training-episodes';
+import { TRAINING_OPTIONS, trainingEpisode } from '../../src/lab/training-episodes';
 
 const SEEDS = Array.from({ length: 120 }, (_, seed) => seed);
 
@@ -56,6 +56,18 @@ describe('training episodes', () => {
     });
     expect(stale.length / SEEDS.length).toBeGreaterThan(0.04);
     expect(stale.length / SEEDS.length).toBeLessThan(0.25);
+  });
+
+  it('draw random commands of every kind but help', () => {
+    const drawn = SEEDS.flatMap((seed) => {
+      const options = { ...TRAINING_OPTIONS, randomShare: 0.5 };
+      const { informed, explorer } = trainingEpisode(splitGame('train', seed), options);
+      return [...(informed ?? []), ...(explorer ?? [])].filter(({ expert }) => !expert);
+    });
+    const verbs = new Set(drawn.map(({ command }) => command.split(' ')[0]));
+    expect(drawn.length).toBeGreaterThan(1000);
+    expect([...verbs]).toEqual(expect.arrayContaining(['go', 'take', 'look', 'inventory']));
+    expect(verbs).not.toContain('help');
   });
 
   it('word the same game in many ways', () => {

@@ -1,0 +1,71 @@
+import { LabError } from '../shared/errors';
+import { Actor } from './actor';
+import { Lane, type LaneSetup } from './lane';
+import { actorEmbeddings, type MessageWriter, type OnThinking } from './message';
+import type { Models } from './models';
+import type { Work } from './work';
+
+/** One actor playing one game with one kind of message. */
+export class AgentLane extends Lane {
+  private actor: Actor | null = null;
+
+  constructor(
+    private readonly models: Models,
+    setup: LaneSetup,
+  ) {
+    super(setup);
+  }
+
+  /** The sender writes, the actor reads. A full context ends the lane. */
+  async communicate(
+    writer: MessageWriter,
+    work: Work,
+    onThinking: OnThinking | undefined,
+  ): Promise<void> {
+    await this.endWhereFull(async () => {
+      const written = await writer.write(this.settings, work, onThinking);
+      this.message = written.trace;
+      const started = work.now();
+      const embeds = await actorEmbeddings(this.models, written.trace, work);
+      const adapted = work.now();
+      this.actor = await Actor.open(this.models, this.intro, embeds, work);
+      this.communication = {
+        ...written.time,
+        adapter: written.trace.latents === null ? 0 : adapted - started,
+        actorPrefill: work.now() - adapted,
+      };
+      const { index, message, communication } = this;
+      this.emit?.({ kind: 'message', lane: index, message, communication });
+    });
+  }
+
+  /** The actor's next command and the game's answer. The lane must have communicated. */
+  async step(work: Work): Promise<void> {
+    const { actor, index, emit } = this;
+    if (!actor) throw new Error('This lane has no actor to play.');
+    await this.endWhereFull(async () => {
+      const started = work.now();
+      const onWriting =
+        emit && ((soFar: string) => emit({ kind: 'writing', lane: index, command: soFar }));
+      const { command, tokens } = await actor.writeCommand(work, onWriting);
+      const { observation } = this.play(command, tokens, work.now() - started);
+      if (this.outcome === 'running') actor.observe(observation);
+    });
+  }
+
+  /** Frees the actor's context. */
+  override dispose(): void {
+    this.actor?.dispose();
+    this.actor = null;
+  }
+
+  private async endWhereFull(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      if (!(error instanceof LabError && error.code === 'context-full')) throw error;
+      this.end('context-full');
+      this.emit?.({ kind: 'ended', lane: this.index, outcome: this.outcome });
+    }
+  }
+}

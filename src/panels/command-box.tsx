@@ -1,0 +1,142 @@
+import { useEffect, useId, useRef } from 'react';
+import type { LaneTrace } from '../lab/trace';
+import { useActions, useLab } from '../state/lab-context';
+import { takesCommand } from '../state/run-store';
+import { Icon } from './icons';
+import { type CommandBoxState, useCommandBox } from './use-command-box';
+import { useMediaQuery } from './use-media-query';
+
+export interface CommandBoxProps {
+  /** The lane's name and its place in the run. */
+  readonly name: string;
+  readonly index: number;
+  readonly lane: LaneTrace;
+  /** Admissible in the state that the lane is in now. */
+  readonly admissible: readonly string[];
+}
+
+const TOUCH_HINT = 'Type, or open the list of commands.';
+
+/** Which keys do what just now. */
+function hint(box: CommandBoxState, history: number, touch: boolean): string {
+  if (touch) return box.list.length > 0 ? 'Tap a command to fill the box.' : TOUCH_HINT;
+  if (box.list.length > 0) {
+    return box.active === null
+      ? '↑ ↓ choose · Tab completes · Esc closes'
+      : 'Enter or Tab takes it · Esc closes';
+  }
+  if (box.unmatched) return 'No command matches. Enter sends it as it is.';
+  if (box.recalled) return '↑ ↓ earlier commands · Enter sends';
+  if (box.text !== '') return 'Enter sends · ↓ shows commands';
+  return history > 0 ? '↑ earlier commands · type for more' : 'Type a command; Tab completes it.';
+}
+
+function Completions({ id, name, box }: { id: string; name: string; box: CommandBoxState }) {
+  const list = useRef<HTMLDivElement>(null);
+  const { active } = box;
+  useEffect(() => {
+    if (active !== null) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  return (
+    <div className="completions" role="listbox" id={id} aria-label={`Commands, ${name}`} ref={list}>
+      {box.list.map((command, place) => (
+        <div
+          key={command}
+          role="option"
+          id={`${id}-${place}`}
+          tabIndex={-1}
+          className="completion"
+          aria-selected={place === active}
+          // The box keeps the focus, and on a phone its keyboard.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => box.accept(command)}
+          onKeyDown={box.onKeyDown}
+        >
+          {command}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Where a person types: a combobox over the admissible commands that takes any other text too. */
+export function CommandBox({ name, index, lane, admissible }: CommandBoxProps) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const { sendCommand } = useActions();
+  const enabled = useLab((state) => takesCommand(state.run, index));
+  const touch = useMediaQuery('(hover: none) and (pointer: coarse)');
+  const history = lane.steps.map((step) => step.command);
+  const box = useCommandBox({
+    admissible,
+    history,
+    enabled,
+    onSend: (command) => sendCommand(index, command),
+  });
+  const { list, active } = box;
+  const open = list.length > 0;
+  return (
+    <form
+      className="command-box"
+      onSubmit={(event) => {
+        event.preventDefault();
+        box.send();
+        input.current?.focus();
+      }}
+    >
+      {open && <Completions id={`${id}-list`} name={name} box={box} />}
+      <div className="command-row">
+        <span className="prompt" aria-hidden="true">
+          {'>'}
+        </span>
+        <input
+          ref={input}
+          className="mono"
+          type="text"
+          role="combobox"
+          aria-label={`Command, ${name}`}
+          aria-autocomplete="list"
+          aria-expanded={open}
+          aria-controls={`${id}-list`}
+          aria-activedescendant={active === null ? undefined : `${id}-list-${active}`}
+          aria-describedby={`${id}-hint`}
+          autoCapitalize="none"
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          enterKeyHint="send"
+          readOnly={!enabled}
+          value={box.text}
+          onChange={(event) => box.type(event.target.value)}
+          onKeyDown={box.onKeyDown}
+          onBlur={box.closeList}
+        />
+        <button
+          type="button"
+          className="button is-square is-plain"
+          tabIndex={-1}
+          title="Commands that do something here"
+          aria-label={`Show commands, ${name}`}
+          aria-expanded={open}
+          aria-disabled={!enabled}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => {
+            if (!enabled) return;
+            input.current?.focus();
+            box.toggleList();
+          }}
+        >
+          <Icon name="list" />
+        </button>
+        <button type="submit" className="button" aria-disabled={!enabled || box.text.trim() === ''}>
+          Send
+        </button>
+      </div>
+      <p className="note" id={`${id}-hint`}>
+        {lane.outcome === 'running'
+          ? hint(box, history.length, touch)
+          : 'This lane has ended. Restart begins again.'}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState } from 'react';
+import { useLibraryActions } from '../state/game-library-context';
+import { droppedEntries } from '../state/game-library-files';
+
+/** Files that are held over the page say so at least this often, in ms. */
+const SILENCE = 700;
+
+const hasFiles = (event: DragEvent): boolean =>
+  event.dataTransfer?.types.includes('Files') === true;
+
+/** Takes files that are dropped anywhere on the page, and shows that it would. */
+export function GameDropZone() {
+  const { drop } = useLibraryActions();
+  const [over, setOver] = useState(false);
+  const sign = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let silence: ReturnType<typeof setTimeout> | undefined;
+    const onDragOver = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+      setOver(true);
+      clearTimeout(silence);
+      // Leaving the window is told differently by every browser: silence is not.
+      silence = setTimeout(() => setOver(false), SILENCE);
+    };
+    const onDrop = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      // Else the browser leaves the page for the file.
+      event.preventDefault();
+      clearTimeout(silence);
+      setOver(false);
+      if (event.dataTransfer) void drop(droppedEntries(event.dataTransfer));
+    };
+    window.addEventListener('dragover', onDragOver);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      clearTimeout(silence);
+      window.removeEventListener('dragover', onDragOver);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, [drop]);
+  useEffect(() => {
+    // A popover, so that it lies over an open dialog too.
+    if (over) sign.current?.showPopover();
+    else if (sign.current?.matches(':popover-open')) sign.current.hidePopover();
+  }, [over]);
+  return (
+    <div ref={sign} className="drop-sign" popover="manual" aria-hidden="true">
+      <div>
+        <p>Drop ALFWorld games here</p>
+        <p>
+          A <span className="mono">game.tw-pddl</span>, several of them, a zip, or a whole dataset
+          folder.
+        </p>
+        <p>Nothing leaves this browser.</p>
+      </div>
+    </div>
+  );
+}

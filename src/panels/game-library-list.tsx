@@ -1,0 +1,174 @@
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { ROOM_NAMES } from '../state/game-choice';
+import type { Verdict } from '../state/game-library';
+import type { LibraryEntry } from '../state/game-library-import';
+import {
+  EVERY_GAME,
+  LISTED_TASK_NAMES,
+  type LibraryQuery,
+  searchLibrary,
+} from '../state/game-library-search';
+import { GameLibraryRow } from './game-library-row';
+
+/** Rows drawn at first, and with every "Show more": as many as stay quick on a phone. */
+export const ROWS = 100;
+
+const PAGE = 10;
+
+interface FilterProps<T extends string> {
+  readonly label: string;
+  readonly every: string;
+  readonly names: Readonly<Record<T, string>>;
+  readonly counts: ReadonlyMap<T, number>;
+  readonly value: T | null;
+  readonly onChange: (value: T | null) => void;
+}
+
+function Filter<T extends string>(props: FilterProps<T>) {
+  const { label, every, names, counts, value, onChange } = props;
+  const options = (Object.entries(names) as [T, string][]).filter(
+    ([key]) => counts.has(key) || key === value,
+  );
+  return (
+    <select
+      aria-label={label}
+      value={value ?? ''}
+      onChange={(event) => onChange((event.target.value || null) as T | null)}
+    >
+      <option value="">{every}</option>
+      {options.map(([key, name]) => (
+        <option key={key} value={key}>
+          {name} ({(counts.get(key) ?? 0).toLocaleString('en-US')})
+        </option>
+      ))}
+    </select>
+  );
+}
+
+export interface GameLibraryListProps {
+  readonly entries: readonly LibraryEntry[];
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** The key of the entry that is being read. */
+  readonly opening: string | null;
+  readonly onOpen: (key: string) => void;
+}
+
+/** Search, filters, and the games that are left: arrow keys choose one, Enter opens it. */
+export function GameLibraryList({ entries, verdicts, opening, onOpen }: GameLibraryListProps) {
+  const id = useId();
+  const [query, setQuery] = useState<LibraryQuery>(EVERY_GAME);
+  const [rows, setRows] = useState(ROWS);
+  const [active, setActive] = useState(0);
+  const { found, tasks, rooms } = useMemo(() => searchLibrary(entries, query), [entries, query]);
+  const drawn = found.slice(0, rows);
+  const chosen = Math.min(active, found.length - 1);
+  const change = (part: Partial<LibraryQuery>): void => {
+    setQuery({ ...query, ...part });
+    setActive(0);
+    setRows(ROWS);
+  };
+  const moveTo = (index: number): void => {
+    const next = Math.max(0, Math.min(index, found.length - 1));
+    setActive(next);
+    if (next >= rows) setRows(rows + ROWS);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const move = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE }[event.key];
+    if (move !== undefined) {
+      event.preventDefault();
+      moveTo(chosen + move);
+    } else if (event.key === 'Enter') {
+      const entry = found[chosen];
+      if (entry !== undefined) onOpen(entry.key);
+    }
+  };
+  const search = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // Not on a phone, where the keyboard would cover the games.
+    if (matchMedia('(pointer: fine)').matches) search.current?.focus();
+  }, []);
+  useEffect(() => {
+    document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, chosen]);
+
+  const total = entries.length.toLocaleString('en-US');
+  const left = found.length.toLocaleString('en-US');
+  return (
+    <div className="library-list">
+      <div className="library-query">
+        <input
+          ref={search}
+          type="search"
+          role="combobox"
+          aria-label="Search the games"
+          aria-expanded={found.length > 0}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={chosen < 0 ? undefined : `${id}-${chosen}`}
+          placeholder="Search: heat potato kitchen"
+          autoComplete="off"
+          spellCheck={false}
+          value={query.text}
+          onChange={(event) => change({ text: event.target.value })}
+          onKeyDown={onKeyDown}
+        />
+        <Filter
+          label="Task type"
+          every="every task type"
+          names={LISTED_TASK_NAMES}
+          counts={tasks}
+          value={query.task}
+          onChange={(task) => change({ task })}
+        />
+        <Filter
+          label="Room"
+          every="every room"
+          names={ROOM_NAMES}
+          counts={rooms}
+          value={query.room}
+          onChange={(room) => change({ room })}
+        />
+      </div>
+      <p className="note" role="status">
+        {left === total
+          ? `${total} ${entries.length === 1 ? 'game' : 'games'}`
+          : `${left} of ${total} games`}
+        {found.length > 0 && <span className="library-keys">: arrow keys choose, Enter opens</span>}
+      </p>
+      {found.length > 0 && (
+        <div className="library-scroll" role="listbox" id={`${id}-list`} aria-label="Games">
+          {drawn.map((entry, index) => (
+            <GameLibraryRow
+              key={entry.key}
+              id={`${id}-${index}`}
+              entry={entry}
+              verdict={verdicts.get(entry.key)}
+              position={index + 1}
+              count={found.length}
+              active={index === chosen}
+              opening={entry.key === opening}
+              onOpen={() => {
+                setActive(index);
+                onOpen(entry.key);
+              }}
+            />
+          ))}
+        </div>
+      )}
+      {found.length === 0 && (
+        <p className="empty">
+          No game has all of these words.{' '}
+          <button type="button" className="link" onClick={() => change(EVERY_GAME)}>
+            Show every game
+          </button>
+        </p>
+      )}
+      {found.length > rows && (
+        <button type="button" className="button library-more" onClick={() => setRows(rows + ROWS)}>
+          Show {Math.min(ROWS, found.length - rows)} more
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,160 @@
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useLibrary, useLibraryActions } from '../state/game-library-context';
+import { GameLibraryList } from './game-library-list';
+
+const FOLDERS = 'webkitdirectory' in HTMLInputElement.prototype;
+
+function FileButtons() {
+  const { choose } = useLibraryActions();
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const take = (input: HTMLInputElement): void => {
+    const chosen = [...(input.files ?? [])];
+    // The same choice once more is a change again.
+    input.value = '';
+    void choose(chosen);
+  };
+  return (
+    <div className="library-buttons">
+      <button type="button" className="button" onClick={() => files.current?.click()}>
+        Choose files…
+      </button>
+      <input
+        ref={files}
+        type="file"
+        multiple
+        hidden
+        aria-label="Game files"
+        onChange={(event) => take(event.target)}
+      />
+      {FOLDERS && (
+        <>
+          <button type="button" className="button" onClick={() => folder.current?.click()}>
+            Choose a folder…
+          </button>
+          <input
+            ref={folder}
+            type="file"
+            hidden
+            aria-label="Dataset folder"
+            {...{ webkitdirectory: '' }}
+            onChange={(event) => take(event.target)}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Listing({ folders, files }: { folders: number; files: number }) {
+  const { stopListing } = useLibraryActions();
+  return (
+    <div className="loading">
+      <label htmlFor="listing-progress">Listing</label>
+      <progress id="listing-progress" />
+      <span className="amount">
+        {folders.toLocaleString('en-US')} folders, {files.toLocaleString('en-US')} files so far
+      </span>
+      <button type="button" className="button" onClick={stopListing}>
+        Stop
+      </button>
+    </div>
+  );
+}
+
+function AgentChoice({ agents }: { agents: readonly string[] }) {
+  const { chooseAgent } = useLibraryActions();
+  const buttons = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    buttons.current?.querySelector('button')?.focus();
+  }, []);
+  return (
+    <section className="library-agents" aria-labelledby="library-agents">
+      <h3 id="library-agents">This game has {agents.length} agents. Which one is played?</h3>
+      <div className="library-buttons" ref={buttons}>
+        {agents.map((agent) => (
+          <button
+            key={agent}
+            type="button"
+            className="button"
+            onClick={() => void chooseAgent(agent)}
+          >
+            {agent}
+          </button>
+        ))}
+        <button type="button" className="button is-plain" onClick={() => void chooseAgent(null)}>
+          Cancel
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** The games that were brought here, in a dialog. */
+export function GameLibrary() {
+  const shown = useLibrary((state) => state.shown);
+  const { hide } = useLibraryActions();
+  const dialog = useRef<HTMLDialogElement>(null);
+  // Before the effects of what is in it, which move the focus.
+  useLayoutEffect(() => {
+    if (shown) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [shown]);
+  return (
+    <dialog className="library" ref={dialog} aria-labelledby="library-title" onClose={hide}>
+      {shown && <LibraryBody onClose={hide} />}
+    </dialog>
+  );
+}
+
+function LibraryBody({ onClose }: { onClose: () => void }) {
+  const entries = useLibrary((state) => state.entries);
+  const verdicts = useLibrary((state) => state.verdicts);
+  const opening = useLibrary((state) => state.opening);
+  const listing = useLibrary((state) => state.listing);
+  const notices = useLibrary((state) => state.notices);
+  const agentChoice = useLibrary((state) => state.agentChoice);
+  const { open, forget } = useLibraryActions();
+  return (
+    <>
+      <header className="library-head">
+        <h2 id="library-title">Game files</h2>
+        <button type="button" className="button" onClick={onClose}>
+          Close
+        </button>
+      </header>
+      <div className="library-intro" data-empty={entries.length === 0}>
+        <p>
+          ALFWorld’s own games play here: drop a <span className="mono">game.tw-pddl</span>,
+          several, a zip or a dataset folder anywhere on the page. Nothing leaves this browser.
+        </p>
+        <FileButtons />
+      </div>
+      {listing !== null && <Listing {...listing} />}
+      {notices.length > 0 && (
+        <div className="library-notices" role="alert">
+          {notices.map((notice) => (
+            <p key={notice}>{notice}</p>
+          ))}
+        </div>
+      )}
+      {agentChoice !== null && <AgentChoice agents={agentChoice.agents} />}
+      {entries.length > 0 && (
+        <>
+          <GameLibraryList
+            entries={entries}
+            verdicts={verdicts}
+            opening={opening}
+            onOpen={(key) => void open(key)}
+          />
+          <footer className="library-foot">
+            <p className="note">This browser keeps the last 20 games that were opened.</p>
+            <button type="button" className="link" onClick={() => void forget()}>
+              Forget all
+            </button>
+          </footer>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+/** From a dropped file to a game that can be played, or to the sentence that says why not. */
+import type { TaskType } from '../alfworld/domain';
+import { agentsOf, MOST_GAME_FILE_BYTES, readGameFile } from '../alfworld/game-file';
+import { taskTypeOf } from '../alfworld/goal-expressions';
+import type { Problem } from '../alfworld/problem';
+import type { GameFile } from '../lab/settings';
+import { LabError } from '../shared/errors';
+import { sha256 } from '../shared/sha256';
+import { accessError, type FoundFile } from './game-library-files';
+import { tooLarge, unzipEntry, ZIP_LIMITS } from './game-library-zip';
+
+export type Opening =
+  | { readonly kind: 'agents'; readonly agents: readonly string[] }
+  | {
+      readonly kind: 'game';
+      readonly file: GameFile;
+      /** The goal, as the game says it. */
+      readonly task: string;
+      readonly taskType: TaskType | null;
+    };
+
+async function reach(found: FoundFile): Promise<File> {
+  try {
+    return await found.file();
+  } catch (thrown) {
+    throw accessError(found.path, thrown);
+  }
+}
+
+async function bytesOf(path: string, file: Blob): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (thrown) {
+    throw accessError(path, thrown);
+  }
+}
+
+/** A file's text. Its size is looked at before it is read. Throws a LabError. */
+export async function readFoundFile(found: FoundFile): Promise<string> {
+  const file = await reach(found);
+  if (file.size > MOST_GAME_FILE_BYTES) throw tooLarge(found.path);
+  return new TextDecoder().decode(await bytesOf(found.path, file));
+}
+
+/** A whole zip's bytes, for its listing or for one entry. Throws a LabError. */
+export async function readZip(found: FoundFile): Promise<Uint8Array> {
+  const file = await reach(found);
+  if (file.size > ZIP_LIMITS.zipBytes) {
+    throw new LabError(
+      'bad-zip',
+      `“${found.path}” has more than ${ZIP_LIMITS.zipBytes / 2 ** 20} MB. Unpack it and drop the folder.`,
+    );
+  }
+  return bytesOf(found.path, file);
+}
+
+/** The text of one game in a zip, which is read again: a library holds no contents. */
+export async function readZippedGame(zip: FoundFile, name: string): Promise<string> {
+  const bytes = unzipEntry(zip.path, await readZip(zip), name);
+  return new TextDecoder().decode(bytes);
+}
+
+/**
+ * Reads a game file's text. Without an agent, a file of several asks for one.
+ * @throws LabError of the reader: 'bad-game-file', 'unplayable-game'.
+ */
+export function openGameText(title: string, text: string, agent: string | null): Opening {
+  let problem: Problem;
+  try {
+    problem = readGameFile(text, agent);
+  } catch (thrown) {
+    if (!(thrown instanceof LabError && thrown.code === 'choose-agent')) throw thrown;
+    return { kind: 'agents', agents: agentsOf(text) };
+  }
+  const hash = sha256(new TextEncoder().encode(text)).slice(0, 16);
+  const name = ['file', title, hash, ...(agent === null ? [] : [agent])].join('/');
+  const taskType = taskTypeOf(problem.goal);
+  return { kind: 'game', file: { name, text, agent }, task: problem.task, taskType };
+}

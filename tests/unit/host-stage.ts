@@ -1,0 +1,84 @@
+import type { Request, WorkerEvent } from '../../src/client/protocol';
+import type { ModelsOnDevice } from '../../src/runtime/choose-device';
+import { LabHost } from '../../src/runtime/lab-host';
+import type { LabError } from '../../src/shared/errors';
+import { FakeModels, type FakeScript } from './fake-models';
+import { INFORMING, message, settings } from './scripted-runs';
+
+/** A host on scripted models, and all that it said. */
+export class Stage {
+  readonly events: WorkerEvent[] = [];
+  readonly loads: boolean[] = [];
+  released = 0;
+  private held: Promise<void> = Promise.resolve();
+  models: FakeModels;
+  failure: LabError | null = null;
+  lose: (reason: string) => void = () => {};
+  /** Called between two decoder steps. */
+  between: () => void = () => {};
+  readonly host: LabHost;
+
+  constructor(script: FakeScript = INFORMING) {
+    this.models = new FakeModels(script);
+    this.host = new LabHost({
+      load: async (_request, fresh, onProgress) => {
+        this.loads.push(fresh);
+        onProgress({ loaded: 5, total: 9, file: 'actor.onnx' });
+        await this.held;
+        if (this.failure) throw this.failure;
+        return this.loaded();
+      },
+      post: (event) => this.events.push(event),
+      letEventsIn: async () => this.between(),
+    });
+  }
+
+  /** Loads wait until the gate is opened. */
+  hold(): { open: () => void } {
+    let open = (): void => {};
+    this.held = new Promise((resolve) => {
+      open = resolve;
+    });
+    return { open };
+  }
+
+  say(request: Request): Promise<void> {
+    return this.host.handle(request);
+  }
+
+  load(run = 1): Promise<void> {
+    return this.say({ kind: 'load', run, modelsUrl: 'models/', device: 'auto' });
+  }
+
+  open(run: number, lanes = [message({ channel: 'none' })], stepBudget = 3): Promise<void> {
+    return this.say({ kind: 'open', run, settings: settings(lanes, stepBudget), file: null });
+  }
+
+  kinds(run: number): string[] {
+    return this.events.filter((event) => event.run === run).map(({ kind }) => kind);
+  }
+
+  private loaded(): ModelsOnDevice {
+    const { models } = this;
+    const { manifest, tokenizer, sender, compressedSender, actor, adapter } = models;
+    const release = async (): Promise<void> => {
+      this.released++;
+    };
+    return {
+      models: {
+        manifest,
+        tokenizer,
+        sender,
+        compressedSender,
+        actor,
+        adapter,
+        hashes: {},
+        release,
+      },
+      device: { device: 'wasm', description: '', reason: '', software: false },
+      lost: new Promise((resolve) => {
+        this.lose = resolve;
+      }),
+    };
+  }
+}
