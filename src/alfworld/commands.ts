@@ -20,42 +20,73 @@ export type Change =
 
 export type Command = Query | Change;
 
+/** The admissible commands of a state. */
+export interface CommandList {
+  /** In the engine's order. */
+  readonly texts: readonly string[];
+  /** What a text means; undefined where it is not admissible. */
+  readonly meaning: (text: string) => Command | undefined;
+}
+
+type Meanings = Map<string, Command>;
+
 /**
- * The commands of one world. Each text is remembered with its meaning; the list of a state is
- * put together in the engine's order without sorting: verbs in alphabetical order, and
- * within a verb the arguments in the order of their names.
+ * The commands of one world. The list of a state is put together in the engine's order without
+ * sorting: verbs in alphabetical order, and within a verb the arguments in the order of their names.
+ * It depends on where the agent is, what it holds, and what is open and where things lie at that
+ * location; so it is made once for each of these and kept until something there changes.
  */
 export class CommandBook {
-  private readonly commands = new Map<string, Command>();
-  /** For each location, "go to" every receptacle elsewhere; the last entry is for no location. */
-  private readonly journeys: (readonly string[])[] = [];
+  /** By location, the last entry being for no location, then by the held object's index. */
+  private readonly lists: Map<number, CommandList>[];
+  /** By location, "go to" every receptacle elsewhere. */
+  private readonly journeys: Meanings[] = [];
+  /** Those of the list being made, but for journeys. */
+  private meanings: Meanings = new Map();
 
   constructor(private readonly world: World) {
-    this.write('look', { kind: 'look' });
-    this.write('inventory', { kind: 'inventory' });
-    if (world.problem.dialect.help) this.write('help', { kind: 'help' });
+    this.lists = Array.from({ length: world.locations.length + 1 }, () => new Map());
   }
 
-  /** The meaning of a text that some list of this book held. */
-  command(text: string): Command | undefined {
-    return this.commands.get(text);
+  /** All admissible commands of a state. */
+  admissible(state: GameState): CommandList {
+    const lists = this.lists[this.slot(state.location)];
+    let list = lists?.get(state.held);
+    if (!list) {
+      list = this.make(state);
+      lists?.set(state.held, list);
+    }
+    return list;
   }
 
-  /** All admissible commands of a state, in the engine's order. */
-  admissible(state: GameState): string[] {
+  /** To be called when something is opened, closed, taken or put at a location. */
+  forget(location: number): void {
+    this.lists[this.slot(location)]?.clear();
+  }
+
+  private slot(location: number): number {
+    return location < 0 ? this.world.locations.length : location;
+  }
+
+  private make(state: GameState): CommandList {
+    const { dialect } = this.world.problem;
     const location = this.world.locations[state.location];
     const here = location?.receptaclesByName ?? [];
     const held = this.world.objects[state.held];
+    const meanings: Meanings = new Map();
+    this.meanings = meanings;
     const list: string[] = [];
     if (held?.cleanable) this.pushTool(list, 'clean', held, here, 'washes');
     this.pushHatch(list, 'close', state, here);
     if (held?.coolable) this.pushTool(list, 'cool', held, here, 'cools');
     this.pushExamine(list, state, here, held);
-    for (const text of this.journeysFrom(state.location)) list.push(text);
+    const journeys = this.journeysFrom(state.location);
+    for (const text of journeys.keys()) list.push(text);
     if (held?.heatable) this.pushTool(list, 'heat', held, here, 'heats');
-    if (this.world.problem.dialect.help) list.push('help');
-    list.push('inventory', 'look');
-    if (this.world.problem.dialect.putInOn) {
+    if (dialect.help) list.push(this.write('help', { kind: 'help' }));
+    list.push(this.write('inventory', { kind: 'inventory' }));
+    list.push(this.write('look', { kind: 'look' }));
+    if (dialect.putInOn) {
       this.pushHatch(list, 'open', state, here);
       if (held) this.pushMove(list, state, held, here);
     } else {
@@ -65,24 +96,27 @@ export class CommandBook {
     if (held?.isKnife) this.pushSlice(list, state, held);
     if (!held) this.pushTake(list, state, here);
     this.pushUse(list, state, here);
-    return list;
+    return { texts: list, meaning: (text) => meanings.get(text) ?? journeys.get(text) };
   }
 
   private write(text: string, command: Command): string {
-    this.commands.set(text, command);
+    this.meanings.set(text, command);
     return text;
   }
 
-  private journeysFrom(location: number): readonly string[] {
-    const slot = location < 0 ? this.world.locations.length : location;
-    let texts = this.journeys[slot];
-    if (!texts) {
-      texts = this.world.receptaclesByName
-        .filter((receptacle) => receptacle.location >= 0 && receptacle.location !== location)
-        .map((receptacle) => this.write(`go to ${receptacle.name}`, { kind: 'goto', receptacle }));
-      this.journeys[slot] = texts;
+  private journeysFrom(location: number): Meanings {
+    const slot = this.slot(location);
+    let journeys = this.journeys[slot];
+    if (!journeys) {
+      const elsewhere = this.world.receptaclesByName.filter(
+        (receptacle) => receptacle.location >= 0 && receptacle.location !== location,
+      );
+      journeys = new Map(
+        elsewhere.map((receptacle) => [`go to ${receptacle.name}`, { kind: 'goto', receptacle }]),
+      );
+      this.journeys[slot] = journeys;
     }
-    return texts;
+    return journeys;
   }
 
   private pushTool(

@@ -1,4 +1,4 @@
-import { type Change, type Command, CommandBook } from './commands';
+import { type Change, type Command, CommandBook, type CommandList } from './commands';
 import { compileGoal, type GoalTest } from './goal';
 import type { Problem } from './problem';
 import { GameState, type ObjectState } from './state';
@@ -44,10 +44,14 @@ export class Game {
   private readonly goal: GoalTest;
   private readonly receptacleByName: ReadonlyMap<string, ReceptacleEntity>;
   private readonly objectByName: ReadonlyMap<string, ObjectEntity>;
-  private admissible: readonly string[] = [];
-  private won = false;
+  private admissible: CommandList;
+  private won: boolean;
+  /** What one sees of a receptacle, by its index, as long as nothing changes at its location. */
+  private readonly sights = new Map<number, string>();
+  /** Locations where something changed since the start. */
+  private readonly touched = new Set<number>();
 
-  /** @throws LabError 'bad-game' for a problem the rules cannot play. */
+  /** @throws LabError 'unplayable-game' for a goal that takes too long to test. */
   constructor(problem: Problem) {
     const world = buildWorld(problem);
     this.world = world;
@@ -64,20 +68,23 @@ export class Game {
     this.objects = world.objects.map(({ name, type }) => ({ name, type }));
     this.receptacleByName = new Map(world.receptacles.map((entity) => [entity.name, entity]));
     this.objectByName = new Map(world.objects.map((entity) => [entity.name, entity]));
-    this.refresh();
+    this.admissible = this.book.admissible(this.state);
+    this.won = this.goal.test(this.state);
   }
 
   /** Back to the start; the observation is the intro with the task. */
   reset(): Turn {
     this.state.copyFrom(this.initial);
-    this.refresh();
-    return this.turn(introText(this.world, this.state));
+    for (const location of this.touched) this.forget(location);
+    this.touched.clear();
+    this.admissible = this.book.admissible(this.state);
+    this.won = this.goal.test(this.state);
+    return this.turn(introText(this.world));
   }
 
   /** Plays one command as typed; what is not admissible changes nothing. */
   step(command: string): Turn {
-    const text = strip(command);
-    const meaning = this.admissible.includes(text) ? this.book.command(text) : undefined;
+    const meaning = this.admissible.meaning(strip(command));
     return this.turn(meaning ? this.perform(meaning) : NOTHING_HAPPENS);
   }
 
@@ -122,14 +129,30 @@ export class Game {
       observation,
       won: this.won,
       score: this.won ? 1 : 0,
-      admissibleCommands: this.admissible,
+      admissibleCommands: this.admissible.texts,
     };
   }
 
-  /** Only a changed state needs a new list and another look at the goal. */
-  private refresh(): void {
-    this.admissible = this.book.admissible(this.state);
-    this.won = this.goal(this.state);
+  /** What is remembered of the agent's location is no longer so. */
+  private touch(): void {
+    this.touched.add(this.state.location);
+    this.forget(this.state.location);
+  }
+
+  private forget(location: number): void {
+    this.book.forget(location);
+    for (const { index } of this.world.locations[location]?.receptacles ?? []) {
+      this.sights.delete(index);
+    }
+  }
+
+  private sightOf(receptacle: ReceptacleEntity): string {
+    let sight = this.sights.get(receptacle.index);
+    if (sight === undefined) {
+      sight = receptacleText(this.world, this.state, receptacle);
+      this.sights.set(receptacle.index, sight);
+    }
+    return sight;
   }
 
   private perform(command: Command): string {
@@ -143,12 +166,13 @@ export class Game {
       case 'help':
         return HELP_TEXT;
       case 'examineReceptacle':
-        return receptacleText(this.world, this.state, command.receptacle);
+        return this.sightOf(command.receptacle);
       case 'examineObject':
         return objectText(this.state, command.object);
       default: {
         const observation = this.change(command);
-        this.refresh();
+        this.admissible = this.book.admissible(this.state);
+        if (this.goal.watches(command.kind)) this.won = this.goal.test(this.state);
         return observation;
       }
     }
@@ -163,19 +187,23 @@ export class Game {
         const place = world.problem.dialect.arrivalNamesLocation
           ? (world.locations[receptacle.location]?.name ?? receptacle.name)
           : receptacle.name;
-        return `You arrive at ${place}. ${receptacleText(world, state, receptacle)}`;
+        return `You arrive at ${place}. ${this.sightOf(receptacle)}`;
       }
       case 'open':
         state.opened[command.receptacle.index] = 1;
-        return `You open the ${command.receptacle.name}. ${receptacleText(world, state, command.receptacle)}`;
+        this.touch();
+        return `You open the ${command.receptacle.name}. ${this.sightOf(command.receptacle)}`;
       case 'close':
         state.opened[command.receptacle.index] = 0;
+        this.touch();
         return `You close the ${command.receptacle.name}.`;
       case 'take':
         state.take(command.object, command.receptacle);
+        this.touch();
         return `You pick up the ${command.object.name} from the ${command.receptacle.name}.`;
       case 'move':
         state.put(command.object, command.receptacle);
+        this.touch();
         return world.problem.dialect.putInOn
           ? `You put the ${command.object.name} in/on the ${command.receptacle.name}.`
           : `You move the ${command.object.name} to the ${command.receptacle.name}.`;

@@ -71,3 +71,41 @@ export function goalOf({ task, object, destination, lamp }: GoalDesign): Express
     exists({ '?o': 'object' }, and(...treated, ...placed('?o'))),
   );
 }
+
+/** The task type of a goal condition, by what it asks for; null where it is none of the six. */
+export function taskTypeOf(goal: Expression): TaskType | null {
+  const asked = new Set<string>();
+  collectPredicates(goal, asked);
+  // Upstream's seventh task type moves an object inside another one.
+  if (asked.has('inreceptacleobject')) return null;
+  if (asked.has('istoggled')) return asked.has('holds') ? 'look_at_obj_in_light' : null;
+  if (!asked.has('inreceptacle') || !asked.has('receptacletype')) return null;
+  const treated = Object.entries(TREATED).filter(([, [, done]]) => asked.has(done));
+  if (treated.length > 1) return null;
+  if (treated[0]) return treated[0][0] as TaskType;
+  return asked.has(DISTINCT) ? 'pick_two_obj_and_place' : 'pick_and_place_simple';
+}
+
+/** Stands for "not equal" among the predicates of a goal. */
+const DISTINCT = 'not =';
+
+function collectPredicates(goal: Expression, into: Set<string>): void {
+  switch (goal.kind) {
+    case 'and':
+    case 'or':
+      for (const part of goal.of) collectPredicates(part, into);
+      break;
+    case 'not':
+      if (goal.of.kind === 'equal') into.add(DISTINCT);
+      else collectPredicates(goal.of, into);
+      break;
+    case 'exists':
+      collectPredicates(goal.body, into);
+      break;
+    case 'fact':
+      into.add(goal.predicate);
+      break;
+    case 'equal':
+      break;
+  }
+}

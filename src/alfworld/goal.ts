@@ -1,10 +1,32 @@
 import { LabError } from '../shared/errors';
+import type { Change } from './commands';
+import { ANY_TYPE } from './pddl-nodes';
 import type { Expression, Fact } from './problem';
 import { type GameState, OBJECT_STATES, STATE_PREDICATES } from './state';
 import type { World } from './world';
 
-/** Tells whether the goal holds in a state. */
-export type GoalTest = (state: GameState) => boolean;
+export interface GoalTest {
+  /** Whether the goal holds in a state. */
+  readonly test: (state: GameState) => boolean;
+  /** Whether such a command can change that. */
+  readonly watches: (kind: Change['kind']) => boolean;
+}
+
+const PLACE = ['inreceptacle', 'objectatlocation', 'holds', 'holdsany'];
+
+/** The predicates that each command changes. */
+const CHANGED: Readonly<Record<Change['kind'], readonly string[]>> = {
+  goto: ['atlocation'],
+  open: ['opened'],
+  close: ['opened'],
+  take: PLACE,
+  move: PLACE,
+  clean: ['isclean'],
+  heat: ['ishot', 'iscool'],
+  cool: ['ishot', 'iscool'],
+  use: ['istoggled'],
+  slice: ['issliced'],
+};
 
 /** Values of the bound variables by slot, as ids. */
 type Environment = string[];
@@ -22,19 +44,12 @@ interface Conjunct {
 }
 
 /** Real goals cost some thousands; testing more than this at every step would stall the page. */
-const MOST_COST = 10 ** 6;
-
-/** Predicates that commands change and this engine does not track: no known goal uses them. */
-const UNTRACKED = new Set([
-  'checked',
-  'examined',
-  'full',
-  'holdsanyreceptacleobject',
-  'isreceptacleobjectfull',
-  'wasinreceptacle',
-]);
+const MOST_COST = 200_000;
 
 type DynamicTest = (state: GameState, world: World, args: readonly string[]) => boolean;
+
+/** About an agent: only what the one who is played does changes. */
+const ABOUT_AGENT = new Set(['atlocation', 'holds', 'holdsany']);
 
 const DYNAMIC: ReadonlyMap<string, DynamicTest> = new Map<string, DynamicTest>([
   [
@@ -73,20 +88,27 @@ const DYNAMIC: ReadonlyMap<string, DynamicTest> = new Map<string, DynamicTest>([
 /**
  * Compiles a goal once, so that testing it costs little: what no command changes filters the
  * candidates of each variable beforehand.
- * @throws LabError 'bad-game' where the goal names an unbound variable or a predicate not tracked, or
- *   takes too long to test.
+ * @throws LabError 'unplayable-game' where it takes too long to test.
  */
 export function compileGoal(world: World, initial: GameState): GoalTest {
   const compiler = new GoalCompiler(world, initial);
   const goal = compiler.compile(world.problem.goal, new Map());
   if (goal.cost > MOST_COST) {
-    throw new LabError('bad-game', 'The goal has too many combinations of things to check.');
+    throw new LabError(
+      'unplayable-game',
+      'This game cannot be played here: its goal has too many combinations of things to check; choose another game.',
+    );
   }
   const environment: Environment = [];
-  return (state) => goal.test(state, environment);
+  return {
+    test: (state) => goal.test(state, environment),
+    watches: (kind) => CHANGED[kind].some((predicate) => compiler.dynamic.has(predicate)),
+  };
 }
 
 class GoalCompiler {
+  /** The predicates of the goal that commands change. */
+  readonly dynamic = new Set<string>();
   private slotCount = 0;
   private readonly facts: ReadonlySet<string>;
 
@@ -136,26 +158,24 @@ class GoalCompiler {
   }
 
   private compileFact(predicate: string, args: readonly string[], scope: Scope): Conjunct {
-    if (UNTRACKED.has(predicate)) {
-      throw new LabError(
-        'bad-game',
-        `The goal uses "${predicate}", which this engine does not track.`,
-      );
-    }
     const slots = new Set<number>();
     const terms = args.map((argument) => this.term(argument, scope, slots));
+    const isFact = (values: readonly string[]) => this.facts.has([predicate, ...values].join(' '));
+    const valuesIn = (environment: Environment) => terms.map((term) => term(environment));
     const dynamic = DYNAMIC.get(predicate);
     if (!dynamic) {
-      const test: Test = (_state, environment) =>
-        this.facts.has([predicate, ...terms.map((term) => term(environment))].join(' '));
+      const test: Test = (_state, environment) => isFact(valuesIn(environment));
       return { test, slots, constant: true, cost: 1 };
     }
-    const test: Test = (state, environment) =>
-      dynamic(
-        state,
-        this.world,
-        terms.map((term) => term(environment)),
-      );
+    this.dynamic.add(predicate);
+    const { world } = this;
+    const aboutAgent = ABOUT_AGENT.has(predicate);
+    const test: Test = (state, environment) => {
+      const values = valuesIn(environment);
+      return aboutAgent && values[0] !== world.agent
+        ? isFact(values)
+        : dynamic(state, world, values);
+    };
     return { test, slots, constant: false, cost: 1 };
   }
 
@@ -166,8 +186,7 @@ class GoalCompiler {
   ): (environment: Environment) => string {
     if (!name.startsWith('?')) return () => name;
     const slot = scope.get(name);
-    if (slot === undefined)
-      throw new LabError('bad-game', `The goal uses ${name} without binding it.`);
+    if (slot === undefined) throw new RangeError(`the goal uses ${name} without binding it`);
     slots.add(slot);
     return (environment) => environment[slot] ?? '';
   }
@@ -206,7 +225,7 @@ class GoalCompiler {
         )
         .map((conjunct) => conjunct.test);
       const candidates = this.world.problem.objects
-        .filter((declared) => declared.type === type)
+        .filter((declared) => type === ANY_TYPE || declared.type === type)
         .map((declared) => declared.id)
         .filter((id) => {
           const environment: Environment = [];

@@ -1,80 +1,100 @@
-import { parseJson, positionAt } from './json-position';
+import { badFile, quoted, unplayable } from './file-faults';
 import type { Dialect } from './problem';
-import { badFile } from './s-expression';
-
-const GRAMMAR = 'grammar';
+import { GRAMMAR, type GrammarAction, readTwl2 } from './twl2-reader';
 
 /** What the engine takes from a file's twl2 grammar; the texts themselves are the engine's own. */
 export interface ReadGrammar {
   readonly task: string;
-  readonly dialect: Omit<Dialect, 'examineHeldOnly'>;
+  readonly dialect: Pick<Dialect, 'arrivalNamesLocation' | 'putInOn'>;
+  /** The actions that have a command, in lower case. */
+  readonly actions: ReadonlySet<string>;
+  /** Each command begins with the name of the agent who is to do it, as in "alice : look". */
+  readonly namesAgent: boolean;
 }
 
-/** @throws LabError 'bad-game-file'. */
+/** The commands of each action, with `{}` for every name in them. */
+const COMMANDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['look', ['look']],
+  ['inventory', ['inventory']],
+  ['help', ['help']],
+  ['examinereceptacle', ['examine {}']],
+  ['examineobject', ['examine {}']],
+  ['gotolocation', ['go to {}']],
+  ['openobject', ['open {}']],
+  ['closeobject', ['close {}']],
+  ['pickupobject', ['take {} from {}']],
+  ['putobject', ['move {} to {}', 'put {} in/on {}']],
+  ['cleanobject', ['clean {} with {}']],
+  ['heatobject', ['heat {} with {}']],
+  ['coolobject', ['cool {} with {}']],
+  ['toggleobject', ['use {}']],
+  ['sliceobject', ['slice {} with {}']],
+]);
+
+/** The actions whose rules the engine has. A domain has all of them, but `help` only of late. */
+export const KNOWN_ACTIONS: ReadonlySet<string> = new Set(COMMANDS.keys());
+
+const AGENT = '{a.name}: ';
+/** What TextWorld's grammar takes for its own; in a task it would cut or change the text. */
+const RESERVED = /[;|"<>[\]{}#\\]/;
+
+/** @throws LabError 'bad-game-file' or, where the commands or texts are not ALFWorld's, 'unplayable-game'. */
 export function readGrammar(text: string): ReadGrammar {
-  if (/"\{a\.name\}\s*:/.test(text)) {
-    throw badFile(
-      GRAMMAR,
-      null,
-      'it is a game for several agents; only single-agent games are supported.',
-    );
+  const { actions, ruleText } = readTwl2(text);
+  const namesAgent = actions.get('look')?.template.startsWith(AGENT) ?? false;
+  for (const [name, action] of actions) checkCommand(name, action, namesAgent);
+
+  const task = ruleText('task');
+  const wording = /^Your task is to: ([\s\S]*)\.$/.exec(task)?.[1];
+  if (wording === undefined) {
+    const wanted = 'must read "Your task is to: ... ."';
+    throw badFile(GRAMMAR, null, `the rule "task" ${wanted} and reads ${quoted(task)}.`);
   }
-  const rules = readRules(text);
-  const task = firstText(rules, 'task');
-  const wording = /^Your task is to: (.*)\.$/.exec(task);
-  if (wording?.[1] === undefined) {
-    throw badFile(
-      GRAMMAR,
-      null,
-      `the rule "task" must read "Your task is to: ... ." and reads "${task}".`,
-    );
+  const reserved = RESERVED.exec(wording)?.[0];
+  if (reserved !== undefined) {
+    const problem = `its task holds ${quoted(reserved)}, which TextWorld takes for a sign of its own`;
+    throw unplayable(GRAMMAR, null, problem);
   }
-  const put = /action\s+PutObject\s*\{\s*template\s*::\s*"([^"]*)"/.exec(text)?.[1];
-  if (put !== 'move {o} to {r}' && put !== 'put {o} in/on {r}') {
-    throw badFile(
-      GRAMMAR,
-      null,
-      'the template of the action "PutObject" is neither of the known two.',
-    );
+
+  const answerOf = (name: string) => {
+    const feedback = actionOf(actions, name).feedback;
+    const rule = /^#([^#]+)#$/.exec(feedback)?.[1];
+    return rule === undefined ? feedback : ruleText(rule);
+  };
+  const put = actionOf(actions, 'putobject');
+  const putInOn = put.template.includes('in/on');
+  if (answerOf('putobject').includes('in/on') !== putInOn) {
+    const problem = 'its action "PutObject" is commanded in one wording and answered in another';
+    throw unplayable(GRAMMAR, put.place(), problem);
   }
   return {
-    task: wording[1],
-    dialect: {
-      arrivalNamesLocation: firstText(rules, 'GotoLocation.feedback').includes('{lend.name}'),
-      putInOn: put === 'put {o} in/on {r}',
-      help: /^\s*action\s+help\s*\{/m.test(text),
-    },
+    task: wording,
+    dialect: { arrivalNamesLocation: answerOf('gotolocation').includes('{lend.name}'), putInOn },
+    actions: new Set(actions.keys()),
+    namesAgent,
   };
 }
 
-/** The JSON of the first `grammar :: """ ... """` block. */
-function readRules(text: string): object {
-  const start = /grammar\s*::\s*"""/.exec(text);
-  const from = start ? start.index + start[0].length : -1;
-  const to = text.indexOf('"""', Math.max(from, 0));
-  if (from < 0 || to < 0)
-    throw badFile(GRAMMAR, null, 'it has no \'grammar :: """ ... """\' block.');
-  const parsed = parseJson(text.slice(from, to));
-  if (!parsed.ok) {
-    const at = positionAt(text, from + parsed.offset);
-    throw badFile(GRAMMAR, at, 'its rules are not valid JSON.');
-  }
-  if (typeof parsed.value !== 'object' || parsed.value === null) {
-    throw badFile(GRAMMAR, null, 'its rules are not a JSON object.');
-  }
-  return parsed.value;
+function actionOf(actions: ReadonlyMap<string, GrammarAction>, name: string): GrammarAction {
+  const action = actions.get(name);
+  if (!action) throw badFile(GRAMMAR, null, `it has no action "${name}".`);
+  return action;
 }
 
-function firstText(rules: object, name: string): string {
-  const alternatives: unknown = Object.entries(rules).find(([key]) => key === name)?.[1];
-  const first: unknown = Array.isArray(alternatives) ? alternatives[0] : undefined;
-  if (
-    typeof first === 'object' &&
-    first !== null &&
-    'rhs' in first &&
-    typeof first.rhs === 'string'
-  ) {
-    return first.rhs;
+function checkCommand(name: string, action: GrammarAction, namesAgent: boolean): void {
+  // Upstream's grammar also words actions that its domain does not have.
+  const known = COMMANDS.get(name);
+  if (!known) return;
+  const hasAgent = action.template.startsWith(AGENT);
+  // Upstream's patch script gives `help` to a game of several agents as one command for all.
+  if (hasAgent !== namesAgent && name !== 'help') {
+    const problem = `the action "${name}" names ${hasAgent ? 'an' : 'no'} agent, unlike "look"`;
+    throw unplayable(GRAMMAR, action.place(), problem);
   }
-  throw badFile(GRAMMAR, null, `it has no rule "${name}" with a text.`);
+  const command = hasAgent ? action.template.slice(AGENT.length) : action.template;
+  const pattern = command.replace(/\[?\{[^{}]*\}\]?/g, '{}');
+  if (!known.includes(pattern)) {
+    const problem = `the action "${name}" is commanded by ${quoted(action.template)}, not as in ALFWorld`;
+    throw unplayable(GRAMMAR, action.place(), problem);
+  }
 }

@@ -24,7 +24,7 @@ export interface Dialect {
   readonly arrivalNamesLocation: boolean;
   /** `put O in/on R` instead of `move O to R`. */
   readonly putInOn: boolean;
-  /** The file has the `help` command. */
+  /** The domain has the `help` action, and so the game the command. */
   readonly help: boolean;
   /** A typo in the domain leaves only the held object to examine. */
   readonly examineHeldOnly: boolean;
@@ -44,6 +44,8 @@ export interface Problem {
   /** The goal as the engine's intro words it, without "Your task is to: " and the full stop. */
   readonly task: string;
   readonly dialect: Dialect;
+  /** Id of the agent who is played, in a house of several. The others stand where they start. */
+  readonly agent?: string;
   /** A winning list of commands, where one is known. */
   readonly walkthrough: readonly string[] | null;
 }

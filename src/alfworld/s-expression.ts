@@ -1,10 +1,4 @@
-import { LabError } from '../shared/errors';
-
-/** A place in a text, both from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
+import { badFile, type Position, quoted } from './file-faults';
 
 /** PDDL's syntax tree. Atoms are lower case. */
 export type Node = Position &
@@ -16,11 +10,11 @@ export type Node = Position &
 /** Deeper nesting than any real file has; it keeps recursive readers from running out of stack. */
 const MAX_DEPTH = 64;
 
-/** An error that names the file's part and the place in it. */
-export function badFile(part: string, at: Position | null, problem: string): LabError {
-  const place = at ? `${part}, line ${at.line}, column ${at.column}` : part;
-  return new LabError('bad-game-file', `This is not a playable game file (${place}): ${problem}`);
-}
+/** The recorded files have up to 3,500 in a text; reading many more would keep the page waiting. */
+const MOST_WORDS = 200_000;
+
+/** What the planner of the real engine reads: visible ASCII. */
+const ATOM = /^[!-~]+$/;
 
 /**
  * Reads one parenthesised expression, with `;` comments, and nothing after it.
@@ -31,6 +25,7 @@ export function readSExpression(text: string, part: string): Node {
   let root: Node | null = null;
   let line = 1;
   let lineStart = 0;
+  let words = 0;
   const pattern = /\n|;[^\n]*|[()]|[^\s();]+/g;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const [token] = match;
@@ -41,7 +36,10 @@ export function readSExpression(text: string, part: string): Node {
     }
     if (token.startsWith(';')) continue;
     const position = { line, column: match.index - lineStart + 1 };
-    if (root) throw badFile(part, position, `"${token}" stands after the end.`);
+    if (++words > MOST_WORDS) {
+      throw badFile(part, position, `it has more than ${MOST_WORDS} words and parentheses.`);
+    }
+    if (root) throw badFile(part, position, `${quoted(token)} stands after the end.`);
     if (token === '(') {
       if (open.length >= MAX_DEPTH) throw badFile(part, position, 'parentheses nest too deep.');
       open.push({ items: [], position });
@@ -56,7 +54,10 @@ export function readSExpression(text: string, part: string): Node {
       if (grandparent) grandparent.items.push(list);
       else root = list;
     } else {
-      if (!parent) throw badFile(part, position, `"${token}" stands where "(" is expected.`);
+      if (!parent) throw badFile(part, position, `${quoted(token)} stands where "(" is expected.`);
+      if (!ATOM.test(token)) {
+        throw badFile(part, position, `${quoted(token)} holds signs that PDDL does not allow.`);
+      }
       parent.items.push({ kind: 'atom', text: token.toLowerCase(), ...position });
     }
   }

@@ -52,14 +52,17 @@ export class GameState {
       if (row >= 0 && column >= 0) table[row * this.objectCount + column] = 1;
     };
     for (const [predicate, first, second] of world.problem.facts) {
-      if (predicate === 'atlocation') this.location = location(second);
-      else if (predicate === 'opened' && receptacle(first) >= 0) this.opened[receptacle(first)] = 1;
+      if (predicate === 'atlocation') {
+        if (first === world.agent) this.location = location(second);
+      } else if (predicate === 'opened' && receptacle(first) >= 0)
+        this.opened[receptacle(first)] = 1;
       else if (predicate === 'inreceptacle')
         set(this.inReceptacle, receptacle(second), object(first));
       else if (predicate === 'objectatlocation')
         set(this.atLocation, location(second), object(first));
-      else if (predicate === 'holds') this.held = object(second);
-      else {
+      else if (predicate === 'holds') {
+        if (first === world.agent) this.held = object(second);
+      } else {
         const state = OBJECT_STATES.find((name) => STATE_PREDICATES[name] === predicate);
         if (state && object(first) >= 0) this.flags[state][object(first)] = 1;
       }

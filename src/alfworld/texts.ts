@@ -100,7 +100,11 @@ export function lookText(world: World, state: GameState): string {
       if (state.isGone(receptacle, object)) nextTo.push(withArticle(object));
     }
   }
-  const facing = listed(here.map((receptacle) => receptacle.name));
+  return facingText(here, nextTo);
+}
+
+function facingText(receptacles: readonly ReceptacleEntity[], nextTo: readonly string[]): string {
+  const facing = listed(receptacles.map((receptacle) => receptacle.name));
   return `You are facing the ${facing}. Next to it, you see ${listed(nextTo)}.`;
 }
 
@@ -109,11 +113,15 @@ function middleOfRoomText(receptacles: readonly ReceptacleEntity[]): string {
   return `You are in the middle of a room. Looking quickly around you, you see ${seen}.`;
 }
 
-/** The first observation. Only here the whole room is seen, and only from no receptacle. */
-export function introText(world: World, state: GameState): string {
-  const atReceptacle = (world.locations[state.location]?.receptacles.length ?? 0) > 0;
-  const look = atReceptacle
-    ? lookText(world, state)
-    : middleOfRoomText(world.receptacles.filter((receptacle) => receptacle.location >= 0));
+/**
+ * The first observation. Only here the whole room is seen, and only where no agent stands at a
+ * receptacle: otherwise it tells what each of the agents faces.
+ */
+export function introText(world: World): string {
+  const facing = world.startLocations.flatMap((start) => world.locations[start]?.receptacles ?? []);
+  const look =
+    facing.length > 0
+      ? facingText(facing, [])
+      : middleOfRoomText(world.receptacles.filter((receptacle) => receptacle.location >= 0));
   return `-= Welcome to TextWorld, ALFRED! =-\n\n${look}\n\nYour task is to: ${world.problem.task}.`;
 }

@@ -1,4 +1,3 @@
-import { LabError } from '../shared/errors';
 import { compareText, nameEntities } from './names';
 import type { Fact, Problem } from './problem';
 
@@ -46,7 +45,10 @@ export interface LocationEntity {
 /** Everything about a problem that no command changes, indexed for play. */
 export interface World {
   readonly problem: Problem;
+  /** Id of the agent who is played. */
   readonly agent: string;
+  /** Where each agent starts, in ascending id order: index of the location, or -1. */
+  readonly startLocations: readonly number[];
   /** All three in ascending id order, so that an index is also a rank. */
   readonly receptacles: readonly ReceptacleEntity[];
   readonly objects: readonly ObjectEntity[];
@@ -78,7 +80,7 @@ function indexById(entities: readonly { readonly id: string }[]): Map<string, nu
   return new Map(entities.map((entity, index) => [entity.id, index]));
 }
 
-/** @throws LabError 'bad-game' where the problem has not exactly one agent, or two places for a receptacle. */
+/** Indexes a problem for play. */
 export function buildWorld(problem: Problem): World {
   const facts = groupFacts(problem.facts);
   const unary = (predicate: string) => new Set(facts(predicate).map((args) => args[0] ?? ''));
@@ -91,25 +93,13 @@ export function buildWorld(problem: Problem): World {
   const nameOf = (id: string) => names.get(id)?.name ?? id;
   const typeOf = (id: string) => names.get(id)?.type ?? id;
 
-  const agents = problem.objects.filter((declared) => declared.type === 'agent');
-  const agent = agents[0];
-  if (!agent || agents.length > 1) {
-    throw new LabError(
-      'bad-game',
-      `The game has ${agents.length} agents; games of exactly one agent can be played.`,
-    );
-  }
-
   const locationIds = idsOf('location');
   const locationIndex = new Map(locationIds.map((id, index) => [id, index]));
-  const places = new Map<string, number>();
-  for (const [receptacle = '', location = ''] of facts('receptacleatlocation')) {
-    const index = locationIndex.get(location) ?? -1;
-    if ((places.get(receptacle) ?? index) !== index) {
-      throw new LabError('bad-game', `The receptacle ${receptacle} is at two locations.`);
-    }
-    places.set(receptacle, index);
-  }
+  const locationOf = (pairs: (readonly string[])[]) =>
+    new Map(pairs.map(([id = '', location = '']) => [id, locationIndex.get(location) ?? -1]));
+  const places = locationOf(facts('receptacleatlocation'));
+  const agents = problem.objects.filter(({ type }) => type === 'agent').map(({ id }) => id);
+  const agentPlaces = locationOf(facts('atlocation'));
 
   const openable = unary('openable');
   const types = new Set<string>();
@@ -136,7 +126,7 @@ export function buildWorld(problem: Problem): World {
   const toggleable = unary('toggleable');
   const sliceable = unary('sliceable');
   const receptacleObjects = unary('isreceptacleobject');
-  const inner = facts('inreceptacleobject');
+  const inner = groupBySecond(facts('inreceptacleobject'));
   const objects = idsOf('object').map(
     (id, index): ObjectEntity => ({
       index,
@@ -151,11 +141,7 @@ export function buildWorld(problem: Problem): World {
       sliceable: sliceable.has(id),
       isKnife: types.has(`${id} knifetype`) || types.has(`${id} butterknifetype`),
       isReceptacle: receptacleObjects.has(id),
-      inside: inner
-        .filter(([, outer]) => outer === id)
-        .map(([innerId = '']) => innerId)
-        .sort(compareText)
-        .map(nameOf),
+      inside: [...new Set(inner.get(id))].sort(compareText).map(nameOf),
     }),
   );
 
@@ -167,7 +153,8 @@ export function buildWorld(problem: Problem): World {
   const allowed = containment(facts, receptacles, objects);
   return {
     problem,
-    agent: agent.id,
+    agent: problem.agent ?? agents[0] ?? '',
+    startLocations: agents.sort(compareText).map((id) => agentPlaces.get(id) ?? -1),
     receptacles,
     objects,
     locations,
@@ -188,15 +175,20 @@ function containment(
   objects: readonly ObjectEntity[],
 ): Uint8Array {
   const objectsOfType = groupBySecond(facts('objecttype'));
-  const receptaclesOfType = groupBySecond(facts('receptacletype'));
+  const typesInside = new Map<string, Set<string>>();
+  for (const [outer = '', inner = ''] of facts('cancontain')) {
+    const inside = typesInside.get(outer);
+    if (inside) inside.add(inner);
+    else typesInside.set(outer, new Set([inner]));
+  }
   const receptacleIndex = indexById(receptacles);
   const objectIndex = indexById(objects);
   const allowed = new Uint8Array(receptacles.length * objects.length);
-  for (const [outerType = '', innerType = ''] of facts('cancontain')) {
-    for (const receptacle of receptaclesOfType.get(outerType) ?? []) {
-      const row = receptacleIndex.get(receptacle);
-      if (row === undefined) continue;
-      for (const object of objectsOfType.get(innerType) ?? []) {
+  for (const [receptacle = '', type = ''] of facts('receptacletype')) {
+    const row = receptacleIndex.get(receptacle);
+    if (row === undefined) continue;
+    for (const inside of typesInside.get(type) ?? []) {
+      for (const object of objectsOfType.get(inside) ?? []) {
         const column = objectIndex.get(object);
         if (column !== undefined) allowed[row * objects.length + column] = 1;
       }

@@ -62,7 +62,7 @@ test('loads, opens and plays a run to its end', async () => {
     'sender',
     'sender-compressed',
   ]);
-  client.send({ kind: 'open', run: 2, settings: SETTINGS });
+  client.send({ kind: 'open', run: 2, settings: SETTINGS, file: null });
   expect((await when(2, 'opened')).task).toContain('hot');
   client.send({ kind: 'advance', run: 2 });
   await when(2, 'idle');
@@ -85,11 +85,11 @@ test('a run that is cancelled falls silent at the next step; the next one plays'
   load(1);
   await when(1, 'ready');
   const lanes = [{ ...NONE, channel: 'text' } as const];
-  client.send({ kind: 'open', run: 2, settings: { ...SETTINGS, lanes } });
+  client.send({ kind: 'open', run: 2, settings: { ...SETTINGS, lanes }, file: null });
   client.send({ kind: 'play', run: 2 });
   await when(2, 'thinking');
   client.send({ kind: 'cancel', run: 2 });
-  client.send({ kind: 'open', run: 3, settings: SETTINGS });
+  client.send({ kind: 'open', run: 3, settings: SETTINGS, file: null });
   await when(3, 'opened');
   const ofCancelled = events.filter((event) => event.run === 2);
   expect(ofCancelled.some(({ kind }) => kind === 'step' || kind === 'failed')).toBe(false);
@@ -101,9 +101,9 @@ test('a run that is cancelled falls silent at the next step; the next one plays'
 test('bad settings fail the run and nothing else', async () => {
   load(1);
   await when(1, 'ready');
-  client.send({ kind: 'open', run: 2, settings: { ...SETTINGS, game: 'nonsense' } });
+  client.send({ kind: 'open', run: 2, settings: { ...SETTINGS, game: 'nonsense' }, file: null });
   await expect(when(2, 'opened')).rejects.toThrow('bad-game-name');
-  client.send({ kind: 'open', run: 3, settings: SETTINGS });
+  client.send({ kind: 'open', run: 3, settings: SETTINGS, file: null });
   await when(3, 'opened');
 });
 
@@ -117,7 +117,7 @@ test('a worker that dies is replaced, and the next run opens as if nothing had h
   load(1);
   await expect(when(1, 'ready')).rejects.toThrow('worker-stopped');
   expect(events.at(-1)).toMatchObject({ run: 1, error: { recoverable: true } });
-  client.send({ kind: 'open', run: 2, settings: SETTINGS });
+  client.send({ kind: 'open', run: 2, settings: SETTINGS, file: null });
   await when(2, 'opened');
   expect(workers).toHaveLength(0);
 });

@@ -7,9 +7,10 @@ import { generateGame } from '../../src/alfworld/generator';
 const NOTHING = 'Nothing happens.';
 
 /** Any game of the generator. */
-const games = fc
+const problems = fc
   .tuple(fc.constantFrom(...SPLITS), fc.nat(10_000), fc.constantFrom(...DIFFICULTIES))
-  .map(([split, seed, difficulty]) => new Game(generateGame(splitGame(split, seed, difficulty))));
+  .map(([split, seed, difficulty]) => generateGame(splitGame(split, seed, difficulty)));
+const games = problems.map((problem) => new Game(problem));
 
 /** Numbers that choose among the admissible commands, favouring what is not walking about. */
 const choices = fc.array(fc.tuple(fc.nat(), fc.boolean()), { minLength: 1, maxLength: 60 });
@@ -89,6 +90,25 @@ it('plays the same game again after a reset', () => {
         return turns;
       };
       expect(play()).toEqual(play());
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('plays after a reset like a game that is new, whatever was played before', () => {
+  fc.assert(
+    fc.property(problems, choices, choices, (problem, before, walk) => {
+      const game = new Game(problem);
+      let turn = game.reset();
+      for (const choice of before) turn = game.step(choose(turn.admissibleCommands, choice));
+      const fresh = new Game(problem);
+      turn = game.reset();
+      expect(turn).toEqual(fresh.reset());
+      for (const choice of walk) {
+        const command = choose(turn.admissibleCommands, choice);
+        turn = game.step(command);
+        expect(turn).toEqual(fresh.step(command));
+      }
     }),
     { numRuns: 60 },
   );
