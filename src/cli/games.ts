@@ -27,7 +27,8 @@ const USAGE = `npm run -s games -- COMMAND [options]
                     same files in each
   report --split S [--count N] [--seed FIRST] [--room … as above] [--json]
                     compares N generated games, 400 if left out, with what is known of ALFWorld's rooms
-  replay FILE       plays the commands on standard input, prints a JSON line for each
+  replay FILE [--agent NAME]
+                    plays the commands on standard input, prints a JSON line for each
   serve             plays many games: JSON lines in, JSON lines out
   episodes --split S --count N [--start I]
                     prints training episodes as JSON lines

@@ -39,6 +39,15 @@ afterAll(() => {
 });
 
 describe('games replay', () => {
+  it('plays one of several agents, and asks which where none is chosen', () => {
+    const file = 'tests/fixtures/forms/agents/game.tw-pddl';
+    const { stdout } = games(['replay', file, '--agent', 'bob'], 'look');
+    expect(stdout.split('\n')[1]).toMatch(/"command":"look","observation":"[^"]/);
+    const { status, stderr } = games(['replay', file]);
+    expect(status).toBe(1);
+    expect(stderr).toContain('choose whom to play: alice, bob, charlie');
+  });
+
   it('prints the reset and one line for each command as it was typed', () => {
     const { status, stdout } = games(['replay', FIXTURE], ' look \n\nLOOK\r\ngo to fridge 1');
     expect(status).toBe(0);
