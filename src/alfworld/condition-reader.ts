@@ -1,6 +1,6 @@
 import type { Domain } from './domain-reader';
 import { badFile, type Position, quoted, unplayable } from './file-faults';
-import { ANY_TYPE, atomOf, type ListNode, listOf, readTyped } from './pddl-nodes';
+import { ANY_TYPE, atomOf, type ListNode, listOf, readTyped, spellingOf } from './pddl-nodes';
 import type { Expression } from './problem';
 import type { Node } from './s-expression';
 
@@ -38,7 +38,7 @@ export class ConditionReader {
 
   constructor(
     private readonly domain: Domain,
-    private readonly declared: ReadonlyMap<string, string>,
+    private readonly declared: ReadonlySet<string>,
   ) {}
 
   /**
@@ -55,6 +55,9 @@ export class ConditionReader {
     switch (operator) {
       case 'and':
       case 'or':
+        if (operator === 'or' && rest.length === 0) {
+          throw unplayable(PROBLEM, list, 'its goal has an empty "or", which nothing can fulfil');
+        }
         return { kind: operator, of: rest.map((item) => this.readGoal(item, bound)) };
       case 'not':
         return { kind: 'not', of: this.readGoal(only(rest, list), bound) };
@@ -64,6 +67,7 @@ export class ConditionReader {
         return { kind: 'exists', variables, body: this.readGoal(only(rest.slice(1), list), inner) };
       }
       case '=': {
+        if (rest.some(isNumeric)) throw unplayable(PROBLEM, list, 'its goal compares a number');
         const [left, right] = rest.map((item) => this.readTerm(item, list, bound));
         if (left === undefined || right === undefined || rest.length > 2) {
           throw badFile(PROBLEM, list, '"=" compares exactly two things.');
@@ -71,7 +75,7 @@ export class ConditionReader {
         return { kind: 'equal', left, right };
       }
       default:
-        this.checkPredicate(operator, list);
+        this.checkPredicate(operator, spellingOf(head), list);
         return { kind: 'fact', ...this.readAtomic(list, bound) };
     }
   }
@@ -84,11 +88,12 @@ export class ConditionReader {
     const [head, ...rest] = list.items;
     const predicate = atomOf(head, PROBLEM, list, 'a predicate');
     const arity = this.domain.predicates.get(predicate);
+    const spelling = quoted(spellingOf(head));
     if (arity === undefined) {
-      throw badFile(PROBLEM, head ?? list, `the domain has no predicate ${quoted(predicate)}.`);
+      throw badFile(PROBLEM, head ?? list, `the domain has no predicate ${spelling}.`);
     }
     if (rest.length !== arity) {
-      const problem = `${quoted(predicate)} takes ${arity} arguments, not ${rest.length}.`;
+      const problem = `${spelling} takes ${arity} arguments, not ${rest.length}.`;
       throw badFile(PROBLEM, list, problem);
     }
     return { predicate, args: rest.map((item) => this.readTerm(item, list, bound)) };
@@ -101,26 +106,28 @@ export class ConditionReader {
     if (this.variables > MOST_VARIABLES) {
       throw unplayable(PROBLEM, declaration, `its goal has more than ${MOST_VARIABLES} variables`);
     }
-    return variables.map(({ name, type, at }) => {
-      if (!name.startsWith('?')) throw badFile(PROBLEM, at, `${quoted(name)} is not a variable.`);
+    return variables.map(({ name, type, at, spelling, typeSpelling }) => {
+      if (!name.startsWith('?'))
+        throw badFile(PROBLEM, at, `${quoted(spelling)} is not a variable.`);
       if (type !== ANY_TYPE && !this.domain.types.has(type)) {
-        throw badFile(PROBLEM, at, `the domain has no type ${quoted(type)}.`);
+        throw badFile(PROBLEM, at, `the domain has no type ${quoted(typeSpelling)}.`);
       }
       return { name, type };
     });
   }
 
-  private checkPredicate(predicate: string, at: Position): void {
+  private checkPredicate(predicate: string, spelling: string, at: Position): void {
+    const name = quoted(spelling);
     const tasks = LEFT_OUT.get(predicate);
     if (tasks !== undefined) {
-      const problem = `its goal uses the predicate "${predicate}" of ${tasks}, which ALFWorld's text game leaves out`;
+      const problem = `its goal uses the predicate ${name} of ${tasks}, which ALFWorld's text game leaves out`;
       throw unplayable(PROBLEM, at, problem);
     }
     if (OTHER_FORMS.has(predicate)) {
-      throw unplayable(PROBLEM, at, `its goal uses "${predicate}", as no goal of ALFWorld does`);
+      throw unplayable(PROBLEM, at, `its goal uses ${name}, as no goal of ALFWorld does`);
     }
     if (this.domain.predicates.has(predicate) && !GOAL_PREDICATES.has(predicate)) {
-      const problem = `its goal uses the predicate ${quoted(predicate)}, which this engine does not track`;
+      const problem = `its goal uses the predicate ${name}, which this engine does not track`;
       throw unplayable(PROBLEM, at, problem);
     }
   }
@@ -129,8 +136,13 @@ export class ConditionReader {
     const text = atomOf(node, PROBLEM, parent, 'a name');
     if (text.startsWith('?') ? bound.has(text) : this.declared.has(text)) return text;
     const reason = text.startsWith('?') ? 'is bound by no "exists"' : 'is declared nowhere';
-    throw badFile(PROBLEM, node, `${quoted(text)} ${reason}.`);
+    throw badFile(PROBLEM, node, `${quoted(spellingOf(node))} ${reason}.`);
   }
+}
+
+/** A number, or what gives one, as `(total-cost)`. */
+function isNumeric(node: Node): boolean {
+  return node.kind === 'list' || /^[-+.]?\d[\d.]*$/.test(node.text);
 }
 
 function only(nodes: readonly Node[], parent: Position): Node {

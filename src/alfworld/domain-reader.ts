@@ -1,6 +1,15 @@
-import { badFile, quoted, unplayable } from './file-faults';
+import { badFile, type Position, quoted, unplayable } from './file-faults';
 import { KNOWN_ACTIONS } from './grammar-reader';
-import { ANY_TYPE, atomOf, type ListNode, listOf, readSections, readTyped } from './pddl-nodes';
+import { isKnownAction } from './known-actions';
+import {
+  ANY_TYPE,
+  atomOf,
+  type ListNode,
+  listOf,
+  readSections,
+  readTyped,
+  spellingOf,
+} from './pddl-nodes';
 import type { Node } from './s-expression';
 
 /** What a PDDL domain says that a problem is checked against. */
@@ -8,31 +17,47 @@ export interface Domain {
   readonly types: ReadonlySet<string>;
   /** Number of arguments by predicate. */
   readonly predicates: ReadonlyMap<string, number>;
-  /** All that the engine knows, but for `help`, which files have only of late. */
-  readonly actions: ReadonlySet<string>;
+  /** All that the engine knows, but for `help`, which files have only of late; and where they stand. */
+  readonly actions: ReadonlyMap<string, Position>;
   /** Only the held object can be examined (spec.md, section 6). */
   readonly examineHeldOnly: boolean;
 }
 
 /** Name of the file's part, for messages. */
-const DOMAIN = 'pddl_domain';
+export const DOMAIN = 'pddl_domain';
+
+/** Sections without a meaning for the engine: costs are the planner's. */
+const OTHER_SECTIONS: ReadonlySet<string> = new Set([':requirements', ':functions']);
+
+let latest: { readonly text: string; readonly domain: Domain } | null = null;
 
 /**
- * Reads what the engine needs of a domain; the rules themselves are the engine's own.
- * @throws LabError 'bad-game-file' with line and column, 'unplayable-game' for actions or types that
+ * Reads what the engine needs of a domain; the rules themselves are the engine's own. The files of a
+ * dataset share their domain: the latest is kept.
+ * @throws LabError 'bad-game-file' with line and column, 'unplayable-game' for rules or types that
  *   are not ALFWorld's.
  */
 export function readDomain(text: string): Domain {
+  if (latest?.text !== text) latest = { text, domain: parseDomain(text) };
+  return latest.domain;
+}
+
+function parseDomain(text: string): Domain {
   const types = new Set<string>([ANY_TYPE]);
   const predicates = new Map<string, number>();
-  const actions = new Set<string>();
+  const actions = new Map<string, Position>();
   let examineHeldOnly = true;
-  for (const { name, section } of readSections(text, DOMAIN, 'domain')) {
+  const definition = readSections(text, DOMAIN, 'domain');
+  for (const { name, section } of definition.sections) {
     const [, ...items] = section.items;
     if (name === ':types') {
-      for (const { name: type, type: kind, at } of readTyped(items, DOMAIN, section)) {
+      for (const { name: type, type: kind, at, spelling, typeSpelling } of readTyped(
+        items,
+        DOMAIN,
+        section,
+      )) {
         if (kind !== ANY_TYPE) {
-          const problem = `its type ${quoted(type)} is a kind of ${quoted(kind)}, unlike any of ALFWorld`;
+          const problem = `its type ${quoted(spelling)} is a kind of ${quoted(typeSpelling)}, unlike any of ALFWorld`;
           throw unplayable(DOMAIN, at, problem);
         }
         types.add(type);
@@ -42,12 +67,20 @@ export function readDomain(text: string): Domain {
     } else if (name === ':action') {
       const action = readAction(section, actions);
       if (action === 'examineobject') examineHeldOnly = !examinesVisible(section);
+    } else if (!OTHER_SECTIONS.has(name)) {
+      const keyword = quoted(spellingOf(section.items[0]));
+      throw unplayable(
+        DOMAIN,
+        section,
+        `it has a ${keyword} section, as no domain of ALFWorld does`,
+      );
     }
   }
-  if (predicates.size === 0) throw badFile(DOMAIN, null, 'it has no ":predicates" section.');
+  if (predicates.size === 0)
+    throw badFile(DOMAIN, definition.at, 'it has no ":predicates" section.');
   for (const action of KNOWN_ACTIONS) {
     if (action !== 'help' && !actions.has(action)) {
-      throw badFile(DOMAIN, null, `it has no action "${action}".`);
+      throw badFile(DOMAIN, definition.at, `it has no action "${action}".`);
     }
   }
   return { types, predicates, actions, examineHeldOnly };
@@ -58,21 +91,29 @@ function readPredicate(item: Node, section: ListNode, predicates: Map<string, nu
   const [head, ...parameters] = declaration.items;
   const name = atomOf(head, DOMAIN, declaration, 'a predicate name');
   if (predicates.has(name)) {
-    throw badFile(DOMAIN, item, `the predicate ${quoted(name)} is declared a second time.`);
+    throw badFile(
+      DOMAIN,
+      item,
+      `the predicate ${quoted(spellingOf(head))} is declared a second time.`,
+    );
   }
   predicates.set(name, readTyped(parameters, DOMAIN, declaration).length);
 }
 
-function readAction(section: ListNode, actions: Set<string>): string {
+function readAction(section: ListNode, actions: Map<string, Position>): string {
   const name = atomOf(section.items[1], DOMAIN, section, 'an action name');
+  const spelling = quoted(spellingOf(section.items[1]));
   if (actions.has(name)) {
-    throw badFile(DOMAIN, section, `the action ${quoted(name)} is declared a second time.`);
+    throw badFile(DOMAIN, section, `the action ${spelling} is declared a second time.`);
   }
   if (!KNOWN_ACTIONS.has(name)) {
-    const problem = `its action ${quoted(name)} is none of the text game's`;
+    const problem = `its action ${spelling} is none of the text game's`;
     throw unplayable(DOMAIN, section, problem);
   }
-  actions.add(name);
+  if (!isKnownAction(section)) {
+    throw unplayable(DOMAIN, section, `its action ${spelling} has other rules than ALFWorld's`);
+  }
+  actions.set(name, section);
   return name;
 }
 

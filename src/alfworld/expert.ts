@@ -133,6 +133,6 @@ function isLikely(receptacleClass: string, objectClass: string): boolean {
 }
 
 /** Both in lower case. */
-export function canHold(receptacleClass: string, objectClass: string): boolean {
+function canHold(receptacleClass: string, objectClass: string): boolean {
   return HOLDERS.get(receptacleClass)?.has(objectClass) ?? false;
 }

@@ -6,6 +6,9 @@ export interface Position {
   readonly column: number;
 }
 
+/** Where a text begins. */
+export const START: Position = { line: 1, column: 1 };
+
 /** Longer than any real name or command; a message that quotes more is not read. */
 const MOST_QUOTED = 60;
 

@@ -1,6 +1,7 @@
 import { LabError } from '../shared/errors';
-import { readDomain } from './domain-reader';
-import { badFile, quoted, unplayable } from './file-faults';
+import { PROBLEM } from './condition-reader';
+import { DOMAIN, readDomain } from './domain-reader';
+import { badFile, type Position, quoted, START, unplayable } from './file-faults';
 import { type ReadGrammar, readGrammar } from './grammar-reader';
 import { parseJson, positionAt, valueOffset } from './json-position';
 import { compareText, nameEntities } from './names';
@@ -37,6 +38,7 @@ export function readGameFile(text: string, agent: string | null = null): Problem
     objects: problem.objects,
     facts: problem.facts,
     goal: problem.goal,
+    goalPlace: problem.places.goal,
     task,
     dialect,
     agent: chosen.id,
@@ -67,15 +69,15 @@ function readParts(given: string): Parts {
   const file = readJson(text);
   const textOf = (key: string): string => {
     const value = entryOf(file, key);
-    if (value === undefined) throw badFile(FILE, null, `the key "${key}" is missing.`);
+    if (value === undefined) throw badFile(FILE, startOf(text), `the key "${key}" is missing.`);
     if (typeof value !== 'string') throw badValue(text, key, 'is not a text');
     return value;
   };
   const grammar = readGrammar(textOf('grammar'));
   const domain = readDomain(textOf('pddl_domain'));
-  for (const action of domain.actions) {
+  for (const [action, at] of domain.actions) {
     if (!grammar.actions.has(action)) {
-      throw badFile('grammar', null, `it has no action "${action}", but pddl_domain has.`);
+      throw badFile(DOMAIN, at, `the grammar has no action "${action}" for this one.`);
     }
   }
   const problem = readProblem(textOf('pddl_problem'), domain);
@@ -106,6 +108,7 @@ function readJson(text: string): object {
     const most = `${MOST_GAME_FILE_BYTES / 1e6} MB`;
     throw badFile(FILE, null, `it has ${size}; files of up to ${most} are read.`);
   }
+  if (text.trim() === '') throw badFile(FILE, START, 'it is empty.');
   const binary = text.search(/[\0\uFFFD]/);
   if (binary >= 0) {
     throw badFile(FILE, positionAt(text, binary), 'it is not text in UTF-8.');
@@ -114,9 +117,14 @@ function readJson(text: string): object {
   if (!parsed.ok) throw badFile(FILE, positionAt(text, parsed.offset), `it ${parsed.problem}.`);
   const file = parsed.value;
   if (typeof file !== 'object' || file === null || Array.isArray(file)) {
-    throw badFile(FILE, null, 'it is not a JSON object.');
+    throw badFile(FILE, startOf(text), 'it is not a JSON object.');
   }
   return file;
+}
+
+/** Where the JSON begins. */
+function startOf(text: string): Position {
+  return positionAt(text, text.search(/\S/));
 }
 
 function entryOf(file: object, key: string): unknown {
@@ -133,16 +141,20 @@ function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
-function agentsIn({ objects, facts }: ReadProblem, { namesAgent }: ReadGrammar): Parts['agents'] {
+function agentsIn(
+  { objects, facts, places }: ReadProblem,
+  { namesAgent }: ReadGrammar,
+): Parts['agents'] {
   const names = nameEntities(facts);
   const agents = objects
+    .map(({ id, type }, index) => ({ id, type, at: places.objects[index] ?? null }))
     .filter(({ type }) => type === 'agent')
-    .map(({ id }) => ({ id, name: names.get(id)?.name ?? id }))
+    .map(({ id, at }) => ({ id, name: names.get(id)?.name ?? id, at }))
     .sort((left, right) => compareText(left.id, right.id));
-  if (agents.length === 0) throw badFile('pddl_problem', null, 'it declares no agent.');
+  if (agents.length === 0) throw badFile(PROBLEM, places.objectSection, 'it declares no agent.');
   if (agents.length > 1 && !namesAgent) {
     const problem = `it has ${agents.length} agents, and the commands of its grammar do not say whose they are`;
-    throw unplayable('pddl_problem', null, problem);
+    throw unplayable(PROBLEM, agents[1]?.at ?? null, problem);
   }
   return agents;
 }

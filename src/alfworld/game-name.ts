@@ -122,9 +122,13 @@ export function checkGameName(name: GameName): GameName {
   return { ...name, knobs: checkKnobs(name.knobs, name.difficulty) };
 }
 
-/** The same game in another preset, of the generator that makes it now, without knobs. */
+/**
+ * The same game in another preset, of the generator that makes it now. Knobs stay as they are set,
+ * but for those that the preset has so anyway.
+ */
 export function withDifficulty(name: GameName, difficulty: Difficulty): GameName {
-  return { ...name, version: NEWEST_VERSION[difficulty], difficulty, knobs: NO_KNOBS };
+  const knobs = checkKnobs(name.knobs, difficulty);
+  return { ...name, version: NEWEST_VERSION[difficulty], difficulty, knobs };
 }
 
 /** Rooms where a task type is played. */

@@ -1,3 +1,4 @@
+import type { GoalTargets } from './file-facts';
 import { formatGameName } from './game-name';
 import type { GeneratedGame } from './generator';
 import { grammarText } from './grammar-writer';
@@ -8,7 +9,6 @@ import { walkthrough } from './walkthrough';
 /** The files of a game by their names, as the real engine loads them (spec.md, sections 1 and 7). */
 export interface GameFiles {
   readonly 'game.tw-pddl': string;
-  /** What alfworld's AlfredTWEnv and its handcoded expert read beside the game. */
   readonly 'traj_data.json': string;
   /** Winning commands, one a line. */
   readonly 'walkthrough.txt': string;
@@ -26,21 +26,48 @@ export function writeGame(game: GeneratedGame): GameFiles {
       solvable: true,
       walkthrough: commands,
     }),
-    'traj_data.json': json({
-      task_id: trialName(game),
-      task_type: design.task,
-      pddl_params: {
-        object_target: design.object,
-        parent_target: design.destination ?? '',
-        toggle_target: design.lamp ?? '',
-        mrecep_target: '',
-        object_sliced: false,
-      },
-      scene: { scene_num: floorPlanNumber(name.room, game.scene.number) },
-      turk_annotations: { anns: [{ task_desc: game.task }] },
+    'traj_data.json': trajData({
+      trial: trialName(game),
+      targets: design,
+      scene: floorPlanNumber(name.room, game.scene.number),
+      goal: game.task,
     }),
-    'walkthrough.txt': `${commands.join('\n')}\n`,
+    'walkthrough.txt': walkthroughText(commands),
   };
+}
+
+/** `traj_data.json`: what alfworld's AlfredTWEnv and its handcoded expert read beside a game. */
+export function trajData(about: {
+  readonly trial: string;
+  readonly targets: GoalTargets;
+  /** The floor plan's number. */
+  readonly scene: number;
+  /** In words. */
+  readonly goal: string;
+}): string {
+  const { trial, targets, scene, goal } = about;
+  return json({
+    task_id: trial,
+    task_type: targets.task,
+    pddl_params: {
+      object_target: targets.object,
+      parent_target: targets.destination ?? '',
+      toggle_target: targets.lamp ?? '',
+      mrecep_target: '',
+      object_sliced: false,
+    },
+    scene: { scene_num: scene },
+    turk_annotations: { anns: [{ task_desc: goal }] },
+  });
+}
+
+/** One command a line. */
+export const walkthroughText = (commands: readonly string[]): string => `${commands.join('\n')}\n`;
+
+/** `pick_heat_then_place_in_recep-Potato-None-SinkBasin-28`: a game's folder in a dataset. */
+export function datasetTitle(targets: GoalTargets, scene: number): string {
+  const { task, object, destination, lamp } = targets;
+  return [task, object, 'None', destination ?? lamp, scene].join('-');
 }
 
 /**
@@ -49,9 +76,8 @@ export function writeGame(game: GeneratedGame): GameFiles {
  * Two games never share a folder.
  */
 export function gameFolder(game: GeneratedGame): ReadonlyMap<string, string> {
-  const { task, object, destination, lamp } = game.design;
   const scene = floorPlanNumber(game.name.room, game.scene.number);
-  const title = [task, object, 'None', destination ?? lamp, scene].join('-');
+  const title = datasetTitle(game.design, scene);
   const files = Object.entries(writeGame(game));
   return new Map(files.map(([file, text]) => [`${title}/${trialName(game)}/${file}`, text]));
 }

@@ -61,7 +61,8 @@ function designTask(name: GameName, preset: Preset, scene: Scene, rng: Rng): Tas
   if (candidates.length === 0) return null;
   if (name.task === 'look_at_obj_in_light') {
     if (!LAMP_PLACES.some((place) => here.has(place))) return null;
-    const lamp = name.room === 'bedroom' || rng.next() < 0.4 ? 'DeskLamp' : 'FloorLamp';
+    const lamp = chooseLamp(name, preset, scene, rng);
+    if (!lamp) return null;
     return { task: name.task, object: rng.pick(candidates), destination: null, lamp };
   }
   const object = rng.pick(candidates);
@@ -70,6 +71,14 @@ function designTask(name: GameName, preset: Preset, scene: Scene, rng: Rng): Tas
     .filter((holder) => !preset.needsUsualPlace || isAtHome(object, holder, here));
   if (destinations.length === 0) return null;
   return { task: name.task, object, destination: rng.pick(destinations), lamp: null };
+}
+
+/** A lamp of the scene's own, where scenes have lamps; null where this one has none. */
+function chooseLamp(name: GameName, preset: Preset, scene: Scene, rng: Rng): string | null {
+  if (preset.furniture === 'independent') {
+    return name.room === 'bedroom' || rng.next() < 0.4 ? 'DeskLamp' : 'FloorLamp';
+  }
+  return scene.lamps.length === 0 ? null : rng.pick(scene.lamps);
 }
 
 const typeOf = (className: string): string => `${className.toLowerCase()}type`;

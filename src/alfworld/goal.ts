@@ -1,8 +1,10 @@
-import { LabError } from '../shared/errors';
 import type { Change } from './commands';
+import { PROBLEM } from './condition-reader';
+import { quoted, unplayable } from './file-faults';
+import { ABOUT_AGENT, ARGUMENTS, CHANGED, DYNAMIC } from './goal-predicates';
 import { ANY_TYPE } from './pddl-nodes';
 import type { Expression, Fact } from './problem';
-import { type GameState, OBJECT_STATES, STATE_PREDICATES } from './state';
+import type { GameState } from './state';
 import type { World } from './world';
 
 export interface GoalTest {
@@ -12,21 +14,7 @@ export interface GoalTest {
   readonly watches: (kind: Change['kind']) => boolean;
 }
 
-const PLACE = ['inreceptacle', 'objectatlocation', 'holds', 'holdsany'];
-
-/** The predicates that each command changes. */
-const CHANGED: Readonly<Record<Change['kind'], readonly string[]>> = {
-  goto: ['atlocation'],
-  open: ['opened'],
-  close: ['opened'],
-  take: PLACE,
-  move: PLACE,
-  clean: ['isclean'],
-  heat: ['ishot', 'iscool'],
-  cool: ['ishot', 'iscool'],
-  use: ['istoggled'],
-  slice: ['issliced'],
-};
+type Ids = ReadonlyMap<string, number>;
 
 /** Values of the bound variables by slot, as ids. */
 type Environment = string[];
@@ -41,49 +29,12 @@ interface Conjunct {
   readonly constant: boolean;
   /** Facts that testing it can look at, at most. */
   readonly cost: number;
+  /** Ids that alone can fulfil it, for the variables in some of the slots. */
+  readonly among?: readonly { readonly slot: number; readonly ids: Ids }[];
 }
 
 /** Real goals cost some thousands; testing more than this at every step would stall the page. */
-const MOST_COST = 200_000;
-
-type DynamicTest = (state: GameState, world: World, args: readonly string[]) => boolean;
-
-/** About an agent: only what the one who is played does changes. */
-const ABOUT_AGENT = new Set(['atlocation', 'holds', 'holdsany']);
-
-const DYNAMIC: ReadonlyMap<string, DynamicTest> = new Map<string, DynamicTest>([
-  [
-    'atlocation',
-    (state, world, args) => state.location === (world.locationIndex.get(args[1] ?? '') ?? -2),
-  ],
-  ['holds', (state, world, args) => state.held === (world.objectIndex.get(args[1] ?? '') ?? -2)],
-  ['holdsany', (state) => state.held >= 0],
-  [
-    'opened',
-    (state, world, args) => state.opened[world.receptacleIndex.get(args[0] ?? '') ?? -1] === 1,
-  ],
-  [
-    'inreceptacle',
-    (state, world, args) => {
-      const object = world.objects[world.objectIndex.get(args[0] ?? '') ?? -1];
-      const receptacle = world.receptacles[world.receptacleIndex.get(args[1] ?? '') ?? -1];
-      return object !== undefined && receptacle !== undefined && state.contains(receptacle, object);
-    },
-  ],
-  [
-    'objectatlocation',
-    (state, world, args) => {
-      const object = world.objects[world.objectIndex.get(args[0] ?? '') ?? -1];
-      return (
-        object !== undefined && state.isAt(world.locationIndex.get(args[1] ?? '') ?? -1, object)
-      );
-    },
-  ],
-  ...OBJECT_STATES.map((name): [string, DynamicTest] => [
-    STATE_PREDICATES[name],
-    (state, world, args) => state.flags[name][world.objectIndex.get(args[0] ?? '') ?? -1] === 1,
-  ]),
-]);
+const MOST_COST = 1_000_000;
 
 /**
  * Compiles a goal once, so that testing it costs little: what no command changes filters the
@@ -94,10 +45,9 @@ export function compileGoal(world: World, initial: GameState): GoalTest {
   const compiler = new GoalCompiler(world, initial);
   const goal = compiler.compile(world.problem.goal, new Map());
   if (goal.cost > MOST_COST) {
-    throw new LabError(
-      'unplayable-game',
-      'This game cannot be played here: its goal has too many combinations of things to check; choose another game.',
-    );
+    const asked = [...compiler.predicates].sort().map(quoted).join(', ');
+    const problem = `its goal has too many combinations of things to check with ${asked}`;
+    throw unplayable(PROBLEM, world.problem.goalPlace ?? null, problem);
   }
   const environment: Environment = [];
   return {
@@ -109,6 +59,8 @@ export function compileGoal(world: World, initial: GameState): GoalTest {
 class GoalCompiler {
   /** The predicates of the goal that commands change. */
   readonly dynamic = new Set<string>();
+  /** All that it asks, for messages. */
+  readonly predicates = new Set<string>();
   private slotCount = 0;
   private readonly facts: ReadonlySet<string>;
 
@@ -124,6 +76,7 @@ class GoalCompiler {
       case 'fact':
         return this.compileFact(expression.predicate, expression.args, scope);
       case 'equal': {
+        this.predicates.add('=');
         const slots = new Set<number>();
         const left = this.term(expression.left, scope, slots);
         const right = this.term(expression.right, scope, slots);
@@ -135,8 +88,8 @@ class GoalCompiler {
         };
       }
       case 'not': {
-        const { test, ...rest } = this.compile(expression.of, scope);
-        return { test: (state, environment) => !test(state, environment), ...rest };
+        const { test, slots, constant, cost } = this.compile(expression.of, scope);
+        return { test: (state, environment) => !test(state, environment), slots, constant, cost };
       }
       case 'and':
       case 'or': {
@@ -145,7 +98,7 @@ class GoalCompiler {
         return {
           test:
             expression.kind === 'and'
-              ? (state, environment) => tests.every((test) => test(state, environment))
+              ? allOf(tests)
               : (state, environment) => tests.some((test) => test(state, environment)),
           slots: new Set(parts.flatMap((part) => [...part.slots])),
           constant: parts.every((part) => part.constant),
@@ -158,6 +111,7 @@ class GoalCompiler {
   }
 
   private compileFact(predicate: string, args: readonly string[], scope: Scope): Conjunct {
+    this.predicates.add(predicate);
     const slots = new Set<number>();
     const terms = args.map((argument) => this.term(argument, scope, slots));
     const isFact = (values: readonly string[]) => this.facts.has([predicate, ...values].join(' '));
@@ -176,7 +130,12 @@ class GoalCompiler {
         ? isFact(values)
         : dynamic(state, world, values);
     };
-    return { test, slots, constant: false, cost: 1 };
+    const kinds = ARGUMENTS.get(predicate) ?? [];
+    const among = kinds.flatMap((kind, index) => {
+      const slot = scope.get(args[index] ?? '');
+      return slot === undefined ? [] : [{ slot, ids: world[`${kind}Index`] }];
+    });
+    return { test, slots, constant: false, cost: 1, among };
   }
 
   private term(
@@ -222,17 +181,25 @@ class GoalCompiler {
         .filter((conjunct) => !filters.includes(conjunct) && conjunct.slots.has(slot))
         .filter((conjunct) =>
           [...conjunct.slots].every((other) => !own.has(other) || bound.has(other)),
-        )
-        .map((conjunct) => conjunct.test);
+        );
+      const among = conjuncts.flatMap((conjunct) =>
+        (conjunct.among ?? []).filter((limit) => limit.slot === slot),
+      );
       const candidates = this.world.problem.objects
         .filter((declared) => type === ANY_TYPE || declared.type === type)
         .map((declared) => declared.id)
+        .filter((id) => among.every(({ ids }) => ids.has(id)))
         .filter((id) => {
           const environment: Environment = [];
           environment[slot] = id;
           return filters.every((filter) => filter.test(this.initial, environment));
         });
-      return { slot, tests, candidates };
+      return {
+        slot,
+        test: allOf(tests.map(({ test }) => test)),
+        candidates,
+        cost: totalCost(tests),
+      };
     });
     const free = conjuncts.filter((conjunct) =>
       [...conjunct.slots].every((slot) => !own.has(slot)),
@@ -243,12 +210,7 @@ class GoalCompiler {
       if (!current) return true;
       for (const candidate of current.candidates) {
         environment[current.slot] = candidate;
-        if (
-          current.tests.every((test) => test(state, environment)) &&
-          search(stage + 1, state, environment)
-        ) {
-          return true;
-        }
+        if (current.test(state, environment) && search(stage + 1, state, environment)) return true;
       }
       return false;
     };
@@ -260,12 +222,31 @@ class GoalCompiler {
         conjuncts.flatMap((conjunct) => [...conjunct.slots]).filter((slot) => !own.has(slot)),
       ),
       constant: false,
-      cost: stages.reduce(
-        (cost, { candidates }) => cost * Math.max(1, candidates.length),
-        totalCost(conjuncts),
-      ),
+      cost: searchCost(totalCost(free), stages),
     };
   }
+}
+
+/** A loop, as this is what most of a search's time goes to. */
+function allOf(tests: readonly Test[]): Test {
+  return (state, environment) => {
+    for (const test of tests) if (!test(state, environment)) return false;
+    return true;
+  };
+}
+
+/** Each stage is tried once for every combination of the candidates before it. */
+function searchCost(
+  free: number,
+  stages: readonly { readonly candidates: readonly string[]; readonly cost: number }[],
+): number {
+  let combinations = 1;
+  let total = free;
+  for (const { candidates, cost } of stages) {
+    combinations *= Math.max(1, candidates.length);
+    total += combinations * cost;
+  }
+  return total;
 }
 
 function totalCost(conjuncts: readonly Conjunct[]): number {

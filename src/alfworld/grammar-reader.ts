@@ -1,4 +1,4 @@
-import { badFile, quoted, unplayable } from './file-faults';
+import { badFile, quoted, START, unplayable } from './file-faults';
 import type { Dialect } from './problem';
 import { GRAMMAR, type GrammarAction, readTwl2 } from './twl2-reader';
 
@@ -45,21 +45,25 @@ export function readGrammar(text: string): ReadGrammar {
   for (const [name, action] of actions) checkCommand(name, action, namesAgent);
 
   const task = ruleText('task');
-  const wording = /^Your task is to: ([\s\S]*)\.$/.exec(task)?.[1];
+  const wording = /^Your task is to: ([\s\S]*)\.$/.exec(task.text)?.[1];
   if (wording === undefined) {
     const wanted = 'must read "Your task is to: ... ."';
-    throw badFile(GRAMMAR, null, `the rule "task" ${wanted} and reads ${quoted(task)}.`);
+    throw badFile(
+      GRAMMAR,
+      task.place(),
+      `the rule "task" ${wanted} and reads ${quoted(task.text)}.`,
+    );
   }
   const reserved = RESERVED.exec(wording)?.[0];
   if (reserved !== undefined) {
     const problem = `its task holds ${quoted(reserved)}, which TextWorld takes for a sign of its own`;
-    throw unplayable(GRAMMAR, null, problem);
+    throw unplayable(GRAMMAR, task.place(), problem);
   }
 
   const answerOf = (name: string) => {
     const feedback = actionOf(actions, name).feedback;
     const rule = /^#([^#]+)#$/.exec(feedback)?.[1];
-    return rule === undefined ? feedback : ruleText(rule);
+    return rule === undefined ? feedback : ruleText(rule).text;
   };
   const put = actionOf(actions, 'putobject');
   const putInOn = put.template.includes('in/on');
@@ -77,7 +81,7 @@ export function readGrammar(text: string): ReadGrammar {
 
 function actionOf(actions: ReadonlyMap<string, GrammarAction>, name: string): GrammarAction {
   const action = actions.get(name);
-  if (!action) throw badFile(GRAMMAR, null, `it has no action "${name}".`);
+  if (!action) throw badFile(GRAMMAR, START, `it has no action "${name}".`);
   return action;
 }
 

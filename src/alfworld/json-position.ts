@@ -50,9 +50,8 @@ export function valueOffset(json: string, key: string): number | null {
 
 /** Line and column, both from 1, of an offset. */
 export function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  const line = before.split('\n').length;
-  return { line, column: offset - (before.lastIndexOf('\n') + 1) + 1 };
+  const lines = text.slice(0, offset).split(/\r\n?|\n/);
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
 const SPACES = /[ \t\n\r]*/y;

@@ -1,4 +1,4 @@
-import { badFile, type Position, quoted } from './file-faults';
+import { badFile, type Position, quoted, START, unplayable } from './file-faults';
 import { type Node, readSExpression } from './s-expression';
 
 export type ListNode = Extract<Node, { kind: 'list' }>;
@@ -7,6 +7,9 @@ export interface TypedName {
   readonly name: string;
   readonly type: string;
   readonly at: Position;
+  /** As the file spells them, for messages. */
+  readonly spelling: string;
+  readonly typeSpelling: string;
 }
 
 /** In PDDL everything is of this type, whatever else it is. */
@@ -23,6 +26,11 @@ export function listOf(
   return node;
 }
 
+/** A name as the file spells it. */
+export function spellingOf(node: Node | undefined): string {
+  return node?.kind === 'atom' ? node.spelling : '';
+}
+
 export function atomOf(
   node: Node | undefined,
   part: string,
@@ -33,13 +41,15 @@ export function atomOf(
   return node.text;
 }
 
+export interface Definition {
+  /** Where the whole begins. */
+  readonly at: Position;
+  readonly sections: readonly { readonly name: string; readonly section: ListNode }[];
+}
+
 /** The sections of `(define (domain name) (:section ...) ...)`, each with its keyword. */
-export function readSections(
-  text: string,
-  part: string,
-  kind: 'domain' | 'problem',
-): { readonly name: string; readonly section: ListNode }[] {
-  const root = listOf(readSExpression(text, part), part, { line: 1, column: 1 }, 'a definition');
+export function readSections(text: string, part: string, kind: 'domain' | 'problem'): Definition {
+  const root = listOf(readSExpression(text, part), part, START, 'a definition');
   const [define, head, ...sections] = root.items;
   const title = listOf(head, part, root, `"(${kind} NAME)"`);
   if (atomOf(define, part, root, '"define"') !== 'define') {
@@ -48,31 +58,44 @@ export function readSections(
   if (atomOf(title.items[0], part, title, `"${kind}"`) !== kind) {
     throw badFile(part, title, `a ${kind} is expected here.`);
   }
-  return sections.map((node) => {
-    const section = listOf(node, part, root, 'a section');
-    const name = atomOf(section.items[0], part, section, 'a keyword such as ":init"');
-    return { name, section };
-  });
+  return {
+    at: root,
+    sections: sections.map((node) => {
+      const section = listOf(node, part, root, 'a section');
+      const name = atomOf(section.items[0], part, section, 'a keyword such as ":init"');
+      return { name, section };
+    }),
+  };
 }
 
 /** `a b - type c - type`; names without a type are of any. */
 export function readTyped(nodes: readonly Node[], part: string, parent: Position): TypedName[] {
   const typed: TypedName[] = [];
-  let waiting: { name: string; at: Position }[] = [];
+  let waiting: { name: string; spelling: string; at: Position }[] = [];
   for (let index = 0; index < nodes.length; index++) {
     const node = nodes[index];
     const name = atomOf(node, part, parent, 'a name');
     const at = node ?? parent;
     if (name !== '-') {
-      waiting.push({ name, at });
+      waiting.push({ name, spelling: spellingOf(node), at });
       continue;
     }
-    const type = atomOf(nodes[++index], part, at, 'a type after "-"');
+    const typeNode = nodes[++index];
+    if (typeNode?.kind === 'list') checkEither(typeNode, part);
+    const type = atomOf(typeNode, part, at, 'a type after "-"');
+    const typeSpelling = spellingOf(typeNode);
     if (waiting.length === 0)
-      throw badFile(part, at, `the type ${quoted(type)} belongs to no name.`);
-    for (const entry of waiting) typed.push({ ...entry, type });
+      throw badFile(part, at, `the type ${quoted(typeSpelling)} belongs to no name.`);
+    for (const entry of waiting) typed.push({ ...entry, type, typeSpelling });
     waiting = [];
   }
-  for (const entry of waiting) typed.push({ ...entry, type: ANY_TYPE });
+  for (const entry of waiting) typed.push({ ...entry, type: ANY_TYPE, typeSpelling: ANY_TYPE });
   return typed;
+}
+
+/** PDDL lets a name be of one of several types. */
+function checkEither(type: ListNode, part: string): void {
+  const [head] = type.items;
+  if (head?.kind !== 'atom' || head.text !== 'either') return;
+  throw unplayable(part, type, 'it uses "either" for a type, as no game of ALFWorld does');
 }

@@ -4,19 +4,28 @@ import { badFile, type Position, quoted } from './file-faults';
 import { type ListNode, listOf, readSections, readTyped } from './pddl-nodes';
 import type { Expression, Fact } from './problem';
 
+/** Where things stand in the text. */
+export interface Places {
+  /** The section of the objects, then each of them, and each fact. */
+  readonly objectSection: Position;
+  readonly objects: readonly Position[];
+  readonly facts: readonly Position[];
+  readonly goal: Position;
+}
+
 /** The part of a game that its PDDL problem tells. */
 export interface ReadProblem {
   readonly objects: readonly { readonly id: string; readonly type: string }[];
   readonly facts: readonly Fact[];
-  /** Where each fact stands in the text. */
-  readonly factPlaces: readonly Position[];
   readonly goal: Expression;
+  readonly places: Places;
 }
 
 /** @throws LabError 'bad-game-file' or 'unplayable-game', with line and column. */
 export function readProblem(text: string, domain: Domain): ReadProblem {
   const sections = new Map<string, ListNode>();
-  for (const { name, section } of readSections(text, PROBLEM, 'problem')) {
+  const definition = readSections(text, PROBLEM, 'problem');
+  for (const { name, section } of definition.sections) {
     if (sections.has(name)) {
       throw badFile(PROBLEM, section, `${quoted(name)} stands here a second time.`);
     }
@@ -24,11 +33,12 @@ export function readProblem(text: string, domain: Domain): ReadProblem {
   }
   const required = (name: string): ListNode => {
     const section = sections.get(name);
-    if (!section) throw badFile(PROBLEM, null, `it has no "${name}" section.`);
+    if (!section) throw badFile(PROBLEM, definition.at, `it has no "${name}" section.`);
     return section;
   };
-  const declared = readObjects(required(':objects'), domain);
-  const reader = new ConditionReader(domain, declared);
+  const objectSection = required(':objects');
+  const objects = readObjects(objectSection, domain);
+  const reader = new ConditionReader(domain, new Set(objects.map(({ id }) => id)));
   const facts: Fact[] = [];
   const factPlaces: Position[] = [];
   const init = required(':init');
@@ -47,23 +57,29 @@ export function readProblem(text: string, domain: Domain): ReadProblem {
     throw badFile(PROBLEM, goal, '":goal" must hold exactly one condition.');
   }
   return {
-    objects: [...declared].map(([id, type]) => ({ id, type })),
+    objects: objects.map(({ id, type }) => ({ id, type })),
     facts,
-    factPlaces,
     goal: reader.readGoal(condition),
+    places: {
+      objectSection,
+      objects: objects.map(({ at }) => at),
+      facts: factPlaces,
+      goal: condition,
+    },
   };
 }
 
-function readObjects(section: ListNode, domain: Domain): ReadonlyMap<string, string> {
-  const declared = new Map<string, string>();
-  for (const { name, type, at } of readTyped(section.items.slice(1), PROBLEM, section)) {
+function readObjects(section: ListNode, domain: Domain) {
+  const declared = new Set<string>();
+  const typed = readTyped(section.items.slice(1), PROBLEM, section);
+  for (const { name, type, at, spelling, typeSpelling } of typed) {
     if (declared.has(name)) {
-      throw badFile(PROBLEM, at, `${quoted(name)} is declared a second time.`);
+      throw badFile(PROBLEM, at, `${quoted(spelling)} is declared a second time.`);
     }
     if (!domain.types.has(type)) {
-      throw badFile(PROBLEM, at, `the domain has no type ${quoted(type)}.`);
+      throw badFile(PROBLEM, at, `the domain has no type ${quoted(typeSpelling)}.`);
     }
-    declared.set(name, type);
+    declared.add(name);
   }
-  return declared;
+  return typed.map(({ name, type, at }) => ({ id: name, type, at }));
 }

@@ -50,7 +50,7 @@ function choosePlace(
   return rng.pick(usual.filter((place) => place.className === holder));
 }
 
-/** What lies where at the start: the targets, never at their destination, the others, the lamp. */
+/** What lies where at the start: the targets, never at their destination, the others, the lamps. */
 export function placeObjects(
   name: GameName,
   preset: Preset,
@@ -91,9 +91,9 @@ export function placeObjects(
   }
   const stands = scene.places.filter((place) => LAMP_PLACES.includes(place.className));
   if (design.lamp) put(design.lamp, rng.pick(stands));
-  const deskLamp = preset.deskLamps && knobs.others === undefined && design.lamp !== 'DeskLamp';
-  if (deskLamp && stands.length > 0 && rng.next() < (ROOM_FACTS[room].objects.DeskLamp ?? 0)) {
-    put('DeskLamp', rng.pick(stands));
+  if (knobs.others === undefined && stands.length > 0) {
+    const others = scene.lamps.filter((lamp) => lamp !== design.lamp);
+    for (const lamp of others) put(lamp, rng.pick(stands));
   }
   return placed;
 }

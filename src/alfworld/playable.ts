@@ -18,16 +18,17 @@ const MOST_FACTS = 20_000;
  * Whether the rules can play a problem that was read without fault.
  * @throws LabError 'unplayable-game' with the place of the fact that is in the way.
  */
-export function checkPlayable({ objects, facts, factPlaces }: ReadProblem): void {
-  checkSize('fact', facts.length, MOST_FACTS);
+export function checkPlayable({ objects, facts, places }: ReadProblem): void {
+  checkSize('fact', places.facts, MOST_FACTS);
   for (const [type, most] of Object.entries(MOST)) {
-    checkSize(type, objects.filter((declared) => declared.type === type).length, most);
+    const ofType = places.objects.filter((_place, index) => objects[index]?.type === type);
+    checkSize(type, ofType, most);
   }
 
-  const placeOf = (index: number): Position | null => factPlaces[index] ?? null;
+  const placeOf = (index: number): Position | null => places.facts[index] ?? null;
   const receptacles = new Map<string, string>();
   const agents = new Map<string, string>();
-  const holding = new Map<string, string>();
+  const holding = new Map<string, { readonly object: string; readonly index: number }>();
   const withFullHands = new Map<string, number>();
   for (const [index, [predicate, first = '', second = '']] of facts.entries()) {
     if (predicate === 'receptacleatlocation' && (receptacles.get(first) ?? second) !== second) {
@@ -40,33 +41,37 @@ export function checkPlayable({ objects, facts, factPlaces }: ReadProblem): void
     if (predicate === 'atlocation' && (agents.get(first) ?? second) !== second) {
       throw unplayable(PROBLEM, placeOf(index), `the agent ${quoted(first)} is at two locations`);
     }
-    if (predicate === 'holds' && (holding.get(first) ?? second) !== second) {
+    if (predicate === 'holds' && (holding.get(first)?.object ?? second) !== second) {
       throw unplayable(PROBLEM, placeOf(index), `the agent ${quoted(first)} holds two objects`);
     }
     if (predicate === 'receptacleatlocation') receptacles.set(first, second);
     else if (predicate === 'atlocation') agents.set(first, second);
-    else if (predicate === 'holds') holding.set(first, second);
+    else if (predicate === 'holds') holding.set(first, { object: second, index });
     else if (predicate === 'holdsany') withFullHands.set(first, index);
   }
 
-  for (const { id, type } of objects) {
+  for (const [index, { id, type }] of objects.entries()) {
     if (type !== 'agent') continue;
     if (!agents.has(id)) {
-      throw unplayable(PROBLEM, null, `no fact "atlocation" says where the agent ${quoted(id)} is`);
+      const problem = `no fact "atLocation" says where the agent ${quoted(id)} is`;
+      throw unplayable(PROBLEM, places.objects[index] ?? null, problem);
     }
     const fullHands = withFullHands.get(id);
     if (holding.has(id) !== (fullHands !== undefined)) {
-      const place = fullHands === undefined ? null : placeOf(fullHands);
+      const place = placeOf(fullHands ?? holding.get(id)?.index ?? -1);
       throw unplayable(
         PROBLEM,
         place,
-        `"holds" and "holdsany" disagree on the agent ${quoted(id)}`,
+        `"holds" and "holdsAny" disagree on the agent ${quoted(id)}`,
       );
     }
   }
 }
 
-function checkSize(what: string, count: number, most: number): void {
-  if (count <= most) return;
-  throw unplayable(PROBLEM, null, `it has ${count} ${what}s, more than the ${most} that fit here`);
+/** @throws LabError with the place of the first one too many. */
+function checkSize(what: string, places: readonly Position[], most: number): void {
+  const tooMany = places[most];
+  if (!tooMany) return;
+  const problem = `it has ${places.length} ${what}s, more than the ${most} that fit here`;
+  throw unplayable(PROBLEM, tooMany, problem);
 }

@@ -9,16 +9,17 @@ import { MOST_COPIES, REAL_GAME } from './room-facts';
  */
 export interface Preset {
   /**
-   * `independent`: every scene draws its furniture for itself. `stratified`: the 30 scenes of a room
-   * have together what the facts count over 30 floor plans.
+   * `independent`: every scene draws its furniture for itself, every light task its lamp.
+   * `stratified`: the 30 scenes of a room have together what the facts count over 30 floor plans:
+   * furniture, lamps, shared locations.
    */
   readonly furniture: 'independent' | 'stratified';
   /** Furniture is drawn again until the number of receptacles lies within. */
   readonly places: { readonly least: number; readonly most: number } | null;
   /** Class → share of its instances that open; 1 where absent. The others stand open. */
   readonly openable: Readonly<Record<string, number>>;
-  /** Share of receptacles at the previous one's location; null: as often as the room's facts say. */
-  readonly sharedLocations: number | null;
+  /** Share of receptacles at the previous one's location, where scenes are independent. */
+  readonly sharedLocations: number;
   /** Whether an object lies only in scenes with a receptacle, other than its destination, for it. */
   readonly needsUsualPlace: boolean;
   /** Objects of the target's class; at least two in the task of two. */
@@ -29,8 +30,6 @@ export interface Preset {
   readonly otherCopies: (rng: Rng) => number;
   /** How often an object that is no target lies where its class belongs. */
   readonly usualShareOfOthers: number;
-  /** Whether desk lamps stand in rooms as often as the facts say, whatever the task. */
-  readonly deskLamps: boolean;
 }
 
 const G1 = {
@@ -39,7 +38,6 @@ const G1 = {
   needsUsualPlace: false,
   targetCopies: (two, rng) => (two ? 2 : rng.next() < 0.8 ? 1 : 2),
   otherCopies: (rng) => (rng.next() < 0.75 ? 1 : 2),
-  deskLamps: false,
 } as const satisfies Partial<Preset>;
 
 const upTo = (most: number, least: number, rng: Rng): number =>
@@ -69,13 +67,12 @@ const PRESETS: Readonly<Record<GeneratorVersion, Readonly<Partial<Record<Difficu
       places: null,
       // Of drawers nothing was counted: as in g1.
       openable: { Cabinet: REAL_GAME.openable.Cabinet.share, Drawer: 0.85 },
-      sharedLocations: null,
+      sharedLocations: 0,
       needsUsualPlace: true,
       targetCopies: (two, rng) => upTo(MOST_COPIES.target, two ? 2 : 1, rng),
       otherClasses: () => Number.POSITIVE_INFINITY,
       otherCopies: (rng) => upTo(MOST_COPIES.other, 1, rng),
       usualShareOfOthers: 1,
-      deskLamps: true,
     },
   },
 };

@@ -41,6 +41,8 @@ export interface Problem {
   readonly objects: readonly { readonly id: string; readonly type: string }[];
   readonly facts: readonly Fact[];
   readonly goal: Expression;
+  /** Where the goal stands in the file that the problem was read from. */
+  readonly goalPlace?: { readonly line: number; readonly column: number };
   /** The goal as the engine's intro words it, without "Your task is to: " and the full stop. */
   readonly task: string;
   readonly dialect: Dialect;

@@ -10,11 +10,6 @@ export interface ReceptacleCount {
 
 export interface RoomFacts {
   readonly receptacles: Readonly<Record<string, ReceptacleCount>>;
-  /**
-   * Class → share of its instances that are reached by the same walk as another receptacle. Counted
-   * by tools/count_floor_plans.py; classes of fewer than ten instances left out.
-   */
-  readonly sharedLocations: Readonly<Record<string, number>>;
   /** Object class → share of this room's scenes that have it. */
   readonly objects: Readonly<Record<string, number>>;
   readonly tasks: readonly TaskType[];
@@ -56,13 +51,6 @@ export const ROOM_FACTS: Readonly<Record<Room, RoomFacts>> = {
       SinkBasin: count(1.0, 1, 1, 1),
       StoveBurner: count(1.0, 4, 4, 4),
       Toaster: count(1.0, 1, 1, 1),
-    },
-    sharedLocations: {
-      Cabinet: 0.15,
-      DiningTable: 0.05,
-      Drawer: 0.24,
-      Microwave: 0.07,
-      SinkBasin: 0.07,
     },
     objects: {
       PepperShaker: 1.0,
@@ -135,15 +123,6 @@ export const ROOM_FACTS: Readonly<Record<Room, RoomFacts>> = {
       Sofa: count(1.0, 1, 1, 2),
       TVStand: count(0.4, 1, 1, 2),
     },
-    sharedLocations: {
-      Cabinet: 0.25,
-      DiningTable: 0.12,
-      Drawer: 0.3,
-      Dresser: 0.18,
-      Shelf: 0.32,
-      SideTable: 0.04,
-      TVStand: 0.21,
-    },
     objects: {
       Painting: 1.0,
       FloorLamp: 1.0,
@@ -197,7 +176,6 @@ export const ROOM_FACTS: Readonly<Record<Room, RoomFacts>> = {
       Shelf: count(0.67, 1, 3, 10),
       SideTable: count(0.63, 1, 1, 2),
     },
-    sharedLocations: { Cabinet: 0.2, Desk: 0.05, Drawer: 0.28, Shelf: 0.27, SideTable: 0.04 },
     objects: {
       Window: 1.0,
       Pen: 1.0,
@@ -256,14 +234,6 @@ export const ROOM_FACTS: Readonly<Record<Room, RoomFacts>> = {
       Toilet: count(1.0, 1, 1, 1),
       ToiletPaperHanger: count(1.0, 1, 1, 1),
       TowelHolder: count(1.0, 1, 1, 2),
-    },
-    sharedLocations: {
-      Cabinet: 0.27,
-      CounterTop: 0.04,
-      Drawer: 0.37,
-      GarbageCan: 0.08,
-      Shelf: 0.42,
-      Toilet: 0.04,
     },
     objects: {
       HandTowel: 1.0,

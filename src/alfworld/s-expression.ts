@@ -1,9 +1,9 @@
-import { badFile, type Position, quoted } from './file-faults';
+import { badFile, type Position, quoted, START } from './file-faults';
 
-/** PDDL's syntax tree. Atoms are lower case. */
+/** PDDL's syntax tree. Atoms are lower case; `spelling` is as the text has it, for messages. */
 export type Node = Position &
   (
-    | { readonly kind: 'atom'; readonly text: string }
+    | { readonly kind: 'atom'; readonly text: string; readonly spelling: string }
     | { readonly kind: 'list'; readonly items: readonly Node[] }
   );
 
@@ -26,10 +26,10 @@ export function readSExpression(text: string, part: string): Node {
   let line = 1;
   let lineStart = 0;
   let words = 0;
-  const pattern = /\n|;[^\n]*|[()]|[^\s();]+/g;
+  const pattern = /\r\n?|\n|;[^\r\n]*|[()]|[^\s();]+/g;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const [token] = match;
-    if (token === '\n') {
+    if (token === '\n' || token.startsWith('\r')) {
       line++;
       lineStart = pattern.lastIndex;
       continue;
@@ -58,11 +58,16 @@ export function readSExpression(text: string, part: string): Node {
       if (!ATOM.test(token)) {
         throw badFile(part, position, `${quoted(token)} holds signs that PDDL does not allow.`);
       }
-      parent.items.push({ kind: 'atom', text: token.toLowerCase(), ...position });
+      parent.items.push({
+        kind: 'atom',
+        text: token.toLowerCase(),
+        spelling: token,
+        ...position,
+      });
     }
   }
   const unclosed = open.at(-1);
   if (unclosed) throw badFile(part, unclosed.position, 'this "(" is never closed.');
-  if (!root) throw badFile(part, { line: 1, column: 1 }, 'it is empty.');
+  if (!root) throw badFile(part, START, 'it is empty.');
   return root;
 }

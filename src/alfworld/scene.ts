@@ -1,8 +1,9 @@
 import { Rng } from '../shared/rng';
 import { CAN_CONTAIN, OPENABLE_CLASSES, type Room } from './domain';
-import { addAndRemove, drawFurniture, pairUp, stratifiedFurniture } from './furniture';
+import { addAndRemove, drawFurniture } from './furniture';
 import type { GameName, Split } from './game-name';
 import type { Preset } from './presets';
+import { planRoom } from './room-plan';
 
 /** One place in a scene. Ids are as the PDDL files write them, in lower case. */
 export interface ScenePlace {
@@ -17,6 +18,8 @@ export interface ScenePlace {
 export interface Scene {
   readonly number: number;
   readonly places: readonly ScenePlace[];
+  /** The lamps that stand there whatever the task; none where each light task brings its own. */
+  readonly lamps: readonly string[];
 }
 
 /** Scene numbers of a room: 20 to train on, 4 held out for tuning, 6 never seen. */
@@ -45,7 +48,7 @@ export function floorPlanNumber(room: Room, number: number): number {
 }
 
 /** A coordinate as Unity prints it and ALFWorld spells it: `-01.25` → `_minus_01_dot_25`. */
-export function spellCoordinate(value: number): string {
+function spellCoordinate(value: number): string {
   const sign = value < 0 ? '_minus_' : '_plus_';
   const [whole = '0', fraction = '00'] = Math.abs(value).toFixed(2).split('.');
   return `${sign}${whole.padStart(2, '0')}_dot_${fraction}`;
@@ -67,27 +70,50 @@ export type SceneName = Pick<GameName, 'version' | 'room' | 'difficulty' | 'knob
 export function makeScene(name: SceneName, preset: Preset, number: number): Scene {
   const { version, room, difficulty, knobs } = name;
   const rng = new Rng(`${version}/scene/${room}/${number}/${difficulty}`);
-  const usual =
-    preset.furniture === 'stratified'
-      ? stratifiedFurniture(`${version}/furniture`, room, number)
-      : drawFurniture(room, preset.places, rng);
+  const plan =
+    preset.furniture === 'stratified' ? planRoom(`${version}/furniture`, room)[number - 1] : null;
+  const usual = plan?.classes ?? drawFurniture(room, preset.places, rng);
   const classes = knobs.places === undefined ? usual : addAndRemove(usual, knobs.places, room, rng);
-  const pairs = preset.sharedLocations === null ? pairUp(classes, room, rng) : null;
+  const joined = plan ? joinLocations(classes, plan.groups) : null;
   const places: ScenePlace[] = [];
   for (const [index, className] of classes.entries()) {
-    const previous = places.at(-1);
-    const shared =
-      previous !== undefined && (pairs?.has(index) ?? rng.next() < (preset.sharedLocations ?? 0));
+    const withPrevious = (): boolean => index > 0 && rng.next() < preset.sharedLocations;
+    const other = joined ? joined.get(index) : withPrevious() ? index - 1 : undefined;
+    const shared = other === undefined ? undefined : places[other];
     const openable =
       OPENABLE_CLASSES.includes(className) && rng.next() < (preset.openable[className] ?? 1);
     places.push({
       id: spellId(className, rng),
       className,
-      location: shared ? previous.location : `loc_bar_${index + 1}_bar_${rng.integer(20)}`,
+      location: shared?.location ?? `loc_bar_${index + 1}_bar_${rng.integer(20)}`,
       openable,
     });
   }
-  return { number, places };
+  return { number, places, lamps: plan?.lamps ?? [] };
+}
+
+/**
+ * For each place of a group but its first, that first one. Where the knob `places` took members away,
+ * the others of the group still stand together.
+ */
+function joinLocations(
+  classes: readonly string[],
+  groups: readonly (readonly string[])[],
+): ReadonlyMap<number, number> {
+  const free = new Set(classes.keys());
+  const joined = new Map<number, number>();
+  for (const group of groups) {
+    const members: number[] = [];
+    for (const className of group) {
+      const index = [...free].find((one) => classes[one] === className);
+      if (index === undefined) continue;
+      free.delete(index);
+      members.push(index);
+    }
+    const [first = 0, ...others] = members.sort((left, right) => left - right);
+    for (const other of others) joined.set(other, first);
+  }
+  return joined;
 }
 
 /** Classes too narrow to search for anything but what belongs there, such as a towel holder. */

@@ -35,7 +35,7 @@ function withArticle(entity: { readonly name: string }): string {
   return `a ${entity.name}`;
 }
 
-export function contentsText(world: World, state: GameState, receptacle: ReceptacleEntity): string {
+function contentsText(world: World, state: GameState, receptacle: ReceptacleEntity): string {
   const items: string[] = [];
   for (const object of world.objects) {
     if (state.contains(receptacle, object)) items.push(withArticle(object));

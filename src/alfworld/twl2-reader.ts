@@ -1,5 +1,5 @@
-import { badFile, type Position, quoted } from './file-faults';
-import { parseJson, positionAt } from './json-position';
+import { badFile, type Position, quoted, START } from './file-faults';
+import { parseJson, positionAt, valueOffset } from './json-position';
 
 /** Name of the file's part, for messages. */
 export const GRAMMAR = 'grammar';
@@ -12,15 +12,21 @@ export interface GrammarAction {
   readonly place: () => Position;
 }
 
+export interface RuleText {
+  readonly text: string;
+  /** Where the rule stands; only messages ask. */
+  readonly place: () => Position;
+}
+
 /** TextWorld's grammar as far as it is needed here. */
 export interface Twl2 {
   /** By the action's name in lower case. */
   readonly actions: ReadonlyMap<string, GrammarAction>;
-  /** The text of a rule's first alternative. @throws LabError 'bad-game-file' where there is none. */
-  readonly ruleText: (name: string) => string;
+  /** A rule's first alternative. @throws LabError 'bad-game-file' where there is none. */
+  readonly ruleText: (name: string) => RuleText;
 }
 
-const SPACE_OR_COMMENT = /\s+|#[^\n]*/y;
+const SPACE_OR_COMMENT = /\s+|#[^\r\n]*/y;
 const BLOCK = '"""';
 const STRING = '"';
 const WORD = /[\w/-]+/y;
@@ -44,18 +50,18 @@ export function readTwl2(text: string): Twl2 {
     actions,
     ruleText: (name) => {
       const rule = rules.get(name);
-      const first: unknown = Array.isArray(rule) ? rule[0] : undefined;
-      if (typeof first === 'object' && first !== null && 'rhs' in first) {
-        if (typeof first.rhs === 'string') return first.rhs;
+      const first: unknown = Array.isArray(rule?.value) ? rule.value[0] : undefined;
+      if (rule && typeof first === 'object' && first !== null && 'rhs' in first) {
+        if (typeof first.rhs === 'string') return { text: first.rhs, place: rule.place };
       }
-      throw badFile(GRAMMAR, null, `it has no rule ${quoted(name)} with a text.`);
+      throw badFile(GRAMMAR, rule?.place() ?? START, `it has no rule ${quoted(name)} with a text.`);
     },
   };
 }
 
 class Twl2Reader {
   readonly actions = new Map<string, GrammarAction>();
-  readonly rules = new Map<string, unknown>();
+  readonly rules = new Map<string, { value: unknown; place: () => Position }>();
   private offset = 0;
 
   constructor(private readonly text: string) {}
@@ -107,7 +113,10 @@ class Twl2Reader {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw this.fault(offset, 'the rules are not a JSON object.');
     }
-    for (const [name, rule] of Object.entries(value)) this.rules.set(name, rule);
+    for (const [name, rule] of Object.entries(value)) {
+      const place = () => positionAt(this.text, offset + (valueOffset(text, name) ?? 0));
+      this.rules.set(name, { value: rule, place });
+    }
   }
 
   /** The text of `:: "..." ;`, or of the same with a text in three quotation marks. */

@@ -22,6 +22,14 @@ const SHARED = '../shared/alfworld/recordings';
 
 const OPTIONS = ['games', 'steps', 'seconds'] as const;
 
+const USAGE = `Measures this engine and, where it is installed, the real one on the same games and commands.
+
+npm run -s benchmark:game -- [options]
+  --games N     generated games; default 6
+  --steps N     commands of each game's script; default 60
+  --seconds N   how long each set of games is played here; default 6
+  --json        the report as JSON`;
+
 /** Unseen games of our own, every other one with rooms as full as real ones. */
 function exportedGames(count: number): [name: string, text: string][] {
   return Array.from({ length: count }, (_, index) => {
@@ -62,15 +70,17 @@ function measure(
   return { what, games: scripts.length, ours, real: { ...real, versions } };
 }
 
-/**
- * `npm run -s benchmark:game [-- --games 6 --steps 60 --seconds 6 --json]`: both engines on the same
- * games and commands. It calls itself with `--once` for what only a fresh process can tell.
- */
+/** `npm run -s benchmark:game`: see `USAGE`. */
 async function benchmark(args: readonly string[]): Promise<void> {
-  const { values, flags } = readOptions(args, OPTIONS, ['json', 'once']);
-  if (flags.has('once')) {
+  // Not an option for users: it calls itself so for what only a fresh process can tell.
+  if (args[0] === '--once') {
     const scripts: unknown = JSON.parse(readFileSync(0, 'utf8'));
     process.stdout.write(JSON.stringify(playOnce(scripts as GameScript[])));
+    return;
+  }
+  const { values, flags } = readOptions(args, OPTIONS, ['json', 'help']);
+  if (flags.has('help')) {
+    process.stdout.write(`${USAGE}\n`);
     return;
   }
   const games = readWholeNumber('games', values.games ?? '6', 1, 1000);

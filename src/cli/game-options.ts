@@ -4,6 +4,7 @@ import {
   DIFFICULTIES,
   type GameName,
   type GeneratorVersion,
+  LARGEST_SEED,
   NEWEST_VERSION,
   parseDifficulty,
   roomsOf,
@@ -13,10 +14,13 @@ import {
   VERSIONS,
 } from '../alfworld/game-name';
 import { LabError } from '../shared/errors';
-import { badArgument, readChoice } from './options';
+import { badArgument, readChoice, readWholeNumber } from './options';
 
 /** The options that say which games of a split are meant. */
 export const GAME_OPTIONS = ['split', 'room', 'task', 'difficulty', 'generator'] as const;
+
+/** Games that one command makes at most. */
+const MOST_GAMES = 100_000;
 
 /** What is wished of games, before a seed draws the rest. */
 export interface GameWishes extends Pick<GameName, 'version' | 'split' | 'difficulty' | 'knobs'> {
@@ -55,6 +59,14 @@ function readDifficulty(text: string): Pick<GameName, 'difficulty' | 'knobs'> {
       `--difficulty accepts ${choices}, each with knobs such as +places=30, not “${text}”. ${error.message}`,
     );
   }
+}
+
+/** The seeds that `--seed` and `--count` name. Throws a LabError 'bad-argument'. */
+export function readSeeds(seed: string, count: string): number[] {
+  const first = readWholeNumber('seed', seed, 0, LARGEST_SEED);
+  const most = Math.min(MOST_GAMES, LARGEST_SEED - first + 1);
+  const games = readWholeNumber('count', count, 1, most);
+  return Array.from({ length: games }, (_, index) => first + index);
 }
 
 /**

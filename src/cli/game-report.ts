@@ -5,11 +5,13 @@ import {
   ROOMS,
   type Room,
   TASK_TYPES,
+  TOGGLEABLE,
 } from '../alfworld/domain';
-import type { GeneratedGame } from '../alfworld/generator';
+import type { GeneratedGame, TaskDesign } from '../alfworld/generator';
 import { isMovable } from '../alfworld/placement';
 import { MOST_COPIES, REAL_GAME, ROOM_FACTS } from '../alfworld/room-facts';
 import type { Scene, ScenePlace } from '../alfworld/scene';
+import { SHARED_LOCATIONS } from '../alfworld/shared-locations';
 import { walkthrough } from '../alfworld/walkthrough';
 
 /** Numbers by what they are: `share`, `p10`, `p50`, `p90`, `mean`, `most`, `of`: how many were counted. */
@@ -60,7 +62,7 @@ export function reportOn(games: readonly GeneratedGame[]): ReportSection[] {
     },
     {
       title: 'Receptacles at the location of another',
-      note: 'Facts: counted over the floor plans, where a class has ten or more.',
+      note: 'Facts: of the floor plans, which list what opens or is flat; classes of ten or more.',
       rows: scenes.flatMap(({ room, scenes: own }) => sharingRows(room, own)),
     },
     {
@@ -80,7 +82,7 @@ export function reportOn(games: readonly GeneratedGame[]): ReportSection[] {
     },
     {
       title: 'Games with an object class',
-      note: 'Without games that ask for it; g2 leaves out what nothing there can hold. Facts: of scenes.',
+      note: 'Without games that ask for it or for a lamp; g2 has only what can lie there. Facts: of scenes.',
       rows: perRoom(presenceRows),
     },
     {
@@ -100,7 +102,7 @@ export function reportOn(games: readonly GeneratedGame[]): ReportSection[] {
     },
     {
       title: 'Walkthrough length',
-      note: 'Commands of the expert that knows where things are. Facts: nobody counted.',
+      note: 'Commands of the expert that knows where things are. Facts: facts.json has no lengths.',
       rows: walkthroughRows(games),
     },
   ];
@@ -158,7 +160,7 @@ function sharingRows(room: Room, scenes: readonly Scene[]): ReportRow[] {
     own.length === 0 ? [] : [{ room, what, measured: shareOf(own, ({ shared }) => shared), fact }];
   return [
     ...row('all', places, {}),
-    ...Object.entries(ROOM_FACTS[room].sharedLocations).flatMap(([name, share]) =>
+    ...Object.entries(SHARED_LOCATIONS[room].shares).flatMap(([name, share]) =>
       row(
         name,
         places.filter(({ className }) => className === name),
@@ -214,11 +216,11 @@ function copyRows(games: readonly Counted[]): ReportRow[] {
 
 function presenceRows(room: Room, games: readonly Counted[]): ReportRow[] {
   return Object.entries(ROOM_FACTS[room].objects)
-    .filter(([what]) => isMovable(what) || what === 'DeskLamp')
+    .filter(([what]) => isMovable(what) || TOGGLEABLE.includes(what))
     .flatMap(([what, share]): ReportRow[] => {
-      const own = games.filter(
-        ({ game }) => ![game.design.object, game.design.lamp].includes(what),
-      );
+      const asks = ({ object, lamp }: TaskDesign): boolean =>
+        TOGGLEABLE.includes(what) ? lamp !== null : object === what;
+      const own = games.filter(({ game }) => !asks(game.design));
       if (own.length === 0) return [];
       const there = ({ objects }: Counted): boolean =>
         objects.some(({ className }) => className === what);

@@ -1,12 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { formatGameName, LARGEST_SEED, parseGameName } from '../alfworld/game-name';
 import { gameFolder, writeGame } from '../alfworld/game-writer';
 import { generateGame } from '../alfworld/generator';
-import { GAME_OPTIONS, readGameWishes, wishedGame } from './game-options';
+import { GAME_OPTIONS, readGameWishes, readSeeds, wishedGame } from './game-options';
 import { badArgument, readOptions, readWholeNumber } from './options';
-
-const MOST_GAMES = 100_000;
 
 /**
  * Writes one game into a folder, or with `--count` many as a dataset of alfworld's, and prints their
@@ -31,11 +29,10 @@ export async function runGenerate(args: readonly string[]): Promise<void> {
     write(readFolder(out), Object.entries(writeGame(generateGame(name))), formatGameName(name));
     return;
   }
-  const first = readWholeNumber('seed', seed ?? '0', 0, LARGEST_SEED);
-  const games = readWholeNumber('count', count, 1, Math.min(MOST_GAMES, LARGEST_SEED - first + 1));
+  const seeds = readSeeds(seed ?? '0', count);
   const folder = readFolder(out);
-  for (let index = 0; index < games; index++) {
-    const name = wishedGame(wishes, first + index);
+  for (const each of seeds) {
+    const name = wishedGame(wishes, each);
     write(folder, gameFolder(generateGame(name)), formatGameName(name));
   }
 }
@@ -45,11 +42,18 @@ function readFolder(out: string | undefined): string {
   return out;
 }
 
+/** Like mkdir's `recursive`, which tries for ever where a parent refuses new folders (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
 function write(folder: string, files: Iterable<[string, string]>, name: string): void {
   try {
     for (const [path, text] of files) {
       const file = join(folder, path);
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       writeFileSync(file, text);
     }
   } catch (error) {

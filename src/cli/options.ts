@@ -8,7 +8,7 @@ export function badArgument(message: string): LabError {
 
 /**
  * The options of a command line such as `--games 200 --json`; those in `flags` take no value. Throws
- * a LabError 'bad-argument' for what is not among `names` and `flags`.
+ * a LabError 'bad-argument' for what is not among `names` and `flags`, and for what is given twice.
  */
 export function readOptions<Name extends string, Flag extends string>(
   args: readonly string[],
@@ -33,11 +33,15 @@ export function readOptions<Name extends string, Flag extends string>(
     const name = names.find((one) => one === token.name);
     const flag = flags.find((one) => one === token.name);
     if (name !== undefined) {
+      if (values[name] !== undefined) {
+        throw badArgument(`--${name} is given twice. Leave one out.`);
+      }
       if (token.value === undefined || (!token.inlineValue && token.value.startsWith('--'))) {
         throw badArgument(`--${name} needs a value.`);
       }
       values[name] = token.value;
     } else if (flag !== undefined && token.value === undefined) {
+      if (given.has(flag)) throw badArgument(`--${flag} is given twice. Leave one out.`);
       given.add(flag);
     } else {
       const known = [...names, ...flags].map((one) => `--${one}`).join(', ');

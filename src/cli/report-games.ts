@@ -1,24 +1,20 @@
-import { formatGameName, LARGEST_SEED } from '../alfworld/game-name';
+import { formatGameName } from '../alfworld/game-name';
 import { generateGame } from '../alfworld/generator';
-import { GAME_OPTIONS, readGameWishes, wishedGame } from './game-options';
+import { GAME_OPTIONS, readGameWishes, readSeeds, wishedGame } from './game-options';
 import { type Figures, type ReportRow, type ReportSection, reportOn } from './game-report';
-import { readOptions, readWholeNumber } from './options';
-
-const MOST_GAMES = 100_000;
+import { readOptions } from './options';
 
 /** Prints how generated games compare with what is known of ALFWorld's: a table, or JSON. */
 export async function runReport(args: readonly string[]): Promise<void> {
   const { values, flags } = readOptions(args, ['count', 'seed', ...GAME_OPTIONS], ['json']);
   const { count = '400', seed = '0', ...wished } = values;
   const wishes = readGameWishes(wished);
-  const first = readWholeNumber('seed', seed, 0, LARGEST_SEED);
-  const games = readWholeNumber('count', count, 1, Math.min(MOST_GAMES, LARGEST_SEED - first + 1));
-  const names = Array.from({ length: games }, (_, index) => wishedGame(wishes, first + index));
+  const names = readSeeds(seed, count).map((each) => wishedGame(wishes, each));
   const sections = reportOn(names.map(generateGame));
   const [from, to] = [names[0], names.at(-1)].map((name) => (name ? formatGameName(name) : ''));
   const text = flags.has('json')
-    ? JSON.stringify({ games, from, to, sections }, null, 2)
-    : [`${games} games, ${from} to`, `${to}`, ...sections.map(sectionText)].join('\n');
+    ? JSON.stringify({ games: names.length, from, to, sections }, null, 2)
+    : [`${names.length} games, ${from} to`, `${to}`, ...sections.map(sectionText)].join('\n');
   process.stdout.write(`${text}\n`);
 }
 

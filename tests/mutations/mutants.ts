@@ -41,6 +41,25 @@ const GOAL_WORDS = [
   ...['issliced', 'inreceptacleobject', 'ison', 'isclean', 'ishot', 'atlocation', 'pickupable'],
 ];
 
+/** Goals that a reader must refuse or play, around whatever names the numbers choose. */
+const GOALS: readonly ((a: string, b: string, c: string) => string)[] = [
+  (a, b, c) => `(forall (?o - object) (${a} ${b} ${c}))`,
+  (a) => `(exists (?o - object) (and (isSliced ?o) (isClean ${a})))`,
+  () =>
+    '(exists (?o - object ?m - object) (and (isReceptacleObject ?m) (inReceptacleObject ?o ?m)))',
+  () => '(exists (?a - object ?b - object ?c - object ?d - object) (and (isHot ?a) (isCool ?d)))',
+  () => '(exists (?o - (either object receptacle)) (pickupable ?o))',
+  (a) => `(and (= (total-cost) 3) (holdsAny ${a}))`,
+  (a) => `(or (noticed ${a}) (checked ${a}))`,
+  (a, b) => `(imply (holdsAny ${a}) (opened ${b}))`,
+  () => '(or)',
+  (a, b) => `(or (not (= ${a} ${b})) (holdsAny ${a}))`,
+  (a) => `(exists (?o - object) (holds ${a} ?o))`,
+];
+
+/** Facts that the engine keeps one of for each agent, receptacle or hand. */
+const SINGLE = /^(?:atLocation|receptacleAtLocation|holds|holdsAny)$/i;
+
 /** One change of a list of tokens; `numbers` choose what and where, `donor` lends pieces. */
 type Change = (tokens: string[], numbers: readonly number[], donor: readonly string[]) => void;
 
@@ -138,6 +157,26 @@ const CHANGES: Readonly<Record<string, Change>> = {
     const index = words[at(words, where)];
     if (index !== undefined) tokens[index] = GOAL_WORDS[at(GOAL_WORDS, which)] ?? '';
   },
+  wholeGoal: (tokens, [which = 0, first = 0, second = 0]) => {
+    const start = tokens.indexOf('(', tokens.indexOf(':goal') + 1);
+    const names = tokens.filter((token) => /_bar_|^agent\d/.test(token));
+    const name = (number: number) => names[at(names, number)] ?? 'agent1';
+    const goal = GOALS[at(GOALS, which)]?.(name(first), name(second), name(first + second)) ?? '';
+    tokens.splice(start, endOfList(tokens, start) - start, goal);
+  },
+  /** A fact of where something or somebody is, said again of another place. */
+  fact: (tokens, [which = 0, other = 0]) => {
+    const facts = tokens.flatMap((token, index) =>
+      tokens[index - 1] === '(' && SINGLE.test(token) ? [index - 1] : [],
+    );
+    const start = facts[at(facts, which)];
+    const place = facts[at(facts, other)];
+    if (start === undefined || place === undefined) return;
+    const fact = tokens.slice(start, endOfList(tokens, start));
+    const end = endOfList(tokens, place);
+    if (fact.length > 5) fact[fact.length - 2] = tokens[end - 2] ?? '';
+    tokens.splice(start, 0, ...fact);
+  },
   /** A name put for another that stands elsewhere: what is well-formed mostly stays so. */
   rename: (tokens, [from = 0, to = 0, all = 0]) => {
     const old = tokens[at(tokens, from)] ?? '';
@@ -152,6 +191,8 @@ const CHANGES: Readonly<Record<string, Change>> = {
 };
 
 const CHANGE_NAMES = Object.keys(CHANGES);
+/** Well-formed goals and facts that may be more than the engine plays. */
+const MEANING = ['wholeGoal', 'fact', 'goal'];
 /** Those that leave parentheses in pairs: most of these mutants are games. */
 const GENTLE = ['deleteList', 'doubleList', 'swapLists', 'rename', 'number', 'goal'];
 
@@ -167,12 +208,12 @@ function mutated(text: string, donor: string, steps: readonly Step[]): string {
   return tokens.join('');
 }
 
-function stepsOf(names: readonly string[]): fc.Arbitrary<Step[]> {
+function stepsOf(names: readonly string[], most = 6): fc.Arbitrary<Step[]> {
   const step = fc.record({
     change: fc.constantFrom(...names),
     numbers: fc.array(fc.nat(), { minLength: 3, maxLength: 3 }),
   });
-  return fc.array(step, { minLength: 1, maxLength: 6 });
+  return fc.array(step, { minLength: 1, maxLength: most });
 }
 
 /** A real file with up to six changes in its JSON, or in one or more of the texts inside it. */
@@ -181,8 +222,8 @@ export function mutants(seeds: readonly string[]): fc.Arbitrary<string> {
   const whole = fc
     .tuple(seed, seed, stepsOf(CHANGE_NAMES))
     .map(([text, donor, steps]) => mutated(text, donor, steps));
-  const inside = (parts: fc.Arbitrary<readonly Part[]>, names: readonly string[]) =>
-    fc.tuple(seed, seed, parts, stepsOf(names)).map(([text, other, chosen, steps]) => {
+  const inside = (parts: fc.Arbitrary<readonly Part[]>, names: readonly string[], most?: number) =>
+    fc.tuple(seed, seed, parts, stepsOf(names, most)).map(([text, other, chosen, steps]) => {
       const file = JSON.parse(text) as GameJson;
       const donor = JSON.parse(other) as GameJson;
       const texts = chosen.map((part) => [part, mutated(file[part], donor[part], steps)]);
@@ -196,5 +237,6 @@ export function mutants(seeds: readonly string[]): fc.Arbitrary<string> {
     { weight: 3, arbitrary: inside(someParts, CHANGE_NAMES) },
     { weight: 3, arbitrary: inside(problem, CHANGE_NAMES) },
     { weight: 4, arbitrary: inside(problem, GENTLE) },
+    { weight: 3, arbitrary: inside(problem, MEANING, 2) },
   );
 }

@@ -14,12 +14,31 @@ export interface Outcome {
   readonly milliseconds: number;
 }
 
-/** One sentence: it ends with a full stop and has no other end of a sentence outside of quotes. */
-const SENTENCE = /^[^\n]+\.$/;
+/** What is in quotes is the file's, the names of the parts aside. */
+const QUOTED_OR_NAME = /"(?:[^"\\]|\\.)*"|game\.tw-pddl/g;
+
+/** One sentence: it ends with a full stop and has no other end of a sentence in it. */
+const SENTENCE = /^(?:(?![.!?](?:\s|$))[^\n])+\.$/;
+
+const PLACE = /, line \d+, column \d+\): /;
+
+/** Refusals without a place: a file that is too large was not read. */
+const PLACELESS = /\(game\.tw-pddl\): it has [\d.]+ MB; /;
+
+/** @throws Error where a message is not one sentence that says where in the file the fault is. */
+export function checkRefusal(message: string): void {
+  const bare = message.replace(QUOTED_OR_NAME, 'name');
+  if (!SENTENCE.test(bare) || message.length > 600) {
+    throw new Error(`This is no sentence to show to anybody: ${message}`);
+  }
+  if (!PLACE.test(message) && !PLACELESS.test(message)) {
+    throw new Error(`This does not say where: ${message}`);
+  }
+}
 
 /**
  * Reads a text as a game file, plays what loads, for every agent of it.
- * @throws Error for anything but a LabError of one sentence, and for a turn that is not one.
+ * @throws Error for anything but a LabError of one sentence with line and column, and for a turn that is not one.
  */
 export function outcomeOf(text: string): Outcome {
   const start = performance.now();
@@ -33,9 +52,7 @@ function loadAndPlay(text: string): string {
     return 'loaded';
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    if (!SENTENCE.test(error.message) || error.message.length > 600) {
-      throw new Error(`This is no sentence to show to anybody: ${error.message}`, { cause: error });
-    }
+    checkRefusal(error.message);
     return error.code;
   }
 }

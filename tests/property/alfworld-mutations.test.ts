@@ -5,6 +5,8 @@ import { MOST_MILLISECONDS, outcomeOf } from '../mutations/outcome';
 
 /** `npm run -s test:mutations -- --cases 10000` is the long run of the same. */
 const CASES = 400;
+/** Fixed, as what is seen is asserted; the long run takes others. */
+const SEED = 4;
 
 it('refuses or plays whatever became of a real file, in one sentence and soon', () => {
   const seeds = seedFiles();
@@ -16,7 +18,7 @@ it('refuses or plays whatever became of a real file, in one sentence and soon', 
       seen.add(how);
       expect(milliseconds).toBeLessThan(MOST_MILLISECONDS);
     }),
-    { numRuns: CASES },
+    { numRuns: CASES, seed: SEED },
   );
-  expect([...seen]).toEqual(expect.arrayContaining(['loaded', 'bad-game-file']));
+  expect([...seen]).toEqual(expect.arrayContaining(['loaded', 'bad-game-file', 'unplayable-game']));
 });

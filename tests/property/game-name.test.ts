@@ -153,12 +153,16 @@ describe('game names', () => {
     expect(refusal(text)).toContain(words);
   });
 
-  it('change their preset to one that exists, without the knobs', () => {
+  it('change their preset to one that exists, with the knobs that it does not have anyway', () => {
     fc.assert(
       fc.property(names, fc.constantFrom(...DIFFICULTIES), (name, difficulty) => {
         const changed = parseGameName(formatGameName(withDifficulty(name, difficulty)));
         const version = NEWEST_VERSION[difficulty];
-        expect(changed).toEqual({ ...name, difficulty, version, knobs: {} });
+        const kept = Object.entries(name.knobs).filter(
+          ([key, value]) => KNOBS.find((knob) => knob.key === key)?.preset[difficulty] !== value,
+        );
+        const knobs = Object.fromEntries(kept);
+        expect(changed).toEqual({ ...name, difficulty, version, knobs });
       }),
     );
   });

@@ -9,6 +9,7 @@ import {
   layoutHouse,
   nextTile,
 } from '../../src/plots/house-layout';
+import { before, middleOf } from '../../src/plots/house-path';
 import type { LayoutPlace } from '../../src/plots/house-walls';
 import { textWidth } from '../../src/plots/house-words';
 import { walk } from '../unit/house-fixtures';
@@ -107,6 +108,50 @@ it('lets places of one location touch, and no others', () => {
         expect(reached.size).toBe(here.length);
         const elsewhere = tiles.filter((tile, index) => !isHere(tile, index));
         expect(here.some((tile) => elsewhere.some((other) => touch(tile, other)))).toBe(false);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** `count` places of which no more than four share a location, as in real rooms. */
+const roomy = (count: number): fc.Arbitrary<LayoutPlace[]> =>
+  fc
+    .array(fc.tuple(fc.constantFrom(...CLASSES), fc.integer({ min: 1, max: 4 })), {
+      minLength: count,
+      maxLength: count,
+    })
+    .map((drawn) => {
+      let [location, left] = [0, 0];
+      return drawn.map(([type, together], index) => {
+        if (left === 0) [location, left] = [location + 1, together];
+        left--;
+        return { name: `${type} ${index + 1}`, type, location };
+      });
+    });
+
+it.each([
+  [28, 252],
+  [40, 333],
+  [60, 441],
+])('is shallow: a house of %i places is no higher than %i', (count, most) => {
+  fc.assert(
+    fc.property(roomy(count), (places) => {
+      expect(layoutHouse(places).height).toBeLessThanOrEqual(most);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it('has floor before every place, and where an agent stands that is at none', () => {
+  fc.assert(
+    fc.property(houses, (places) => {
+      const layout = layoutHouse(places);
+      for (const [x, y] of [middleOf(layout), ...layout.tiles.map((tile) => before(tile))]) {
+        const covered = layout.tiles.filter(
+          (tile) => x > tile.x - 6 && x < right(tile) + 6 && y > tile.y - 6 && y < bottom(tile) + 6,
+        );
+        expect(covered).toEqual([]);
       }
     }),
     { numRuns: 300 },

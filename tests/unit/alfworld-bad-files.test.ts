@@ -4,13 +4,14 @@ import { changed, type GameJson, goal, more, part, refusal, TEXT } from './spoil
 
 describe('a file that is no game', () => {
   it.each<[string, string, RegExp]>([
-    ['empty', '', /^bad-game-file: .*\(game\.tw-pddl, line 1, column 1\): it is not valid JSON/],
+    ['empty', '', /^bad-game-file: .*\(game\.tw-pddl, line 1, column 1\): it is empty\.$/],
+    ['white space', '\n \t', /column 1\): it is empty\.$/],
     ['cut short', TEXT.slice(0, 5000), /column \d+\): it is not valid JSON/],
     ['not JSON', '{\n  "grammar": x\n}', /line 2, column 14\): it is not valid JSON/],
-    ['a list', '[]', /it is not a JSON object/],
+    ['a list', '\n []', /line 2, column 2\): it is not a JSON object/],
     ['a number', '7', /it is not a JSON object/],
     ['null', 'null', /it is not a JSON object/],
-    ['an empty object', '{}', /the key "grammar" is missing/],
+    ['an empty object', ' {}', /line 1, column 2\): the key "grammar" is missing/],
     [
       'a text of the wrong type',
       '{"grammar": 1}',
@@ -41,6 +42,7 @@ describe('a file that is no game', () => {
   });
 
   it('is refused by its size before it is read', () => {
+    // The one refusal without a place: there is none that says more than another.
     const large = `${TEXT}${' '.repeat(MOST_GAME_FILE_BYTES)}`;
     expect(refusal(large)).toMatch(/game\.tw-pddl\): it has 5\.0 MB; files of up to 5 MB are read/);
     const wide = 'é'.repeat(MOST_GAME_FILE_BYTES / 2 + 1);
@@ -59,7 +61,7 @@ describe('a file that is no game', () => {
     expect(readGameFile(TEXT.replaceAll('\n', '\r\n'))).toEqual(plain);
   });
 
-  it('is told by line and column of the text inside it', () => {
+  it('is told by line and column of the text inside it, and in its spelling', () => {
     const text = part(
       'pddl_problem',
       '(objectType Potato_bar_1',
@@ -69,7 +71,7 @@ describe('a file that is no game', () => {
     const before = problem.slice(0, problem.indexOf('objectKind')).split('\n');
     const [line, column] = [before.length, (before.at(-1)?.length ?? 0) + 1];
     expect(refusal(text)).toContain(
-      `(pddl_problem, line ${line}, column ${column}): the domain has no predicate "objectkind".`,
+      `(pddl_problem, line ${line}, column ${column}): the domain has no predicate "objectKind".`,
     );
   });
 });
@@ -98,7 +100,12 @@ describe('a grammar that is none', () => {
   });
 
   it.each<[string, string | RegExp, string, RegExp]>([
-    ['no goal text', 'Your task is to: ', 'UNKNOWN', /^bad-.*the rule "task" must read/],
+    [
+      'no goal text',
+      'Your task is to: ',
+      'UNKNOWN',
+      /^bad-.*grammar, line \d.*the rule "task" must read/,
+    ],
     ['signs of TextWorld', 'find two', 'find; two', /^unplayable-.*its task holds ";"/],
     [
       'another command',
@@ -111,7 +118,7 @@ describe('a grammar that is none', () => {
       'an action without a command',
       'action OpenObject',
       'action Unlock',
-      /^bad-.*no action "openobject"/,
+      /^bad-.*pddl_domain, line \d.*no action "openobject"/,
     ],
     [
       'an agent for some',
@@ -133,7 +140,11 @@ describe('a domain or problem that is none', () => {
       }),
       /pddl_domain, line 2, column 9\): a domain is expected/,
     ],
-    ['another action', part('pddl_domain', ':action OpenObject', ':action Unlock'), /"unlock"/],
+    [
+      'another action',
+      part('pddl_domain', ':action OpenObject', ':action Unlock'),
+      /action "Unlock" is none/,
+    ],
     [
       'an action less',
       part('pddl_domain', /\(:action OpenObject[\s\S]*?\n\n/, ''),
@@ -147,7 +158,7 @@ describe('a domain or problem that is none', () => {
     [
       'a predicate twice',
       part('pddl_domain', '(isClean ', '(isHot '),
-      /predicate "ishot" .* second time/,
+      /predicate "isHot" .* second time/,
     ],
     [
       'kinds of types',
@@ -168,8 +179,18 @@ describe('a domain or problem that is none', () => {
     ],
     ['words without end', more('', '(holds) '.repeat(90_000)), /more than 200000 words/],
     ['nothing', part('pddl_problem', /[\s\S]*/, '; nothing'), /line 1, column 1\): it is empty/],
-    ['no goal', part('pddl_problem', '(:goal', '(:gaol'), /it has no ":goal" section/],
+    [
+      'no goal',
+      part('pddl_problem', '(:goal', '(:gaol'),
+      /line 2, column 1\): it has no ":goal" section/,
+    ],
     ['no objects', part('pddl_problem', '(:objects', '(:things'), /it has no ":objects" section/],
+    ['no init', part('pddl_problem', '(:init', '(:in'), /it has no ":init" section/],
+    [
+      'no predicates',
+      part('pddl_domain', /\(:predicates[\s\S]*?\n {2}\)/, ''),
+      /line 2, column 1\): it has no ":predicates" section/,
+    ],
     [
       'two inits',
       part('pddl_problem', '(:objects', '(:init) (:objects'),
@@ -199,6 +220,19 @@ describe('a domain or problem that is none', () => {
     ],
   ])('%s', (_name, text, message) => {
     expect(refusal(text)).toMatch(message);
+  });
+
+  it('ends a comment where a line ends, be it by CR alone', () => {
+    const bare = changed((file) => {
+      file.pddl_problem = `; a comment\n${file.pddl_problem}`.replaceAll('\n', '\r');
+      file.pddl_domain = file.pddl_domain.replaceAll('\n', '\r');
+      file.grammar = file.grammar.replaceAll('\n', '\r');
+    });
+    expect(readGameFile(bare)).toMatchObject({ facts: readGameFile(TEXT).facts });
+    const spoilt = changed((file) => {
+      file.pddl_problem = '; a comment\r\r\n(define\r (domain x))';
+    });
+    expect(refusal(spoilt)).toMatch(/pddl_problem, line 4, column 3\): "problem"|line 4, column 2/);
   });
 
   it('is none by its goal', () => {

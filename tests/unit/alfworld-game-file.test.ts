@@ -76,15 +76,20 @@ describe('a game file', () => {
     });
   });
 
+  // Upstream's action, whose comma keeps objects in sight from being examined.
   const sight = (type: string) =>
-    changed((file) => {
-      file.pddl_domain = file.pddl_domain.replace(
-        ':precondition (holds ?a ?o)\n    :effect (noticed ?o)',
-        `:precondition (or (holds ?a ?o) (exists (?l - ${type} ?r - receptacle)
-          (and (atLocation ?a ?l) (receptacleAtLocation ?r ?l) (inReceptacle ?o ?r))))
-        :effect (noticed ?o)`,
-      );
-    });
+    part(
+      'pddl_domain',
+      /\(:action examineObject[\s\S]*?\n\n/,
+      `(:action examineObject
+        :parameters (?a - agent ?o - object)
+        :precondition (or
+          (exists (?l - ${type} ?r - receptacle)
+            (and (atLocation ?a ?l) (receptacleAtLocation ?r ?l) (inReceptacle ?o ?r)
+                 (or (not (openable ?r)) (opened ?r))))
+          (holds ?a ?o))
+        :effect (and (checked ?o)))\n\n`,
+    );
   it('lets objects in sight be examined where the rule has no typo', () => {
     expect(readGameFile(sight('location')).dialect.examineHeldOnly).toBe(false);
     expect(readGameFile(sight('location,')).dialect.examineHeldOnly).toBe(true);

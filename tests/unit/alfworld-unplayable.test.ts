@@ -1,7 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Game } from '../../src/alfworld/game';
 import { readGameFile } from '../../src/alfworld/game-file';
-import { goal, more, part, refusal, repeated } from './spoilt-files';
+import { changed, goal, more, part, refusal, repeated, TEXT } from './spoilt-files';
+
+const UPSTREAM = '.venv/lib/python3.11/site-packages/alfworld/data/alfred.pddl';
 
 describe('a game that the rules cannot play', () => {
   it.each<[string, string, RegExp]>([
@@ -13,7 +16,7 @@ describe('a game that the rules cannot play', () => {
     [
       'an agent nowhere',
       part('pddl_problem', /\(atLocation agent1 .*\)/, ''),
-      /where the agent "agent1" is/,
+      /line \d+, column \d+\): no fact "atLocation" says where the agent "agent1" is/,
     ],
     [
       'an agent in two places',
@@ -25,11 +28,11 @@ describe('a game that the rules cannot play', () => {
       more('', '(holds agent1 Mug_bar_1) (holds agent1 Spoon_bar_1)'),
       /holds two objects/,
     ],
-    ['a hand full of nothing', more('', '(holdsAny agent1)'), /"holds" and "holdsany" disagree/],
+    ['a hand full of nothing', more('', '(holdsAny agent1)'), /"holds" and "holdsAny" disagree/],
     [
       'a full hand that is empty',
       more('', '(holds agent1 Mug_bar_1)'),
-      /"holds" and "holdsany" disagree/,
+      /"holds" and "holdsAny" disagree/,
     ],
     [
       'a receptacle in two places',
@@ -40,16 +43,24 @@ describe('a game that the rules cannot play', () => {
       'a movable receptacle',
       goal(`(exists (?o - object ?mo - object) (and (isReceptacleObject ?mo)
         (inReceptacleObject ?o ?mo)))`),
-      /"inreceptacleobject" of tasks with a movable receptacle/,
+      /"inReceptacleObject" of tasks with a movable receptacle/,
     ],
     [
       'a sliced object',
       goal('(isSliced Apple_bar__minus_1)'),
-      /"issliced" of tasks with a sliced object/,
+      /"isSliced" of tasks with a sliced object/,
     ],
     ['what the engine does not track', goal('(noticed agent1)'), /predicate "noticed", which/],
     ['forall', goal('(forall (?o - object) (isClean ?o))'), /its goal uses "forall"/],
     ['imply', goal('(imply (and) (and))'), /its goal uses "imply"/],
+    ['an empty or', goal('(or)'), /column \d+\): its goal has an empty "or"/],
+    ['a number', goal('(= (total-cost) 3)'), /column \d+\): its goal compares a number/],
+    ['two numbers', goal('(= 3 3)'), /its goal compares a number/],
+    [
+      'either',
+      goal('(exists (?o - (either object agent)) (pickupable ?o))'),
+      /column \d+\): it uses "either"/,
+    ],
     ['when', goal('(when (and) (and))'), /its goal uses "when"/],
     [
       'thousands of receptacles',
@@ -85,7 +96,7 @@ describe('a game that the rules cannot play', () => {
     [
       'more combinations than can be tested',
       goal(`(exists (${repeated(12, (i) => `?v${i} - receptacle`)}) (not (= ?v1 ?v2)))`),
-      /too many combinations/,
+      /pddl_problem, line \d+, column 10\): its goal has too many combinations .* "="/,
     ],
   ])('%s', (_name, text, message) => {
     const told = refusal(text);
@@ -93,6 +104,61 @@ describe('a game that the rules cannot play', () => {
       /^unplayable-game: This game cannot be played here.* choose another game\.$/,
     );
     expect(told).toMatch(message);
+  });
+
+  it.each<[string, string, RegExp]>([
+    [
+      'less a condition',
+      part('pddl_domain', ' (not (holdsAny ?a))\n', '\n'),
+      /pddl_domain, line \d+, column 3\): its action "PickupObject" has other rules/,
+    ],
+    [
+      'with another effect',
+      part('pddl_domain', ':effect (isClean ?o)', ':effect (isHot ?o)'),
+      /its action "CleanObject" has other rules/,
+    ],
+    [
+      'with rules of its own',
+      part('pddl_domain', '(:action look', '(:derived (isHot ?o) (isCool ?o))\n(:action look'),
+      /column 3\): it has a ":derived" section/,
+    ],
+  ])('has a domain %s', (_name, text, message) => {
+    expect(refusal(text)).toMatch(message);
+  });
+
+  it.runIf(existsSync(UPSTREAM))('is not one with the domain of the installed package', () => {
+    const upstream = readFileSync(UPSTREAM, 'utf8');
+    expect(upstream).toContain('?l - location, ?r');
+    const read = (domain: string) =>
+      readGameFile(
+        changed((file) => {
+          file.pddl_domain = domain;
+        }),
+      );
+    expect(read(upstream).dialect.examineHeldOnly).toBe(true);
+    const mended = upstream.replace('?l - location, ?r', '?l - location ?r');
+    expect(read(mended).dialect.examineHeldOnly).toBe(false);
+  });
+
+  it('is not one whose domain is only written otherwise', () => {
+    const same = changed((file) => {
+      file.pddl_domain = file.pddl_domain
+        .toUpperCase()
+        .replaceAll(/;.*/g, '; other words')
+        .replaceAll('(', '\n( ');
+    });
+    expect(readGameFile(same)).toEqual(readGameFile(TEXT));
+  });
+
+  it('is not one for three of sixty objects', () => {
+    const cups = repeated(60 - 12, (i) => `cup_bar_${i} - object`);
+    const three = `(exists (?x - object ?y - object ?z - object)
+      (and (not (= ?x ?y)) (not (= ?y ?z)) (isClean ?x) (isHot ?y) (isCool ?z)))`;
+    const text = JSON.parse(more(cups, ''));
+    text.pddl_problem = text.pddl_problem.replace(/\(:goal [\s\S]*/, () => `(:goal ${three}))`);
+    const problem = readGameFile(JSON.stringify(text));
+    expect(problem.objects.filter(({ type }) => type === 'object')).toHaveLength(60);
+    expect(new Game(problem).reset().won).toBe(false);
   });
 
   it('is not one for facts that go round in circles, or that say a thing twice', () => {

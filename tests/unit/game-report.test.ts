@@ -66,6 +66,20 @@ describe('the report on generated games', () => {
     expect(cabinet?.measured.share).toBeLessThan(0.7);
   });
 
+  it('shows the lamps of games that ask for none', () => {
+    const living = GAMES.filter(
+      ({ name, design }) => name.room === 'livingroom' && design.lamp === null,
+    );
+    expect(row('Games with an object class', 'livingroom', 'FloorLamp')).toEqual({
+      room: 'livingroom',
+      what: 'FloorLamp',
+      measured: { share: 1, of: living.length },
+      fact: { share: 1 },
+    });
+    expect(row('Games with an object class', 'bedroom', 'DeskLamp')?.fact).toEqual({ share: 0.67 });
+    expect(section('Walkthrough length').note).toContain('facts.json has no lengths');
+  });
+
   it('counts objects, where they lie, and walkthroughs', () => {
     const sizes = kitchens
       .map(({ facts }) => facts.filter(([predicate]) => predicate === 'inreceptacle').length)

@@ -18,7 +18,7 @@ function games(args: readonly string[], input = '') {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--import', 'tsx', 'src/cli/games.ts', ...args],
-    { input, encoding: 'utf8' },
+    { input, encoding: 'utf8', timeout: 20_000 },
   );
   return { status, stdout, stderr };
 }
@@ -131,12 +131,14 @@ describe('games generate', () => {
 });
 
 describe('wrong arguments', () => {
-  const generate = ['--split', 'unseen', '--seed', '7', '--out', 'x'];
+  const out = ['--out', 'x'];
+  const generate = ['--split', 'unseen', '--seed', '7', ...out];
 
   it.each([
     [[], /^The command "" does not exist\. Choose generate, replay, serve, report, episodes\.\n$/],
     [['replay', '/nowhere/game.tw-pddl'], /^FILE "\/nowhere\/game\.tw-pddl" cannot be read/],
     [['generate', ...generate, '--room', 'cellar'], /^--room accepts kitchen/],
+    [['generate', ...generate.slice(0, 4), '--out', '/proc/x'], /^--out accepts a folder that can/],
     [['serve', '--port', '80'], /--port/],
   ])('%j end with one plain line and exit code 2', (args, message) => {
     const { status, stdout, stderr } = games(args);
@@ -149,9 +151,9 @@ describe('wrong arguments', () => {
     [['--seed', '7', '--out', 'x'], /^--split is missing; it accepts train/],
     [['--split', 'unseen', '--out', 'x'], /^--seed is missing/],
     [['--split', 'unseen', '--seed', '7'], /^--out is missing/],
-    [[...generate, '--split', 'test'], /^--split accepts train, dev, seen, unseen/],
-    [[...generate, '--seed=-1'], /^--seed accepts a whole number from 0 to/],
-    [[...generate, '--seed', 'x'], /^--seed accepts a whole number from 0 to/],
+    [[...out, '--seed', '7', '--split', 'test'], /^--split accepts train, dev, seen, unseen/],
+    [[...out, '--split', 'unseen', '--seed=-1'], /^--seed accepts a whole number from 0 to/],
+    [[...out, '--split', 'unseen', '--seed', 'x'], /^--seed accepts a whole number from 0 to/],
     [[...generate, '--task', 'nap'], /^--task accepts pick_and_place_simple/],
     [[...generate, '--difficulty', 'hard'], /^--difficulty accepts standard, realistic/],
     [
@@ -163,7 +165,8 @@ describe('wrong arguments', () => {
     [[...generate, '--game', NAME], /^--game names the whole game; leave out --split/],
     [['--game', NAME], /^--out is missing/],
     [[...generate, '--colour', 'red'], /^There is no option --colour/],
-    [[...generate, '--out', `${FIXTURE}/x`], /^--out accepts a folder that can be written/],
+    [[...generate.slice(0, 4), '--out', `${FIXTURE}/x`], /^--out accepts a folder that can be/],
+    [[...generate, '--seed', '8'], /^--seed is given twice\. Leave one out\.$/],
   ])('generate %j names the option and what it accepts', async (args, message) => {
     await expect(runGenerate(args)).rejects.toMatchObject({
       code: 'bad-argument',

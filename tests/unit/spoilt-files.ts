@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { Game } from '../../src/alfworld/game';
 import { readGameFile } from '../../src/alfworld/game-file';
 import { LabError } from '../../src/shared/errors';
+import { checkRefusal } from '../mutations/outcome';
 
 export interface GameJson {
   pddl_domain: string;
@@ -62,7 +63,7 @@ export function refusal(text: string): string {
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     expect(performance.now() - start).toBeLessThan(MOST_MILLISECONDS);
-    expect(error.message).toMatch(/^[^\n]{20,500}\.$/);
+    checkRefusal(error.message);
     return `${error.code}: ${error.message}`;
   }
   throw new Error('The text was not refused.');
