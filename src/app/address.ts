@@ -10,6 +10,13 @@ export function followGame(store: LabStore, library: GameLibrary): void {
   // Back and Forward bring their own address.
   let arriving = false;
 
+  // A link may write the name in another way than the page.
+  const { search, hash } = window.location;
+  if (readGameParameter(search) !== null) {
+    const { settings, device } = store.getState();
+    history.replaceState(null, '', withChoices(search, settings.game, device) + hash);
+  }
+
   const openNamed = (game: string): void => {
     if (!library.getState().act.openHeld(game)) act.changeSettings({ game });
   };

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Announcer } from '../panels/announcer';
 import { Badges } from '../panels/badges';
+import { rescueFocus } from '../panels/focus';
 import { GameLibrary } from '../panels/game-library';
 import { GameDropZone } from '../panels/game-library-drop';
 import { Headline } from '../panels/headline';
@@ -12,6 +13,8 @@ import { RunControls } from '../panels/run-controls';
 import { Scrubber } from '../panels/scrubber';
 import { StatusLine } from '../panels/status-line';
 import { useMediaQuery } from '../panels/use-media-query';
+import { CommandBoxesProvider } from '../state/command-boxes-context';
+import { useLibrary } from '../state/game-library-context';
 import { chooseTheme, storedTheme, systemTheme } from './theme';
 
 /** Below this width the rail is a sheet and the controls are pinned at the bottom. */
@@ -75,11 +78,24 @@ function Pinned({ onSettings }: { onSettings: () => void }) {
   );
 }
 
+/** After a file was dropped and opened nothing has the focus. */
+function useFocusAfterOpening(): void {
+  const held = useLibrary((state) => state.held);
+  const recalled = useLibrary((state) => state.recalled);
+  const before = useRef({ held, recalled });
+  useEffect(() => {
+    // What this browser kept is held too, once that is recalled: nobody opened it.
+    if (held !== before.current.held && recalled === before.current.recalled) rescueFocus();
+    before.current = { held, recalled };
+  }, [held, recalled]);
+}
+
 export function App() {
   const wide = useMediaQuery(WIDE);
   const [sheet, setSheet] = useState(false);
+  useFocusAfterOpening();
   return (
-    <>
+    <CommandBoxesProvider>
       <a className="skip" href="#lanes">
         Skip to the lanes
       </a>
@@ -114,6 +130,6 @@ export function App() {
       <GameLibrary />
       <GameDropZone />
       <Announcer />
-    </>
+    </CommandBoxesProvider>
   );
 }

@@ -1,10 +1,13 @@
 import { useEffect, useId, useRef } from 'react';
+import { useStore } from 'zustand';
 import type { LaneTrace } from '../lab/trace';
+import { typingOf } from '../state/command-boxes';
+import { useCommandBoxes } from '../state/command-boxes-context';
 import { useActions, useLab } from '../state/lab-context';
 import { takesCommand } from '../state/run-store';
+import { useTouch } from './focus';
 import { Icon } from './icons';
 import { type CommandBoxState, useCommandBox } from './use-command-box';
-import { useMediaQuery } from './use-media-query';
 
 export interface CommandBoxProps {
   /** The lane's name and its place in the run. */
@@ -14,6 +17,9 @@ export interface CommandBoxProps {
   /** Admissible in the state that the lane is in now. */
   readonly admissible: readonly string[];
 }
+
+/** Fields where a person may be writing something else. */
+const WRITING = 'input, select, textarea';
 
 const TOUCH_HINT = 'Type, or open the list of commands.';
 
@@ -65,16 +71,24 @@ export function CommandBox({ name, index, lane, admissible }: CommandBoxProps) {
   const input = useRef<HTMLInputElement>(null);
   const { sendCommand } = useActions();
   const enabled = useLab((state) => takesCommand(state.run, index));
-  const touch = useMediaQuery('(hover: none) and (pointer: coarse)');
-  const history = lane.steps.map((step) => step.command);
+  const touch = useTouch();
+  const game = useLab((state) => state.run.trace?.settings.game ?? '');
+  const boxes = useCommandBoxes();
+  const typing = useStore(boxes, (state) => typingOf(state, game, name));
+  const focusAsked = useStore(boxes, (state) => state.focusAsked);
   const box = useCommandBox({
     admissible,
-    history,
+    typing,
+    keep: (change) => boxes.getState().keep(game, name, change),
     enabled,
     onSend: (command) => sendCommand(index, command),
   });
   const { list, active } = box;
   const open = list.length > 0;
+  useEffect(() => {
+    if (!focusAsked || !enabled || !boxes.getState().takeFocus()) return;
+    if (!document.activeElement?.matches(WRITING)) input.current?.focus();
+  }, [boxes, focusAsked, enabled]);
   return (
     <form
       className="command-box"
@@ -134,7 +148,7 @@ export function CommandBox({ name, index, lane, admissible }: CommandBoxProps) {
       </div>
       <p className="note" id={`${id}-hint`}>
         {lane.outcome === 'running'
-          ? hint(box, history.length, touch)
+          ? hint(box, typing.sent.length, touch)
           : 'This lane has ended. Restart begins again.'}
       </p>
     </form>

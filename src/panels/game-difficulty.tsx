@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import {
   changeDifficulty,
   changeKnob,
@@ -8,6 +8,8 @@ import {
   type GameName,
   knobProblem,
   presetValue,
+  resetKnobs,
+  tidyKnob,
 } from '../state/game-choice';
 import { Choice, type ChoiceOption } from './choice';
 import { TextField } from './game-fields';
@@ -27,6 +29,20 @@ export interface GameDifficultyProps {
 export function GameDifficulty({ name, onChange }: GameDifficultyProps) {
   const turned = Object.keys(name.knobs).length;
   const id = useId();
+  const summary = useRef<HTMLElement>(null);
+  const isTurned = turned > 0;
+  const [open, setOpen] = useState(isTurned);
+  const [resets, setResets] = useState(0);
+  // Opened for knobs that are set; closed by hand only.
+  useEffect(() => {
+    if (isTurned) setOpen(true);
+  }, [isTurned]);
+  const reset = (): void => {
+    onChange(resetKnobs(name));
+    setResets(resets + 1);
+    // The button goes.
+    summary.current?.focus();
+  };
   return (
     <div className="difficulty">
       <Choice
@@ -36,12 +52,16 @@ export function GameDifficulty({ name, onChange }: GameDifficultyProps) {
         onChange={(difficulty) => onChange(changeDifficulty(name, difficulty))}
       />
       <p className="note">{DIFFICULTY_NOTES[name.difficulty]}</p>
-      <details className="knobs" open={turned > 0 || undefined}>
-        <summary>
-          Difficulty{turned > 0 && `: ${turned} of ${DIFFICULTY_KNOBS.length} changed`}
+      <details
+        className="knobs"
+        open={open}
+        onToggle={(event) => setOpen(event.currentTarget.open)}
+      >
+        <summary ref={summary}>
+          Difficulty{isTurned && `: ${turned} of ${DIFFICULTY_KNOBS.length} changed`}
         </summary>
         {DIFFICULTY_KNOBS.map((knob) => (
-          <div key={knob.key} className="knob">
+          <div key={`${knob.key} ${resets}`} className="knob">
             <TextField
               label={knob.label}
               numeric
@@ -49,6 +69,7 @@ export function GameDifficulty({ name, onChange }: GameDifficultyProps) {
               value={name.knobs[knob.key]?.toString() ?? ''}
               describedBy={`${id}-${knob.key}`}
               check={(text) => knobProblem(knob, text)}
+              tidy={(text) => tidyKnob(knob, text, name)}
               onCommit={(text) => onChange(changeKnob(name, knob.key, text))}
             />
             <p className="note" id={`${id}-${knob.key}`}>
@@ -56,12 +77,8 @@ export function GameDifficulty({ name, onChange }: GameDifficultyProps) {
             </p>
           </div>
         ))}
-        {turned > 0 && (
-          <button
-            type="button"
-            className="link"
-            onClick={() => onChange(changeDifficulty(name, name.difficulty))}
-          >
+        {isTurned && (
+          <button type="button" className="link" onClick={reset}>
             Reset to {DIFFICULTY_NAMES[name.difficulty]}
           </button>
         )}

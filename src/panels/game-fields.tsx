@@ -28,6 +28,8 @@ interface TextFieldProps {
   readonly value: string;
   /** What is wrong with a text; null where nothing is. */
   readonly check: (text: string) => string | null;
+  /** The one way to write a right text. */
+  readonly tidy?: (text: string) => string;
   readonly onCommit: (text: string) => void;
   readonly numeric?: boolean;
   /** Shown while the text is empty. */
@@ -43,6 +45,7 @@ export function TextField(props: TextFieldProps) {
     label,
     value,
     check,
+    tidy = (text) => text,
     onCommit,
     numeric = false,
     placeholder,
@@ -60,7 +63,10 @@ export function TextField(props: TextFieldProps) {
     const text = draft.trim();
     const wrong = check(text);
     setProblem(wrong);
-    if (wrong === null && text !== value) onCommit(text);
+    if (wrong !== null) return;
+    const tidied = tidy(text);
+    setDraft(tidied);
+    if (tidied !== value) onCommit(tidied);
   };
   return (
     <div className="field">

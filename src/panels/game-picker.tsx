@@ -5,12 +5,15 @@ import {
   DEFAULT_GAME,
   DEFAULT_PARTS,
   type GameName,
+  gameProblem,
   ROOM_NAMES,
   readGame,
   rollSeed,
   SPLIT_NAMES,
+  seedProblem,
   TASK_NAMES,
   tasksOf,
+  tidyGame,
 } from '../state/game-choice';
 import { useLibrary, useLibraryActions } from '../state/game-library-context';
 import { saveGame } from '../state/game-library-export';
@@ -22,17 +25,10 @@ import { GameDifficulty } from './game-difficulty';
 import { Select, TextField } from './game-fields';
 import { Icon } from './icons';
 
-interface GamePartsProps {
-  readonly name: GameName;
-  readonly check: (text: string) => string | null;
-}
-
-function GameParts({ name, check }: GamePartsProps) {
+function GameParts({ name }: { name: GameName }) {
   const { changeSettings } = useActions();
   const change = (part: Partial<GameName>): void =>
     changeSettings({ game: changeGame(name, part) });
-  const withSeed = (text: string): string =>
-    changeGame(name, {}).replace(/[^/]+(?=\/[^/]+$)/, text);
   const tasks = Object.fromEntries(tasksOf(name.room).map((task) => [task, TASK_NAMES[task]]));
   return (
     <>
@@ -61,7 +57,8 @@ function GameParts({ name, check }: GamePartsProps) {
           label="Seed"
           numeric
           value={String(name.seed)}
-          check={(text) => check(withSeed(text))}
+          check={seedProblem}
+          tidy={(text) => String(Number(text))}
           onCommit={(text) => change({ seed: Number(text) })}
         >
           <button
@@ -84,18 +81,15 @@ function GeneratedGame({ game }: { game: string }) {
   const reading = readGame(game);
   // A link may carry a name that is none: the parts then start from the page's own game.
   const parts = reading.kind === 'game' ? reading.name : DEFAULT_PARTS;
-  const problemOf = (text: string): string | null => {
-    const read = readGame(text);
-    return read.kind === 'wrong' ? read.error.message : null;
-  };
   return (
     <>
-      <GameParts name={parts} check={problemOf} />
+      <GameParts name={parts} />
       <GameDifficulty name={parts} onChange={(changed) => changeSettings({ game: changed })} />
       <TextField
         label="Name"
         value={game}
-        check={problemOf}
+        check={gameProblem}
+        tidy={tidyGame}
         onCommit={(text) => changeSettings({ game: text })}
       />
     </>
@@ -136,10 +130,12 @@ function GameFiles({ game }: { game: string }) {
   const notices = useLibrary((state) => state.notices);
   const shown = useLibrary((state) => state.shown);
   const [problem, setProblem] = useState<string | null>(null);
+  const [note, setNote] = useState<{ game: string; text: string } | null>(null);
   const save = (): void => {
     try {
-      const { fileName, bytes } = saveGame(game, kept);
-      download(fileName, bytes);
+      const saved = saveGame(game, kept);
+      download(saved.fileName, saved.bytes);
+      setNote(saved.note === null ? null : { game, text: saved.note });
       setProblem(null);
     } catch (thrown) {
       setProblem(toErrorData(thrown).message);
@@ -158,6 +154,11 @@ function GameFiles({ game }: { game: string }) {
       {problem !== null && (
         <p className="problem" role="alert">
           {problem}
+        </p>
+      )}
+      {note?.game === game && (
+        <p className="note" role="status">
+          {note.text}
         </p>
       )}
       {!shown &&

@@ -1,5 +1,5 @@
 import type { HouseView, PlaceView } from '../state/house-view';
-import { contentWords, doorWords } from './house-words';
+import { contentWords, spotWords, stateWords } from './house-words';
 
 function Visits({ place, onSelect }: { place: PlaceView; onSelect: (step: number) => void }) {
   if (place.visits.length === 0) return null;
@@ -35,27 +35,29 @@ export interface HouseCaptionProps {
 /** Two lines under the map: the place pointed at, else the agent. */
 export function HouseCaption({ view, place, truth, onSelect }: HouseCaptionProps) {
   if (place !== null) {
-    const door = doorWords(place);
     const contents = contentWords(place, truth);
+    const spot = spotWords(place);
     return (
       <div className="house-caption">
-        <p>
+        <p title={spot}>
           <strong>{place.name}</strong>
-          {door !== '' && ` · ${door}`}
+          {` · ${stateWords(place)}`}
           <Visits place={place} onSelect={onSelect} />
+          {spot !== '' && ` · ${spot}`}
         </p>
         <p title={contents}>{contents}</p>
       </div>
     );
   }
-  const visited = view.places.filter(({ visits }) => visits.length > 0).length;
+  const visited = view.places.filter((one) => one.visited).length;
+  const here = view.places.flatMap((one) => (one.here ? [one.name] : [])).join(', ');
   return (
     <div className="house-caption">
-      <p>
-        <strong>{view.here ?? 'middle of the room'}</strong>
-        {view.carried !== null && ` · carries ${view.carried.name}`}
+      <p title={here}>
+        <strong>{here || 'middle of the room'}</strong>
       </p>
       <p>
+        {view.carried !== null && `carries ${view.carried.name} · `}
         {visited} of {view.places.length} places visited
       </p>
     </div>

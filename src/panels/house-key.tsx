@@ -1,4 +1,4 @@
-import { DoorSample, ObjectMark } from '../plots/house-tile';
+import { DoorSample, ObjectMark, TouchingSample } from '../plots/house-tile';
 import { useActions, useLab } from '../state/lab-context';
 
 const MARKS = [
@@ -30,6 +30,12 @@ export function HouseKey() {
             {door}
           </li>
         ))}
+        <li>
+          <svg viewBox="-7 -6 14 12" aria-hidden="true">
+            <TouchingSample />
+          </svg>
+          same spot
+        </li>
       </ul>
       <label>
         <input

@@ -10,17 +10,17 @@ import { HouseTable } from './house-table';
 import { HouseTiles } from './house-tiles';
 import { useWidth } from './use-width';
 
-const NO_PLACES: HouseView = { places: [], here: null, location: null, path: [], carried: null };
+const NO_PLACES: HouseView = { places: [], path: [], carried: null };
 
 function mapObject({ name, wanted, moved }: ObjectView): MapObject {
   return { name, wanted, state: moved ? 'moved' : 'seen' };
 }
 
 function mapPlace(place: PlaceView, truth: boolean): MapPlace {
-  const { name, type, location, wanted, door, searched, visits, seen, unseen } = place;
+  const { name, type, location, wanted, door, here, searched, visited, seen, unseen } = place;
   const objects = seen.map(mapObject);
   if (truth) objects.push(...unseen.map((object) => ({ ...object, state: 'unseen' as const })));
-  return { name, type, location, wanted, door, searched, visited: visits.length > 0, objects };
+  return { name, type, location, wanted, door, here, searched, visited, objects };
 }
 
 export interface HousePanelProps {

@@ -1,5 +1,5 @@
 import type { HouseView } from '../state/house-view';
-import { contentWords, doorWords } from './house-words';
+import { contentWords, spotWords, stateWords } from './house-words';
 
 /** The map as a table, for those who do not see it. */
 export function HouseTable(props: { label: string; view: HouseView; truth: boolean }) {
@@ -21,9 +21,7 @@ export function HouseTable(props: { label: string; view: HouseView; truth: boole
             <tr key={place.name}>
               <th scope="row">{place.name}</th>
               <td>
-                {[place.name === view.here ? 'the agent is here' : '', doorWords(place)]
-                  .filter((words) => words !== '')
-                  .join(', ')}
+                {[stateWords(place), spotWords(place)].filter((words) => words !== '').join(', ')}
               </td>
               <td>{contentWords(place, truth)}</td>
               <td>{place.visits.join(', ')}</td>

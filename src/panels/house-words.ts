@@ -2,8 +2,8 @@
 import type { ObjectView, PlaceView } from '../state/house-view';
 
 const DOORS: Readonly<Record<PlaceView['door'], string>> = {
-  unknown: '',
-  surface: '',
+  unknown: 'not looked at',
+  surface: 'open surface',
   closed: 'closed',
   open: 'open',
 };
@@ -11,9 +11,15 @@ const DOORS: Readonly<Record<PlaceView['door'], string>> = {
 const namesOf = (objects: readonly ObjectView[]): string =>
   objects.map(({ name }) => name).join(', ');
 
-/** `closed`, `open`, `not visited`; empty for a place without a door. */
-export function doorWords({ door, visits }: PlaceView): string {
-  return visits.length === 0 ? 'not visited' : DOORS[door];
+/** `here, closed`, `open surface`, `not visited`. */
+export function stateWords({ door, here, visited }: PlaceView): string {
+  const known = visited || door !== 'unknown' ? DOORS[door] : 'not visited';
+  return here ? `here, ${known}` : known;
+}
+
+/** `same spot as cabinet 1, countertop 1`; empty for a place that has its location to itself. */
+export function spotWords({ beside }: PlaceView): string {
+  return beside.length === 0 ? '' : `same spot as ${beside.join(', ')}`;
 }
 
 /** What the agent knows of its contents, and with `truth` what else is there. */
@@ -23,8 +29,8 @@ export function contentWords({ searched, seen, unseen }: PlaceView, truth: boole
   return [known, hidden].filter((words) => words !== '').join(' · ');
 }
 
-/** `fridge 1: open, lettuce 1, potato 2`. */
+/** `fridge 1: here, open, lettuce 1, potato 2`. */
 export function placeWords(place: PlaceView, truth: boolean): string {
-  const words = [doorWords(place), contentWords(place, truth)].filter((part) => part !== '');
-  return `${place.name}: ${words.join(', ') || 'visited'}`;
+  const words = [stateWords(place), contentWords(place, truth), spotWords(place)];
+  return `${place.name}: ${words.filter((part) => part !== '').join(', ')}`;
 }

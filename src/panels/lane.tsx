@@ -11,8 +11,11 @@ import { CommandBox } from './command-box';
 import { HousePanel } from './house-panel';
 import { Icon } from './icons';
 import { Transcript } from './transcript';
+import { useMediaQuery } from './use-media-query';
 import { useWidth } from './use-width';
 
+/** As in styles/lanes.css. */
+const PHONE = '(max-width: 40em)';
 const NO_COMMANDS: readonly string[] = [];
 
 export interface LaneProps {
@@ -61,7 +64,13 @@ export function Lane({ name, index, lane, live, longest, partings }: LaneProps) 
   const following = useLab((state) => state.pinnedStep === null);
   const { selectStep } = useActions();
   const { channel } = lane.settings;
+  const beingPlayed = useLab(
+    ({ run }) => run.trace?.lanes.some((one) => one.settings.channel === 'human') ?? false,
+  );
+  // On a phone the room is for what a person reads and types.
+  const folded = useMediaQuery(PHONE) && beingPlayed;
   const upTo = following ? lane.steps.length : shown;
+  const house = <HousePanel name={name} index={index} lane={lane} step={upTo} />;
   return (
     <section className="lane" data-channel={channel} aria-labelledby={title}>
       <header className="lane-head">
@@ -84,7 +93,14 @@ export function Lane({ name, index, lane, live, longest, partings }: LaneProps) 
         <p>{messageText(lane, live)}</p>
       </div>
       <div className="lane-body">
-        <HousePanel name={name} index={index} lane={lane} step={upTo} />
+        {folded ? (
+          <details className="house-fold">
+            <summary>Map</summary>
+            {house}
+          </details>
+        ) : (
+          house
+        )}
         <Transcript
           lane={name}
           intro={intro}

@@ -1,6 +1,7 @@
 import { useActions, useLab } from '../state/lab-context';
 import { canOpen, hasAgents, hasPeople } from '../state/lab-store';
 import { agentsPlay, isBusy } from '../state/run-store';
+import { useCommandBoxFocus } from './focus';
 import { Icon } from './icons';
 
 interface ControlProps {
@@ -39,6 +40,7 @@ export function RunControls() {
   const playing = useLab(({ run }) => agentsPlay(run));
   const people = useLab(hasPeople);
   const act = useActions();
+  const focusCommandBox = useCommandBoxFocus();
   const busy = isBusy(phase) && phase !== 'opening';
   // What only people play waits for their commands: there is nothing to run.
   const open = ready && !busy && agents && (playing || phase !== 'waiting');
@@ -73,7 +75,10 @@ export function RunControls() {
         label="Restart"
         title="Back to the start of this game"
         enabled={ready}
-        onPress={act.restart}
+        onPress={() => {
+          act.restart();
+          if (people) focusCommandBox();
+        }}
       />
     </fieldset>
   );

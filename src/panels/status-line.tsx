@@ -1,10 +1,12 @@
+import { useEffect, useRef } from 'react';
 import { formatMegabytes } from '../plots/format';
 import { DEFAULT_GAME, fileToDrop, readGame } from '../state/game-choice';
 import { useLibrary, useLibraryActions } from '../state/game-library-context';
 import { useActions, useLab } from '../state/lab-context';
-import { hasAgents, type Loading } from '../state/lab-store';
+import { hasAgents, hasPeople, type Loading } from '../state/lab-store';
 import { fullMessage } from '../state/lane-settings';
 import { runSentence } from '../state/run-status';
+import { rescueFocus, useCommandBoxFocus } from './focus';
 
 interface Remedy {
   readonly label: string;
@@ -12,8 +14,24 @@ interface Remedy {
 }
 
 function Remedies({ remedies }: { remedies: readonly Remedy[] }) {
+  const pressed = useRef(false);
+  // What is pressed here often goes away with it.
+  useEffect(
+    () => () => {
+      if (pressed.current) rescueFocus();
+    },
+    [],
+  );
   return remedies.map(({ label, onPress }) => (
-    <button key={label} type="button" className="button" onClick={onPress}>
+    <button
+      key={label}
+      type="button"
+      className="button"
+      onClick={() => {
+        pressed.current = true;
+        onPress();
+      }}
+    >
       {label}
     </button>
   ));
@@ -73,12 +91,14 @@ export function StatusLine() {
   const ready = useLab((state) => state.loading.kind === 'ready');
   const run = useLab((state) => state.run);
   const agents = useLab(hasAgents);
+  const people = useLab(hasPeople);
   const game = useLab((state) => state.settings.game);
   const hasFile = useLab((state) => state.file?.name === game);
   const recalled = useLibrary((state) => state.recalled);
   const { show } = useLibraryActions();
   const reading = readGame(game);
   const { load, restart, changeSettings } = useActions();
+  const focusCommandBox = useCommandBoxFocus();
   const otherGame = {
     label: 'Use the default game',
     onPress: () => changeSettings({ game: DEFAULT_GAME }),
@@ -90,7 +110,20 @@ export function StatusLine() {
     const files = { label: 'Open files…', onPress: show };
     return <Failure message={fileToDrop(reading)} remedies={[files, otherGame]} />;
   }
-  const alone = { label: 'Play it yourself', onPress: () => changeSettings({ lanes: ALONE }) };
+  const alone = {
+    label: 'Play it yourself',
+    onPress: () => {
+      changeSettings({ lanes: ALONE });
+      focusCommandBox();
+    },
+  };
+  const again = {
+    label: 'Restart the game',
+    onPress: () => {
+      restart();
+      if (people) focusCommandBox();
+    },
+  };
   if (agents && !ready) return <ModelsLine more={[alone]} />;
   const free = ready ? '' : ' You need no models to play.';
   return (
@@ -104,9 +137,7 @@ export function StatusLine() {
         <Failure
           message={run.error.message}
           remedies={[
-            run.error.recoverable
-              ? { label: 'Restart the game', onPress: restart }
-              : { label: 'Load the models again', onPress: load },
+            run.error.recoverable ? again : { label: 'Load the models again', onPress: load },
           ]}
         />
       )}

@@ -1,10 +1,11 @@
 import { type KeyboardEvent, useState } from 'react';
-import { completions, spelled } from '../state/command-completion';
+import type { Typing } from '../state/command-boxes';
+import { completions } from '../state/command-completion';
 
 export interface CommandBoxOptions {
   readonly admissible: readonly string[];
-  /** Commands sent so far, oldest first. */
-  readonly history: readonly string[];
+  readonly typing: Typing;
+  readonly keep: (change: Partial<Typing>) => void;
   /** Whether a command can be sent now; else what was typed stays. */
   readonly enabled: boolean;
   readonly onSend: (command: string) => void;
@@ -34,8 +35,8 @@ export interface CommandBoxState {
  * is closed, they walk the history from an empty or recalled text and open the list from any other.
  */
 export function useCommandBox(options: CommandBoxOptions): CommandBoxState {
-  const { admissible, history, enabled, onSend } = options;
-  const [text, setText] = useState('');
+  const { admissible, typing, keep, enabled, onSend } = options;
+  const { text, sent } = typing;
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState<number | null>(null);
   /** How far back in the history; 0 is what comes next. */
@@ -46,19 +47,20 @@ export function useCommandBox(options: CommandBoxOptions): CommandBoxState {
   const chosen = active !== null && active < list.length ? active : null;
 
   const show = (shown: string, listOpen: boolean, historyBack = 0): void => {
-    setText(shown);
+    keep({ text: shown });
     setOpen(listOpen);
     setActive(null);
     setBack(historyBack);
   };
   const send = (): void => {
     if (!enabled || text.trim() === '') return;
-    onSend(spelled(text, admissible));
+    onSend(text);
+    keep({ sent: [...sent, text] });
     show('', false);
   };
   const recall = (move: number): void => {
-    const to = Math.min(history.length, Math.max(0, back - move));
-    show(history[history.length - to] ?? '', false, to);
+    const to = Math.min(sent.length, Math.max(0, back - move));
+    show(sent[sent.length - to] ?? '', false, to);
   };
   const moveInList = (move: number): void => {
     const from = chosen ?? (move > 0 ? -1 : list.length);

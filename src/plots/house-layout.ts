@@ -1,15 +1,21 @@
 /**
- * The house as a room seen from above: its places stand along the four walls, classes together,
- * places of one location touching. From the house alone, so that every lane has the same picture.
+ * The house as a room seen from above: its places stand along the four walls and, where they are
+ * many, on islands between them; classes together, places of one location touching. From the house alone, so that every lane has the same picture.
  */
 import { group, least, sum } from 'd3-array';
 import {
+  AISLE,
   assignWalls,
   CLASS_GAP,
   GAP,
+  ISLAND_DEPTH,
+  ISLAND_HEIGHT,
+  ISLAND_LABEL_ROOM,
+  islandSpan,
   type LayoutPlace,
   LEAST_LENGTH,
   numberOf,
+  SIDE_DEPTH,
   type Unit,
   type Wall,
 } from './house-walls';
@@ -17,7 +23,7 @@ import { fitWord, shortWord, textWidth } from './house-words';
 
 export interface HouseTile {
   readonly name: string;
-  /** The wall it stands at; its front is on the other side. */
+  /** The wall it stands at, or its back on an island; its front is on the other side. */
   readonly wall: Wall;
   readonly x: number;
   readonly y: number;
@@ -42,6 +48,8 @@ export interface HouseLayout {
   readonly height: number;
   /** The free floor between the places. */
   readonly floor: Readonly<Record<'x0' | 'y0' | 'x1' | 'y1', number>>;
+  /** The middles of the ways across between the islands and the walls, from the top; none without islands. */
+  readonly aisles: readonly number[];
   /** In the order of the house. */
   readonly tiles: readonly HouseTile[];
   readonly labels: readonly HouseLabel[];
@@ -55,12 +63,8 @@ export const TILE_TEXT_SIZE = 10;
 export const TILE_TEXT_INSET = 5;
 /** Depth of the tiles at the top and bottom walls; their names stand outside. */
 const DEPTH = 29;
-/** Depth of the tiles at the side walls; their names stand inside. */
-const SIDE_DEPTH = 74;
 const LABEL_ROOM = 14;
 const MOST_LENGTH = 34;
-/** Between the side walls' places and the other walls': wide enough for an agent. */
-const AISLE = 17;
 /** Bold text is wider than `textWidth` says. */
 const BOLD_ROOM = 4;
 /** Between names along a wall. */
@@ -132,7 +136,7 @@ function layAlong(units: readonly Unit[], from: number, to: number, named: boole
  * The names along a wall, those of the longest runs first: a name may be wider than its places where
  * its neighbours leave room.
  */
-function nameRuns(segments: readonly Segment[], width: number, y: number): HouseLabel[] {
+function nameRuns(segments: readonly Segment[], from: number, to: number, y: number): HouseLabel[] {
   const taken = runsOf(segments.map(({ place }) => place)).map(({ type, places }) => {
     const own = segments.filter(({ place }) => places.includes(place));
     return { key: places[0]?.name ?? '', type, from: own[0]?.from ?? 0, to: own.at(-1)?.to ?? 0 };
@@ -143,8 +147,8 @@ function nameRuns(segments: readonly Segment[], width: number, y: number): House
   return order.flatMap((index) => {
     const run = taken[index];
     if (run === undefined) return [];
-    const left = (taken[index - 1]?.to ?? -NAME_GAP) + NAME_GAP;
-    const right = (taken[index + 1]?.from ?? width + NAME_GAP) - NAME_GAP;
+    const left = (taken[index - 1]?.to ?? from - NAME_GAP) + NAME_GAP;
+    const right = (taken[index + 1]?.from ?? to + NAME_GAP) - NAME_GAP;
     const text = fitWord(run.type, right - left, LABEL_SIZE);
     const half = textWidth(text, LABEL_SIZE) / 2;
     const x = Math.max(left + half, Math.min(right - half, (run.from + run.to) / 2));
@@ -154,26 +158,49 @@ function nameRuns(segments: readonly Segment[], width: number, y: number): House
   });
 }
 
+interface Row {
+  readonly wall: Wall;
+  readonly units: readonly Unit[];
+  readonly from: number;
+  readonly to: number;
+  readonly y: number;
+  readonly depth: number;
+  readonly labelY: number;
+}
+
 /** The layout, in pixels, of any number of places. */
 export function layoutHouse(places: readonly LayoutPlace[], width = HOUSE_WIDTH): HouseLayout {
-  const { units, sideLength } = assignWalls(places, width);
+  const { units, sideLength, islands } = assignWalls(places, width);
   const y0 = LABEL_ROOM + DEPTH;
   const y1 = y0 + sideLength + 2 * AISLE;
   const height = y1 + DEPTH + LABEL_ROOM;
+  const islandTop = (index: number): number => y0 + AISLE + index * (ISLAND_HEIGHT + AISLE);
   const counts = group(places, (place) => place.type);
   const numbered = ({ type, name }: LayoutPlace): string =>
     (counts.get(type)?.length ?? 0) > 1 ? String(numberOf(name)) : '';
 
   const tiles: HouseTile[] = [];
   const labels: HouseLabel[] = [];
-  for (const wall of ['top', 'bottom'] as const) {
-    const segments = layAlong(units[wall], 0, width, true);
-    const y = wall === 'top' ? LABEL_ROOM : y1;
-    for (const { place, from, to } of segments) {
+  /** Places side by side, their front away from `wall`; the names' base line is at `labelY`. */
+  const layRow = (row: Row): void => {
+    const { wall, y, depth, labelY, from, to } = row;
+    const segments = layAlong(row.units, from, to, true);
+    for (const { place, from: x, to: end } of segments) {
       const text = numbered(place);
-      tiles.push({ name: place.name, wall, x: from, y, width: to - from, height: DEPTH, text });
+      tiles.push({ name: place.name, wall, x, y, width: end - x, height: depth, text });
     }
-    labels.push(...nameRuns(segments, width, wall === 'top' ? LABEL_ROOM - 4 : height - 3));
+    labels.push(...nameRuns(segments, from, to, labelY));
+  };
+  const whole = { depth: DEPTH, from: 0, to: width };
+  layRow({ ...whole, wall: 'top', units: units.top, y: LABEL_ROOM, labelY: LABEL_ROOM - 4 });
+  layRow({ ...whole, wall: 'bottom', units: units.bottom, y: y1, labelY: height - 3 });
+  for (const [index, { upper, lower }] of islands.entries()) {
+    const y = islandTop(index);
+    const middle = y + ISLAND_HEIGHT / 2;
+    const row = { depth: ISLAND_DEPTH, ...islandSpan(width) };
+    layRow({ ...row, wall: 'bottom', units: upper, y, labelY: middle - 3 });
+    const lowerY = middle + ISLAND_LABEL_ROOM;
+    layRow({ ...row, wall: 'top', units: lower, y: lowerY, labelY: lowerY - 3 });
   }
   for (const wall of ['left', 'right'] as const) {
     const segments = layAlong(units[wall], y0 + AISLE, y1 - AISLE, false);
@@ -193,6 +220,13 @@ export function layoutHouse(places: readonly LayoutPlace[], width = HOUSE_WIDTH)
     width,
     height,
     floor: { x0: SIDE_DEPTH, y0, x1: width - SIDE_DEPTH, y1 },
+    aisles:
+      islands.length === 0
+        ? []
+        : [
+            ...islands.map((_, index) => islandTop(index) - AISLE / 2),
+            (islandTop(islands.length) - AISLE + y1) / 2,
+          ],
     tiles,
     labels,
   };

@@ -73,11 +73,17 @@ interface CarriedProps {
   readonly layout: HouseLayout;
 }
 
+/** Towards the room; with islands along the aisle, which has room for one line. */
+function carriedSide(at: Point, here: Stop, layout: HouseLayout): Point {
+  if (layout.aisles.length > 0) return [at[0] < middleOf(layout)[0] ? 1 : -1, 0];
+  return here === null ? [0, 1] : INWARD[here.wall];
+}
+
 /** What the agent carries, written beside it on the side of the room. */
 function Carried({ object, at, here, layout }: CarriedProps) {
   const mark = 10;
   const half = (textWidth(object.name, LABEL_SIZE) + mark) / 2;
-  const [dx, dy] = here === null ? [0, 1] : INWARD[here.wall];
+  const [dx, dy] = carriedSide(at, here, layout);
   const [x, y] = onFloor([at[0] + dx * (half + 12), at[1] + dy * 19], layout, half + 2);
   return (
     <g transform={`translate(${x - half},${y})`}>
@@ -132,7 +138,10 @@ export function HouseMap(props: HouseMapProps) {
           {text}
         </text>
       ))}
-      {here && <Outline tile={here} className="map-here" />}
+      {places.map(({ name, here: isHere }) => {
+        const tile = isHere && tiles.get(name);
+        return tile && <Outline key={name} tile={tile} className="map-here" />;
+      })}
       {marked && <Outline tile={marked} className="map-pointed" />}
       <Agent at={at} channel={channel} outcome={outcome} />
       {carried !== null && <Carried object={carried} at={at} here={here} layout={layout} />}

@@ -17,6 +17,8 @@ export interface MapPlace {
   /** The task speaks of it. */
   readonly wanted: boolean;
   readonly door: 'unknown' | 'surface' | 'closed' | 'open';
+  /** The agent stands before it. */
+  readonly here: boolean;
   readonly visited: boolean;
   readonly searched: boolean;
   readonly objects: readonly MapObject[];
@@ -117,6 +119,16 @@ export function DoorSample({ open }: { open: boolean }) {
 
 const CLOSED_SAMPLE = { x: -6, y: -1.75, width: 12, height: 3.5 };
 const OPEN_SAMPLE = { x: -1.25, y: -6, width: 2.5, height: 12 };
+
+/** For a key: places of one location. */
+export function TouchingSample() {
+  return (
+    <>
+      <rect className="map-sample" x={-6} y={-4} width={6} height={8} />
+      <rect className="map-sample" width={6} y={-4} height={8} />
+    </>
+  );
+}
 
 /** A place: filled where the agent looked, its door, what lies in it. */
 export function MapTile({ tile, place }: { tile: HouseTile; place: MapPlace }) {

@@ -1,5 +1,5 @@
-/** Which place of a house stands at which wall of its picture. */
-import { group, sum } from 'd3-array';
+/** Which place of a house stands at which wall of its picture, or on an island in its middle. */
+import { group, range, sum } from 'd3-array';
 
 export interface LayoutPlace {
   readonly name: string;
@@ -21,6 +21,23 @@ export const GAP = 3;
 export const CLASS_GAP = 7;
 /** Fewest places at a side wall that make it a room. */
 const SIDE_PLACES = 3;
+
+/** Depth of the tiles at the side walls; their names stand inside. */
+export const SIDE_DEPTH = 72;
+/** Between the side walls' places and the other walls': wide enough for an agent. */
+export const AISLE = 17;
+/** An island in the middle of the room: two rows of places back to back, their names between. */
+export const ISLAND_DEPTH = 27;
+export const ISLAND_LABEL_ROOM = 12;
+export const ISLAND_HEIGHT = 2 * (ISLAND_DEPTH + ISLAND_LABEL_ROOM);
+/** Between an island and the places at the side walls. */
+export const ISLAND_AISLE = 16;
+
+/** Where an island's rows begin and end. */
+export function islandSpan(width: number): { readonly from: number; readonly to: number } {
+  const from = SIDE_DEPTH + ISLAND_AISLE;
+  return { from, to: width - from };
+}
 
 /** 3 of `cabinet 3`. */
 export const numberOf = (name: string): number => Number(/\d+$/.exec(name)?.[0] ?? 0);
@@ -67,16 +84,28 @@ class WallPlan {
   }
 }
 
-/** Large classes along the top and bottom, single places at the sides; null where some do not fit. */
-function planWalls(
+interface Plans {
+  readonly walls: Readonly<Record<Wall, WallPlan>>;
+  /** Two rows for each island. */
+  readonly rows: readonly WallPlan[];
+}
+
+/**
+ * Large classes along the top and bottom, single places at the sides, on islands what is too much
+ * for the walls; null where some do not fit.
+ */
+function planHouse(
   groups: readonly Unit[][],
   width: number,
   side: number,
-): Record<Wall, WallPlan> | null {
+  islands: number,
+): Plans | null {
   const top = new WallPlan(width, CLASS_GAP);
   const bottom = new WallPlan(width, CLASS_GAP);
   const left = new WallPlan(side, GAP);
   const right = new WallPlan(side, GAP);
+  const { from, to } = islandSpan(width);
+  const rows = range(2 * islands).map(() => new WallPlan(to - from, CLASS_GAP));
   const roomierFirst = (one: WallPlan, other: WallPlan): WallPlan[] =>
     other.free > one.free ? [other, one] : [one, other];
   const place = (units: readonly Unit[], walls: readonly WallPlan[]): boolean =>
@@ -84,36 +113,58 @@ function planWalls(
 
   const large = groups.filter((units) => countOf(units) > 1);
   large.sort((one, other) => countOf(other) - countOf(one));
-  const split = large.filter((units) => !place(units, roomierFirst(top, bottom))).flat();
+  const split = large
+    .filter((units) => !place(units, [...roomierFirst(top, bottom), ...rows]))
+    .flat();
   const single = groups.filter((units) => countOf(units) === 1);
   const fits =
-    split.every((unit) => place([unit], [top, bottom, left, right])) &&
+    split.every((unit) => place([unit], [top, bottom, ...rows, left, right])) &&
     single.every((units) =>
-      place(units, [...roomierFirst(left, right), ...roomierFirst(top, bottom)]),
+      place(units, [...roomierFirst(left, right), ...roomierFirst(top, bottom), ...rows]),
     );
-  return fits ? { top, right, bottom, left } : null;
+  return fits ? { walls: { top, right, bottom, left }, rows } : null;
+}
+
+export interface Island {
+  /** Their fronts are at the upper side. */
+  readonly upper: readonly Unit[];
+  readonly lower: readonly Unit[];
 }
 
 export interface WallUnits {
   /** In pixels: grows with the number of places. */
   readonly sideLength: number;
   readonly units: Readonly<Record<Wall, readonly Unit[]>>;
+  /** From top to bottom; none in a house whose places all fit at the walls. */
+  readonly islands: readonly Island[];
 }
 
-/** Every place at a wall; `width` is the length of the top and of the bottom wall. */
+/**
+ * Every place at a wall or on an island; `width` is the length of the top and of the bottom wall.
+ * The room grows only where its islands are full.
+ */
 export function assignWalls(places: readonly LayoutPlace[], width: number): WallUnits {
   const groups = classGroups(places);
   for (let sidePlaces = SIDE_PLACES; ; sidePlaces++) {
     const sideLength = sidePlaces * (LEAST_LENGTH + GAP) - GAP;
-    const plan = planWalls(groups, width, sideLength);
-    if (plan === null) continue;
-    const { top, right, bottom, left } = plan;
-    const units = {
-      top: top.units,
-      right: right.units,
-      bottom: bottom.units,
-      left: left.units,
-    };
-    return { sideLength, units };
+    const most = Math.floor((sideLength + AISLE) / (ISLAND_HEIGHT + AISLE));
+    for (const islands of range(most + 1)) {
+      const plans = planHouse(groups, width, sideLength, islands);
+      if (plans === null) continue;
+      const { walls, rows } = plans;
+      return {
+        sideLength,
+        units: {
+          top: walls.top.units,
+          right: walls.right.units,
+          bottom: walls.bottom.units,
+          left: walls.left.units,
+        },
+        islands: range(islands).map((island) => ({
+          upper: rows[2 * island]?.units ?? [],
+          lower: rows[2 * island + 1]?.units ?? [],
+        })),
+      };
+    }
   }
 }

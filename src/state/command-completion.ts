@@ -35,9 +35,3 @@ export function completions(text: string, commands: readonly string[]): string[]
     .sort((a, b) => a.rank - b.rank || NATURAL.compare(a.command, b.command))
     .map(({ command }) => command);
 }
-
-/** What is sent: an admissible command in its own spelling, anything else as it was typed. */
-export function spelled(text: string, commands: readonly string[]): string {
-  const typed = wordsOf(text).join(' ');
-  return commands.find((command) => command === typed) ?? text.trim();
-}

@@ -1,6 +1,6 @@
 /** The game picker's choices: which names exist, and how its parts are called on screen. */
 import type { Room, TaskType } from '../alfworld/domain';
-import { checkKnob, KNOBS, type Knob, type KnobKey } from '../alfworld/game-knobs';
+import { checkKnob, KNOBS, type Knob, type KnobKey, NO_KNOBS } from '../alfworld/game-knobs';
 import {
   checkGameName,
   type Difficulty,
@@ -8,13 +8,14 @@ import {
   LARGEST_SEED,
   type GameName as NameOfGame,
   parseGameName,
+  parseSeed,
   roomsOf,
   type Split,
   withDifficulty,
 } from '../alfworld/game-name';
 import { ROOM_FACTS } from '../alfworld/room-facts';
 import { isFileGame } from '../lab/opened-game';
-import { type ErrorData, toErrorData } from '../shared/errors';
+import { type ErrorData, LabError, toErrorData } from '../shared/errors';
 
 export const DIFFICULTY_KNOBS: readonly Knob[] = KNOBS;
 
@@ -64,7 +65,7 @@ export type GameReading =
   | {
       readonly kind: 'file';
       readonly title: string;
-      /** Of its text: the first 16 hex digits of the sha256. */
+      /** Of its text: the first 16 hex digits of the sha256. Empty in an address that was cut short. */
       readonly hash: string;
       readonly agent: string | null;
     }
@@ -74,12 +75,36 @@ export type GameReading =
 export function readGame(text: string): GameReading {
   if (isFileGame(text)) {
     const [, title = '', hash = '', agent = null] = text.split('/');
+    if (title === '' || !/^([0-9a-f]{16})?$/.test(hash))
+      return { kind: 'wrong', error: badFileName(text) };
     return { kind: 'file', title, hash, agent };
   }
   try {
     return { kind: 'game', name: parseGameName(text) };
   } catch (thrown) {
     return { kind: 'wrong', error: toErrorData(thrown) };
+  }
+}
+
+/** The one way to write a generated game's name; any other text as it is. */
+export function tidyGame(text: string): string {
+  const reading = readGame(text);
+  return reading.kind === 'game' ? formatGameName(reading.name) : text;
+}
+
+/** What is wrong with a text as a game's name; null where nothing is. */
+export function gameProblem(text: string): string | null {
+  const reading = readGame(text);
+  return reading.kind === 'wrong' ? reading.error.message : null;
+}
+
+/** What is wrong with a text as a seed; null where nothing is. */
+export function seedProblem(text: string): string | null {
+  try {
+    parseSeed(text);
+    return null;
+  } catch (thrown) {
+    return toErrorData(thrown).message;
   }
 }
 
@@ -96,22 +121,38 @@ export function changeGame(name: GameName, change: Partial<GameName>): string {
 
 const canonical = (name: GameName): string => formatGameName(checkGameName(name));
 
-/** The same game in a preset, its knobs as the preset has them. */
+/** The same game in a preset, with the knobs that it does not have so anyway. */
 export const changeDifficulty = (name: GameName, difficulty: Difficulty): string =>
   canonical(withDifficulty(name, difficulty));
+
+/** The same game with every knob as its preset has it. */
+export const resetKnobs = (name: GameName): string => canonical({ ...name, knobs: NO_KNOBS });
 
 /** What is wrong with a knob's text; null where nothing is. Empty: as the preset has it. */
 export function knobProblem(knob: Knob, text: string): string | null {
   if (text === '') return null;
   const { label, least, most, step } = knob;
+  const whole = step === 1;
+  if (!whole && /^\d+,\d+$/.test(text)) {
+    return `${label}: use a point, ${text.replace(',', '.')}.`;
+  }
   try {
-    checkKnob(knob, Number(text));
+    // Not every text that is a number in JavaScript: 0x10 is none here.
+    const digits = (whole ? /^\d+$/ : /^\d*\.?\d+$/).test(text);
+    checkKnob(knob, digits ? Number(text) : Number.NaN);
     return null;
   } catch {
-    const steps = step === 1 ? '' : ` in steps of ${step}`;
-    const kind = step === 1 ? 'a whole number' : 'a number';
+    const steps = whole ? '' : ` in steps of ${step}`;
+    const kind = whole ? 'a whole number' : 'a number';
     return `${label} is ${kind} from ${least} to ${most}${steps}; empty leaves it to the preset.`;
   }
+}
+
+/** A knob's text as names write it; empty where the preset has it so anyway. */
+export function tidyKnob(knob: Knob, text: string, { difficulty }: GameName): string {
+  if (text === '') return '';
+  const value = checkKnob(knob, Number(text));
+  return value === knob.preset[difficulty] ? '' : String(value);
 }
 
 /** The game with this knob turned; an empty text gives it back to the preset. */
@@ -141,8 +182,17 @@ export function describeGame(reading: GameReading): string {
   return `${first} ${ROOM_NAMES[room]} game ${seed}: ${TASK_NAMES[task]}`;
 }
 
+const badFileName = (text: string): ErrorData =>
+  toErrorData(
+    new LabError(
+      'bad-game-name',
+      `“${text}” is no name of a game from a file: that is file/, a title, and 16 hex digits. Drop the file on the page, or choose another game.`,
+    ),
+  );
+
 /** What to do where an address names a file that is not here. */
 export function fileToDrop({ title, hash }: Extract<GameReading, { kind: 'file' }>): string {
   const where = title.endsWith('.tw-pddl') ? title : `game.tw-pddl of ${title}`;
-  return `This address is a game from a file that this browser does not hold. Drop ${where} (sha256 ${hash}…) on the page.`;
+  const which = hash === '' ? '' : ` (sha256 ${hash}…)`;
+  return `This address is a game from a file that this browser does not hold. Drop ${where}${which} on the page.`;
 }

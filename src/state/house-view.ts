@@ -1,4 +1,5 @@
 /** What one agent knows of the house at a step, read from the trace alone, and the truth beside it. */
+import { group } from 'd3-array';
 import { classOf } from '../alfworld/names';
 import type { HousePlace } from '../lab/house';
 import type { Trace } from '../lab/trace';
@@ -27,6 +28,12 @@ export interface PlaceView {
   readonly seen: readonly ObjectView[];
   /** What is in or on it besides, which the agent does not know. */
   readonly unseen: readonly ObjectView[];
+  /** The agent stands before it. */
+  readonly here: boolean;
+  /** The agent has stood before it, whether it looked at it or at another place beside it. */
+  readonly visited: boolean;
+  /** The other places of its location, in the order of the intro. */
+  readonly beside: readonly string[];
   /** The steps (from 1) at which the agent walked to it or handled it. */
   readonly visits: readonly number[];
 }
@@ -34,13 +41,9 @@ export interface PlaceView {
 export interface HouseView {
   /** In the order of the intro. */
   readonly places: readonly PlaceView[];
-  /** The place that the agent last walked to or handled; null in the middle of the room. */
-  readonly here: string | null;
-  /** The location of that place. */
-  readonly location: number | null;
   /**
-   * The places in the order they were walked to or handled. Step 0 is the start: null is the middle
-   * of the room.
+   * Where the agent stood, one place for each location it came to. Step 0 is the start: null is the
+   * middle of the room.
    */
   readonly path: readonly { readonly step: number; readonly place: string | null }[];
   readonly carried: ObjectView | null;
@@ -79,9 +82,11 @@ class Memory {
   readonly path: { step: number; place: string | null }[];
   carried: string | null = null;
   private readonly places: ReadonlyMap<string, Knowledge>;
+  private readonly locations: ReadonlyMap<string, number>;
 
   constructor(places: readonly HousePlace[], start: string | null) {
     this.path = [{ step: 0, place: start }];
+    this.locations = new Map(places.map(({ name, location }) => [name, location]));
     this.places = new Map(
       places.map((place) => [
         place.name,
@@ -95,6 +100,11 @@ class Memory {
         },
       ]),
     );
+  }
+
+  /** Null in the middle of the room. */
+  locationOf(place: string | null | undefined): number | null {
+    return this.locations.get(place ?? '') ?? null;
   }
 
   get(place: string): Knowledge | undefined {
@@ -140,7 +150,9 @@ class Memory {
     if (place === undefined) return;
     learn?.(place);
     if (place.visits.at(-1) !== step) place.visits.push(step);
-    if (this.path.at(-1)?.place !== name) this.path.push({ step, place: name });
+    if (this.locationOf(this.path.at(-1)?.place) !== this.locationOf(name)) {
+      this.path.push({ step, place: name });
+    }
   }
 }
 
@@ -161,7 +173,8 @@ export function houseAt(trace: Trace, lane: number, step: number): HouseView {
     wanted: words.has(classOf(name)),
     moved,
   });
-  const here = memory.path.at(-1)?.place ?? null;
+  const stood = memory.path.map(({ place }) => memory.locationOf(place));
+  const beside = group(places, ({ location }) => location);
   return {
     places: places.map(({ name, type, location }) => {
       const known = memory.get(name);
@@ -178,11 +191,14 @@ export function houseAt(trace: Trace, lane: number, step: number): HouseView {
         unseen: left
           .filter((inside) => !seen.includes(inside))
           .map((inside) => object(inside, false)),
+        here: stood.at(-1) === location,
+        visited: stood.includes(location),
+        beside: (beside.get(location) ?? []).flatMap((other) =>
+          other.name === name ? [] : [other.name],
+        ),
         visits: known?.visits ?? [],
       };
     }),
-    here,
-    location: places.find((place) => place.name === here)?.location ?? null,
     path: memory.path,
     carried: memory.carried === null ? null : object(memory.carried, true),
   };

@@ -1,8 +1,11 @@
 /** What the page's address says: `?game=g1/unseen/…&device=wasm`. */
 import type { DeviceChoice } from '../client/protocol';
+import { tidyGame } from './game-choice';
 
+/** The game's name in the one way to write it; null where the address has none. */
 export function readGameParameter(search: string): string | null {
-  return new URLSearchParams(search).get('game') || null;
+  const game = new URLSearchParams(search).get('game');
+  return game ? tidyGame(game) : null;
 }
 
 /** `webgpu` or `wasm` forces that device; anything else leaves the choice to the worker. */

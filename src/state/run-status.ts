@@ -29,10 +29,30 @@ export function resultSentence(lanes: readonly LaneTrace[]): string {
   return lanes.map((lane, index) => `${laneResult(names[index] ?? '', lane)}.`).join(' ');
 }
 
-function waitingSentence(run: RunState, step: number, budget: number): string {
+/** How the lanes that have ended did, beside a person: `Latent won in 6 steps, No message lost. ` */
+function standing(lanes: readonly LaneTrace[]): string {
+  if (!lanes.some((lane) => lane.settings.channel === 'human')) return '';
+  const names = laneNames(lanes.map((lane) => lane.settings));
+  const ended = lanes.flatMap((lane, index) =>
+    lane.outcome === 'running' ? [] : [laneResult(names[index] ?? '', lane)],
+  );
+  return ended.length === 0 ? '' : `${ended.join(', ')}. `;
+}
+
+function turnSentence(lanes: readonly LaneTrace[], budget: number): string {
+  const [person, ...others] = lanes.filter(
+    ({ settings, outcome }) => settings.channel === 'human' && outcome === 'running',
+  );
+  if (person === undefined || others.length > 0) return 'Your turn.';
+  return `Your turn: step ${person.steps.length + 1} of ${budget}.`;
+}
+
+function waitingSentence(run: RunState, lanes: readonly LaneTrace[], budget: number): string {
   const agents = agentsPlay(run);
+  const step = clockStep(lanes);
   if (personPlays(run)) {
-    if (!agents) return step === 0 ? 'The game is set up. Type a command.' : 'Your turn.';
+    if (step === 0 && !agents) return 'The game is set up. Type a command.';
+    if (!agents) return turnSentence(lanes, budget);
     if (step === 0) {
       return 'The game is set up. Type a command, and every agent moves with you; or press Run for a race.';
     }
@@ -45,8 +65,8 @@ function waitingSentence(run: RunState, step: number, budget: number): string {
 export function runSentence(run: RunState): string {
   const { trace, phase } = run;
   if (trace === null) return '';
+  const { lanes } = trace;
   const budget = trace.settings.stepBudget;
-  const step = clockStep(trace.lanes);
   const thinking = run.live.find((lane) => lane.thinking !== null)?.thinking;
   switch (phase) {
     case 'empty':
@@ -56,16 +76,16 @@ export function runSentence(run: RunState): string {
     case 'failed':
       return run.error?.message ?? '';
     case 'finished':
-      return resultSentence(trace.lanes);
+      return resultSentence(lanes);
     case 'waiting':
-      return waitingSentence(run, step, budget);
+      return standing(lanes) + waitingSentence(run, lanes, budget);
     case 'pausing':
-      return 'Pausing after this step.';
+      return `${standing(lanes)}Pausing after this step.`;
     case 'stepping':
     case 'playing':
       return thinking
         ? `The sender is writing: ${thinking.tokens} tokens.`
-        : `Step ${step} of ${budget}.`;
+        : `${standing(lanes)}Step ${clockStep(lanes)} of ${budget}.`;
   }
 }
 

@@ -91,7 +91,11 @@ test('a race: the agents play on, whatever the person types', async ({ lab }) =>
     });
   }
   expect(await steps(lab, 'You')).toBe(1);
-  await expect(lab.status('Your turn.')).toBeVisible();
+  await expect(
+    lab.status(
+      /^Latent (won|lost|ran out).+, No message (won|lost|ran out).+\. Your turn: step 2 of 20\.$/,
+    ),
+  ).toBeVisible();
   await complete(lab, WALKTHROUGH[0] ?? '');
   await expect(lane(lab, 'You').getByText('step 2 / 20')).toBeVisible();
 });
@@ -102,6 +106,7 @@ test('a game is played before the models are there, and goes on when they are', 
   await lab.open('?device=wasm');
   await lab.button('Play it yourself').click();
   await expect(lab.status('You need no models to play.')).toBeVisible();
+  await expect(box(lab)).toBeFocused();
   await expect(progress(lab)).toBeVisible();
   await expect(lab.button('Run')).toHaveAttribute('aria-disabled', 'true');
 
@@ -147,6 +152,39 @@ test('a game is played before the models are there, and goes on when they are', 
   await expect(lab.status(`You won in ${WALKTHROUGH.length + 1} steps.`)).toBeVisible();
 });
 
+test('a restart takes nothing that was typed, and what is typed is what is sent', async ({
+  lab,
+}) => {
+  await holdModels(lab);
+  await lab.open('?device=wasm');
+  const alone = lab.button('Play it yourself');
+  await alone.focus();
+  await alone.press('Enter');
+  await expect(box(lab)).toBeFocused();
+  await box(lab).fill('LOOK');
+  await expect(list(lab).getByRole('option', { name: 'look', exact: true })).toBeVisible();
+  await box(lab).press('Enter');
+  const transcript = lane(lab, 'You').locator('.transcript');
+  await expect(transcript.getByText('LOOK', { exact: true })).toBeVisible();
+  await expect(transcript.getByText('Nothing happens.')).toBeVisible();
+
+  await box(lab).fill('Open the fri');
+  await lab.button('Restart').click();
+  await expect(lane(lab, 'You').getByText('step 0 / 20')).toBeVisible();
+  await expect(box(lab)).toBeFocused();
+  await expect(box(lab)).toHaveValue('Open the fri');
+  await box(lab).fill('');
+  await box(lab).press('ArrowUp');
+  await expect(box(lab)).toHaveValue('LOOK');
+
+  // The history is of this game.
+  await box(lab).fill('');
+  await lab.page.getByRole('button', { name: 'Roll another seed' }).click();
+  await expect(lab.status('The game is set up.')).toBeVisible();
+  await box(lab).press('ArrowUp');
+  await expect(box(lab)).toHaveValue('');
+});
+
 test('a game is played where the download failed', async ({ lab }) => {
   await lab.page.route(/actor.*\.onnx/, async (route) => {
     const response = await route.fetch();
@@ -164,6 +202,46 @@ test('a game is played where the download failed', async ({ lab }) => {
   await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible();
 });
 
+/** 40 places. */
+const LARGE = encodeURIComponent(
+  'g1/unseen/kitchen/pick_heat_then_place_in_recep/4/standard+places=40',
+);
+
+async function sides(
+  { page }: LabPage,
+  selector: string,
+): Promise<{ top: number; bottom: number }> {
+  const found = await page.locator(selector).first().boundingBox();
+  if (found === null) throw new Error(`${selector} is not drawn.`);
+  return { top: found.y, bottom: found.y + found.height };
+}
+
+for (const [width, height] of [
+  [1440, 900],
+  [390, 844],
+] as const) {
+  test(`at ${width} px a large house leaves room to read and type`, async ({ lab }) => {
+    const { page } = lab;
+    await page.setViewportSize({ width, height });
+    await holdModels(lab);
+    await lab.open(`?device=wasm&game=${LARGE}`);
+    await page.getByRole('button', { name: 'Play it yourself' }).click();
+    await expect(box(lab)).toBeInViewport({ ratio: 1 });
+    if (width < 640) {
+      expect((await sides(lab, '.command-box')).bottom).toBeLessThanOrEqual(
+        (await sides(lab, '.pinned')).top,
+      );
+      await page.getByText('Map', { exact: true }).click();
+    }
+    await expect(page.locator('.house-map')).toBeVisible();
+    const read = await sides(lab, '.transcript');
+    expect(read.bottom - read.top).toBeGreaterThanOrEqual(120);
+    const typed = await sides(lab, '.command-box');
+    expect((await sides(lab, '.house')).bottom).toBeLessThanOrEqual(typed.top);
+    expect(read.bottom).toBeLessThanOrEqual(typed.top);
+  });
+}
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
@@ -172,6 +250,8 @@ test.describe('on a phone', () => {
     await holdModels(lab);
     await lab.open('?device=wasm');
     await page.getByRole('button', { name: 'Play it yourself' }).tap();
+    // A focused box would open the keyboard.
+    await expect(page.locator('#lanes')).toBeFocused();
     await page.getByRole('button', { name: 'Show commands, You' }).tap();
     const [command = ''] = WALKTHROUGH;
     await list(lab).getByRole('option', { name: command, exact: true }).tap();
@@ -181,5 +261,21 @@ test.describe('on a phone', () => {
     await expect(lane(lab, 'You').getByText('step 1 / 20')).toBeVisible();
     const sideways = () => document.documentElement.scrollWidth - window.innerWidth;
     expect(await page.evaluate(sideways)).toBe(0);
+  });
+
+  test('with the keyboard up nothing covers the box', async ({ lab }) => {
+    const { page } = lab;
+    await holdModels(lab);
+    await lab.open('?device=wasm');
+    await page.getByRole('button', { name: 'Play it yourself' }).tap();
+    await page.setViewportSize({ width: 390, height: 500 });
+    await box(lab).tap();
+    await expect(box(lab)).toBeInViewport({ ratio: 1 });
+    // As low as it can stand.
+    await page.locator('.command-row').evaluate((row) => row.scrollIntoView({ block: 'end' }));
+    const typed = await sides(lab, '.command-row');
+    expect(typed.bottom).toBeGreaterThan(450);
+    const pinned = await sides(lab, '.pinned');
+    expect(typed.bottom <= pinned.top || typed.top >= pinned.bottom).toBe(true);
   });
 });

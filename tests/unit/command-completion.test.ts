@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completions, spelled } from '../../src/state/command-completion';
+import { completions } from '../../src/state/command-completion';
 
 const COMMANDS = [
   'go to cabinet 1',
@@ -55,15 +55,5 @@ describe('completions', () => {
     const commands = ['examine look 1', 'look'];
     expect(completions('look', commands)).toEqual(['look', 'examine look 1']);
     expect(completions('b a', ['a b', 'b a x', 'x b a'])).toEqual(['b a x', 'x b a', 'a b']);
-  });
-});
-
-describe('what is sent', () => {
-  it('is the admissible command, however it was spaced or capitalised', () => {
-    expect(spelled(' Go  to fridge 1', COMMANDS)).toBe('go to fridge 1');
-  });
-
-  it('is any other text as it was typed', () => {
-    expect(spelled(' Eat  the fridge ', COMMANDS)).toBe('Eat  the fridge');
   });
 });

@@ -12,6 +12,7 @@ function place(name: string, change: Partial<MapPlace> = {}): MapPlace {
     location: Number(/\d+$/.exec(name)?.[0]) + name.length * 10,
     wanted: false,
     door: 'unknown',
+    here: false,
     visited: false,
     searched: false,
     objects: [],
@@ -29,6 +30,7 @@ const PLACES = [
   place('fridge 1', { wanted: true }),
   place('sinkbasin 1', {
     door: 'surface',
+    here: true,
     visited: true,
     searched: true,
     objects: [
@@ -93,6 +95,9 @@ describe('HouseMap', () => {
     const [x, y] = before(tile);
     expect(markup).toContain(`translate(${x}px, ${y}px)`);
     expect(markup).toMatch(new RegExp(`class="map-here" x="${tile.x}" y="${tile.y}"`));
+    expect(count(markup, 'map-here')).toBe(1);
+    const shared = PLACES.map((one) => ({ ...one, here: one.type === 'cabinet' }));
+    expect(count(draw({ places: shared }), 'map-here')).toBe(2);
     expect(markup).not.toContain('map-pointed');
     expect(draw({ pointed: 'fridge 1' })).toContain('map-pointed');
   });
@@ -152,6 +157,25 @@ describe('wayBetween', () => {
       values.map((value) => Math.round(value * 100) / 100);
     expect(round(numbers.slice(0, 2))).toEqual(round(before(first, 1)));
     expect(round(numbers.slice(-2))).toEqual(round(before(third, 1)));
+  });
+
+  it('goes round the islands of a large house', () => {
+    const many = Array.from({ length: 40 }, (_, index) => place(`cabinet ${index + 1}`));
+    const large = layoutHouse(many);
+    const island = large.tiles.filter(({ wall, y }) => wall === 'bottom' && y < large.height / 2);
+    const top = large.tiles.find(({ wall }) => wall === 'top') ?? null;
+    const foot = large.tiles.findLast(({ wall, y }) => wall === 'bottom' && y > large.floor.y1 - 1);
+    expect(island.length).toBeGreaterThan(0);
+    if (foot === undefined) throw new Error('no tile at the bottom');
+    const numbers = [...wayBetween(top, foot, large).matchAll(/-?[\d.]+/g)].map(Number);
+    const middle = island[0]?.y ?? 0;
+    const atIsland = numbers.filter(
+      (_, index) => index % 2 === 0 && Math.abs((numbers[index + 1] ?? 0) - middle - 39) < 30,
+    );
+    for (const x of atIsland) {
+      const under = island.some((tile) => x > tile.x && x < tile.x + tile.width);
+      expect(under).toBe(false);
+    }
   });
 
   it('differs by where it goes', () => {

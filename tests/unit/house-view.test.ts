@@ -3,7 +3,8 @@ import { houseAt, type PlaceView } from '../../src/state/house-view';
 import { walk } from './house-fixtures';
 import { smallHouse } from './small-house';
 
-const NAMES = (objects: PlaceView['seen']): string[] => objects.map(({ name }) => name);
+const NAMES = (objects: readonly { readonly name: string }[]): string[] =>
+  objects.map(({ name }) => name);
 
 function placeOf(places: readonly PlaceView[], name: string): PlaceView {
   const found = places.find((place) => place.name === name);
@@ -29,8 +30,9 @@ describe('houseAt', () => {
     placeOf(houseAt(trace, 0, step).places, place);
 
   it('knows nothing in the middle of the room, while the truth is all there', () => {
-    const { places, here, location, path, carried } = houseAt(trace, 0, 0);
-    expect([here, location, carried]).toEqual([null, null, null]);
+    const { places, path, carried } = houseAt(trace, 0, 0);
+    expect(carried).toBeNull();
+    expect(places.some(({ here, visited }) => here || visited)).toBe(false);
     expect(path).toEqual([{ step: 0, place: null }]);
     expect(places.every(({ door, seen }) => door === 'unknown' && seen.length === 0)).toBe(true);
     expect(NAMES(at(0, 'countertop 1').unseen)).toEqual(['apple 1', 'knife 1']);
@@ -57,15 +59,27 @@ describe('houseAt', () => {
     expect(NAMES(at(7, 'fridge 1').seen)).toEqual(['apple 1']);
   });
 
+  it('is at every place of a location at once, and handling one of them is no walk', () => {
+    for (const step of [1, 2, 3]) {
+      const { places, path } = houseAt(trace, 0, step);
+      expect(NAMES(places.filter(({ here }) => here))).toEqual(['cabinet 1', 'countertop 1']);
+      expect(NAMES(places.filter(({ visited }) => visited))).toEqual(['cabinet 1', 'countertop 1']);
+      expect(path.at(-1)).toEqual({ step: 1, place: 'countertop 1' });
+    }
+    expect(at(1, 'cabinet 1').beside).toEqual(['countertop 1']);
+    expect(at(1, 'fridge 1').beside).toEqual([]);
+    expect(at(8, 'cabinet 1')).toMatchObject({ here: false, visited: true });
+  });
+
   it('keeps the path and the steps of each place; what is refused adds nothing', () => {
-    const { path, here } = houseAt(trace, 0, 8);
+    const { path } = houseAt(trace, 0, 8);
     expect(path.map(({ step, place }) => [step, place])).toEqual([
       [0, null],
       [1, 'countertop 1'],
-      [3, 'cabinet 1'],
       [4, 'fridge 1'],
     ]);
-    expect(here).toBe('fridge 1');
+    expect(at(8, 'fridge 1').here).toBe(true);
+    expect(at(8, 'cabinet 1').visits).toEqual([3]);
     expect(at(8, 'countertop 1').visits).toEqual([1, 2]);
     expect(at(8, 'fridge 1').visits).toEqual([4, 5, 6, 7]);
   });
@@ -85,8 +99,9 @@ describe('houseAt', () => {
 
   it('starts where the agent stands, when that is at a place', () => {
     const start = houseAt(walk(smallHouse({ start: 'loc_bar_3' }), []).trace, 0, 0);
-    expect([start.here, start.path]).toEqual(['fridge 1', [{ step: 0, place: 'fridge 1' }]]);
-    expect(placeOf(start.places, 'fridge 1').visits).toEqual([]);
+    expect(start.path).toEqual([{ step: 0, place: 'fridge 1' }]);
+    const fridge = placeOf(start.places, 'fridge 1');
+    expect(fridge).toMatchObject({ here: true, visited: true, visits: [] });
   });
 
   it('is empty for a lane that is not there', () => {

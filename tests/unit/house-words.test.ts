@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentWords, doorWords, placeWords } from '../../src/panels/house-words';
+import { contentWords, placeWords, stateWords } from '../../src/panels/house-words';
 import { fitWord, textWidth } from '../../src/plots/house-words';
 import { houseAt, type PlaceView } from '../../src/state/house-view';
 import { walk } from './house-fixtures';
@@ -16,10 +16,19 @@ function at(step: number, name: string): PlaceView {
 describe('the map in words', () => {
   it('says what the agent knows of a place', () => {
     expect(placeWords(at(0, 'fridge 1'), false)).toBe('fridge 1: not visited');
-    expect(placeWords(at(2, 'fridge 1'), false)).toBe('fridge 1: closed');
-    expect(placeWords(at(3, 'fridge 1'), false)).toBe('fridge 1: open, nothing in it');
-    expect(placeWords(at(1, 'countertop 1'), false)).toBe('countertop 1: apple 1, knife 1');
-    expect(doorWords(at(1, 'countertop 1'))).toBe('');
+    expect(placeWords(at(2, 'fridge 1'), false)).toBe('fridge 1: here, closed');
+    expect(placeWords(at(3, 'fridge 1'), false)).toBe('fridge 1: here, open, nothing in it');
+    expect(stateWords(at(2, 'countertop 1'))).toBe('open surface');
+  });
+
+  it('says the same of all places of the spot where the agent stands', () => {
+    expect(placeWords(at(1, 'countertop 1'), false)).toBe(
+      'countertop 1: here, open surface, apple 1, knife 1, same spot as cabinet 1',
+    );
+    expect(placeWords(at(1, 'cabinet 1'), false)).toBe(
+      'cabinet 1: here, not looked at, same spot as countertop 1',
+    );
+    expect(stateWords(at(2, 'cabinet 1'))).toBe('not looked at');
   });
 
   it('adds what it does not know only on request, and says so', () => {

@@ -16,9 +16,14 @@ import {
   DIFFICULTY_KNOBS,
   describeGame,
   fileToDrop,
+  gameProblem,
   knobProblem,
   presetValue,
   readGame,
+  resetKnobs,
+  seedProblem,
+  tidyGame,
+  tidyKnob,
 } from '../../src/state/game-choice';
 import { countPositions, describeCompression, laneNames } from '../../src/state/lane-settings';
 import {
@@ -153,13 +158,50 @@ describe('the game picker', () => {
     const both = changeKnob(parseGameName(turned), 'places', '30');
     expect(both).toMatch(/\/standard\+places=30\+usual=0\.5$/);
     expect(changeKnob(parseGameName(turned), 'usual', '')).toBe(formatGameName(heat));
-    expect(changeDifficulty(parseGameName(both), 'standard')).toBe(formatGameName(heat));
+    expect(resetKnobs(parseGameName(both))).toBe(formatGameName(heat));
     expect(changeDifficulty(heat, 'realistic')).toMatch(/\/7\/realistic$/);
+    expect(changeDifficulty(parseGameName(both), 'realistic')).toBe(
+      'g2/unseen/kitchen/pick_heat_then_place_in_recep/7/realistic+places=30+usual=0.5',
+    );
+    const always = parseGameName(changeKnob(heat, 'usual', '1'));
+    expect(changeDifficulty(always, 'realistic')).toMatch(/\/realistic$/);
     expect(knobProblem(usual, '0.5')).toBeNull();
     expect(knobProblem(usual, '')).toBeNull();
     expect(knobProblem(usual, '2')).toMatch(/^Target in its usual place is a number from 0 to 1/);
     expect(knobProblem(usual, 'often')).not.toBeNull();
+    expect(knobProblem(usual, '0,5')).toContain('use a point, 0.5');
+    expect(knobProblem(usual, '.5')).toBeNull();
+    const places = DIFFICULTY_KNOBS.find(({ key }) => key === 'places') as Knob;
+    expect(knobProblem(places, '30')).toBeNull();
+    for (const text of ['0x10', '1e1', '12.0', '7', '41', '-9', 'Infinity', '1,5']) {
+      expect(knobProblem(places, text), text).toContain('a whole number from 8 to 40');
+    }
+    for (const text of ['1e0', '0x1', '5e-1', '.', '1.']) {
+      expect(knobProblem(usual, text), text).toContain('a number from 0 to 1');
+    }
+    expect(['0.50', '.5', '0.0', ''].map((text) => tidyKnob(usual, text, heat))).toEqual([
+      '0.5',
+      '0.5',
+      '',
+      '',
+    ]);
     expect(presetValue(usual, heat)).toBe('0');
+  });
+
+  it('writes a name in one way, and leaves what is no name', () => {
+    const tidy = 'g1/dev/kitchen/pick_heat_then_place_in_recep/4/standard';
+    for (const end of ['0004/standard', '4/standard+usual=0', '4/standard+usual=0.00']) {
+      expect(tidyGame(tidy.replace('4/standard', end))).toBe(tidy);
+    }
+    expect(tidyGame(`${tidy} places=12`)).toBe(`${tidy}+places=12`);
+    expect(tidyGame('file/x/0123456789abcdef')).toBe('file/x/0123456789abcdef');
+    expect(tidyGame('g1/nowhere 4')).toBe('g1/nowhere 4');
+    expect(gameProblem('g1/nowhere')).toContain('not a game name');
+    expect(gameProblem(tidy)).toBeNull();
+    expect(seedProblem('0004')).toBeNull();
+    for (const text of ['0x10', '1e1', '1.5', '', '4/standard', '99999999999']) {
+      expect(seedProblem(text), text).toContain('not a whole number');
+    }
   });
 
   it('knows a game from a file, and says which file to drop', () => {
@@ -183,6 +225,10 @@ describe('the address', () => {
     expect(readDeviceParameter('?device=cuda')).toBe('auto');
     expect(withChoices('?a=1', 'g1/dev/x', 'wasm')).toBe('?a=1&game=g1/dev/x&device=wasm');
     expect(withChoices('?device=webgpu', 'g1/dev/x', 'auto')).toBe('?game=g1/dev/x');
+    const untidy = '?game=g1/dev/kitchen/pick_heat_then_place_in_recep/04/standard+places=12';
+    expect(readGameParameter(untidy)).toBe(
+      'g1/dev/kitchen/pick_heat_then_place_in_recep/4/standard+places=12',
+    );
     const turned = withChoices('', 'g1/dev/x+places=30', 'auto');
     expect(readGameParameter(turned)).toBe('g1/dev/x+places=30');
   });

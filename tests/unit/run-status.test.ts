@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LaneTrace } from '../../src/lab/trace';
 import { personAnnouncement, runSentence, stepAnnouncement } from '../../src/state/run-status';
-import { openRun } from '../../src/state/run-store';
+import { openRun, type RunPhase } from '../../src/state/run-store';
 import { lane, message, SETTINGS, SOURCE, step } from './run-fixtures';
 
 describe('a run with a person', () => {
@@ -16,16 +16,35 @@ describe('a run with a person', () => {
     expect(stepAnnouncement(beside, 2)).toBe('Step 2. Latent: look.');
   });
 
+  const sentence = (lanesOf: readonly LaneTrace[], phase: RunPhase = 'waiting'): string => {
+    const settings = { ...SETTINGS, lanes: lanesOf.map((one) => one.settings) };
+    const run = openRun(1, settings, SOURCE);
+    const trace = run.trace && { ...run.trace, lanes: lanesOf };
+    return runSentence({ ...run, phase, trace });
+  };
+  const you = (commands: string[]) => lane(commands, { settings: message('human') });
+
+  it('says how the race stands', () => {
+    const won = lane(['open fridge 1', 'look'], { outcome: 'won' });
+    const none = (outcome: LaneTrace['outcome']) =>
+      lane(['look', 'look', 'look'], { settings: message('none'), outcome });
+    expect(sentence([won, you(['look']), none('lost')])).toBe(
+      'Latent won in 2 steps, No message lost after 3 steps. Your turn: step 2 of 20.',
+    );
+    expect(sentence([won, you(['look']), none('running')])).toBe(
+      'Latent won in 2 steps. Your turn: the agents are at step 3 of 20.',
+    );
+    expect(sentence([won, you(['look']), none('running')], 'playing')).toBe(
+      'Latent won in 2 steps. Step 3 of 20.',
+    );
+    // Among agents alone the lanes themselves say it.
+    expect(sentence([won, none('running')])).toBe('Paused after step 3 of 20.');
+  });
+
   it('says whose turn it is', () => {
-    const sentence = (lanesOf: readonly LaneTrace[]): string => {
-      const settings = { ...SETTINGS, lanes: lanesOf.map((one) => one.settings) };
-      const run = openRun(1, settings, SOURCE);
-      const trace = run.trace && { ...run.trace, lanes: lanesOf };
-      return runSentence({ ...run, phase: 'waiting', trace });
-    };
-    const you = (commands: string[]) => lane(commands, { settings: message('human') });
     expect(sentence([you([])])).toBe('The game is set up. Type a command.');
-    expect(sentence([you(['look'])])).toBe('Your turn.');
+    expect(sentence([you(['look'])])).toBe('Your turn: step 2 of 20.');
+    expect(sentence([you(['look']), you([])])).toBe('Your turn.');
     expect(sentence([you([]), lane([])])).toBe(
       'The game is set up. Type a command, and every agent moves with you; or press Run for a race.',
     );
@@ -34,6 +53,6 @@ describe('a run with a person', () => {
     );
     expect(sentence([lane([])])).toBe('The game is set up. Run plays it in every lane.');
     const won = lane(['look'], { settings: message('human'), outcome: 'won' });
-    expect(sentence([won, lane(['look'])])).toBe('Paused after step 1 of 20.');
+    expect(sentence([won, lane(['look'])])).toBe('You won in 1 step. Paused after step 1 of 20.');
   });
 });
