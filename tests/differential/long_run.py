@@ -4,7 +4,7 @@ python tests/differential/long_run.py --steps 100000 --processes 2
 
 Recordings stay in tests/differential/recorded (not in git), so that a run that was stopped goes on
 where it was, and so that `--only compare` compares a later engine without the real one. The result
-of a comparison of at least 100,000 steps goes into tests/differential/result.json.
+of at least 100,000 steps without a difference goes into tests/differential/result.json.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from our_engine import ROOT, OurEngine
 from recording import (
+    OTHER_LEVELS,
     TURNS_FILE,
     PlannedGame,
     Tally,
@@ -35,9 +36,21 @@ RESULT = ROOT / "tests" / "differential" / "result.json"
 LEAST_STEPS = 100_000
 WALK_STEPS = 220
 FIRST_SEED = 10_000
+# Besides the games of the plain presets, one of the other levels for every eleven of them.
+OTHER_SHARE = 11
+FIRST_OTHER_SEED = 20_000
 # The real engine copies its planner for each game and keeps it: processes are renewed.
 GAMES_PER_PROCESS = 10
 SHOWN_DIFFERENCES = 5
+
+
+def plan_all(pairs: list[list[str]], steps: int) -> list[PlannedGame]:
+    count = ceil(steps / WALK_STEPS)
+    others = ceil(count / OTHER_SHARE)
+    return [
+        *plan(pairs, count, FIRST_SEED),
+        *plan(pairs, others, FIRST_OTHER_SEED, OTHER_LEVELS),
+    ]
 
 
 def record_one(game: PlannedGame) -> int:
@@ -66,9 +79,8 @@ def compare_all() -> Tally:
     return tally
 
 
-def result_of(tally: Tally) -> dict:
-    """What result.json says."""
-    changes = _git("status", "--porcelain", "--", "src/alfworld", "src/shared")
+def told_by(tally: Tally) -> dict:
+    """What was compared and came out."""
     return {
         "steps": tally.steps,
         "differences": len(tally.differences),
@@ -82,13 +94,37 @@ def result_of(tally: Tally) -> dict:
             "recorded_on": sorted(tally.dates),
             "hours": round(tally.real_seconds / 3600, 2),
         },
-        "our_engine": {
-            "commit": _git("rev-parse", "HEAD"),
-            "with_uncommitted_changes": changes != "",
-            "compared_on": datetime.now(UTC).date().isoformat(),
-        },
-        "command": shlex.join(["python", *sys.argv]),
     }
+
+
+def our_engine() -> dict:
+    """Which of our engines was compared. Fails where git does."""
+    changes = _git("status", "--porcelain", "--", "src/alfworld", "src/shared")
+    return {
+        "commit": _git("rev-parse", "HEAD"),
+        "with_uncommitted_changes": changes != "",
+        "compared_on": datetime.now(UTC).date().isoformat(),
+    }
+
+
+def report(tally: Tally) -> int:
+    """Prints the tally; writes result.json after enough steps without a difference.
+
+    Returns the exit code: 1 where the engines differ."""
+    result = told_by(tally)
+    print(json.dumps(result, indent=2))
+    print(f"{tally.steps} steps of {tally.games} games, {len(tally.differences)} games differ.")
+    if tally.differences:
+        return 1
+    if tally.steps >= LEAST_STEPS:
+        try:
+            result["our_engine"] = our_engine()
+        except (OSError, subprocess.CalledProcessError) as error:
+            print(f"{RESULT} stays as it is: git does not say which engine this was: {error}")
+            return 0
+        result["command"] = shlex.join(["python", *sys.argv])
+        RESULT.write_text(f"{json.dumps(result, indent=2)}\n")
+    return 0
 
 
 def _git(*arguments: str) -> str:
@@ -103,8 +139,7 @@ def main() -> int:
     options = parser.parse_args()
     if options.only != "compare":
         with OurEngine() as engine:
-            planned = plan(engine.pairs(), ceil(options.steps / WALK_STEPS), FIRST_SEED)
-            games = export(planned, FOLDER, engine)
+            games = export(plan_all(engine.pairs(), options.steps), FOLDER, engine)
         record_all(games, options.processes)
     if options.only == "record":
         return 0
@@ -112,12 +147,7 @@ def main() -> int:
     if tally.games == 0:
         print(f"Nothing is recorded in {FOLDER}. Run without --only compare first.")
         return 1
-    result = result_of(tally)
-    print(json.dumps(result, indent=2))
-    if tally.steps >= LEAST_STEPS:
-        RESULT.write_text(f"{json.dumps(result, indent=2)}\n")
-    print(f"{tally.steps} steps of {tally.games} games, {len(tally.differences)} games differ.")
-    return 1 if tally.differences else 0
+    return report(tally)
 
 
 if __name__ == "__main__":

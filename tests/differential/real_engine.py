@@ -30,12 +30,15 @@ class RealEngine:
 
 
 def _turn(command: str | None, state) -> Turn:
+    won = bool(state["won"])
     return {
         "command": command,
         "observation": state.feedback,
         "admissible_commands": state["admissible_commands"],
-        "won": bool(state["won"]),
-        "score": state.get("score") or 0,
+        "won": won,
+        # A reset has no score in the real engine, also where the goal holds from the start. What is
+        # written for it is what a step in the same state has, as our engine says: 1 where won.
+        "score": int(won) if command is None else state["score"],
     }
 
 

@@ -17,6 +17,7 @@ from our_engine import ROOT, OurEngine
 from real_engine import with_upstream_rules
 from recording import (
     GAME_FILE,
+    SMALL,
     TURNS_FILE,
     PlannedGame,
     read_recording,
@@ -43,16 +44,28 @@ GAMES = {
     f"{HEAT}-realistic": PlannedGame("train", "kitchen", HEAT, 204, "realistic", "ours"),
     f"{COOL}-realistic": PlannedGame("unseen", "kitchen", COOL, 205, "realistic", "ours"),
     f"{TWO}-realistic": PlannedGame("train", "bedroom", TWO, 206, "realistic", "ours"),
+    f"{SIMPLE}-small": PlannedGame(
+        "unseen", "bathroom", SIMPLE, 303, "standard", "ours", knobs=SMALL.knobs
+    ),
 }
+# After the win these go on as directed.py says.
+DIRECTED = {
+    f"{HEAT}-directed": PlannedGame("train", "kitchen", HEAT, 310, "realistic", "ours", "g2"),
+    f"{COOL}-directed": PlannedGame(
+        "unseen", "kitchen", COOL, 310, "standard", "ours", knobs="+places=16+others=30"
+    ),
+}
+ALL = GAMES | DIRECTED
 
 
 def record_both(game: PlannedGame, folder: Path) -> None:
-    record(game, folder, WALK_STEPS)
+    directed = game in DIRECTED.values()
+    record(game, folder, WALK_STEPS, directed)
     with tempfile.TemporaryDirectory() as elsewhere:
         other = Path(elsewhere)
         text = with_upstream_rules((folder / GAME_FILE).read_text())
         write_whole(other / GAME_FILE, text.encode())
-        record(replace(game, rules="upstream"), other, WALK_STEPS)
+        record(replace(game, rules="upstream"), other, WALK_STEPS, directed)
         upstream = read_recording(other / TURNS_FILE)[1]
     if read_recording(folder / TURNS_FILE)[1] != upstream:
         (folder / TURNS_FILE).unlink()
@@ -61,7 +74,7 @@ def record_both(game: PlannedGame, folder: Path) -> None:
 
 def main() -> None:
     with OurEngine() as engine:
-        for name, game in GAMES.items():
+        for name, game in ALL.items():
             folder = FIXTURES / name
             if (folder / TURNS_FILE).exists():
                 continue
@@ -74,7 +87,8 @@ def main() -> None:
         "recorded_on": datetime.now(UTC).date().isoformat(),
         "versions": versions(),
         "rules": "each walk was the same, turn by turn, with our rules and with alfworld's own",
-        "games": {name: game.name for name, game in GAMES.items()},
+        "games": {name: game.name for name, game in ALL.items()},
+        "directed": list(DIRECTED),
     }
     write_whole(FIXTURES / "versions.json", f"{json.dumps(about, indent=2)}\n".encode())
 

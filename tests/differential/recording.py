@@ -9,21 +9,41 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
+from typing import NamedTuple
 
+from directed import after_the_win
 from our_engine import OurEngine
 from real_engine import RealEngine, Turn, play, random_walk, with_upstream_rules
 
 GAME_FILE = "game.tw-pddl"
 TURNS_FILE = "turns.jsonl.gz"
 SPLITS = ("train", "unseen")
-PRESETS = ("standard", "realistic")
 PACKAGES = ("alfworld", "textworld", "fast_downward_textworld")
+
+
+class Level(NamedTuple):
+    """What a game's name says of its making besides room, task and seed."""
+
+    preset: str
+    version: str = "g1"
+    # As the name writes them: "+places=40+others=30".
+    knobs: str = ""
+
+
+PLAIN_LEVELS = (Level("standard"), Level("realistic"))
+SMALL = Level("standard", knobs="+places=8+others=0+usual=1")
+OTHER_LEVELS = (
+    Level("realistic", "g2"),
+    Level("standard", knobs="+places=40+others=30"),
+    Level("realistic", "g2", "+usual=0"),
+    SMALL,
+)
 
 
 @dataclass(frozen=True)
@@ -36,26 +56,54 @@ class PlannedGame:
     seed: int
     preset: str
     rules: str
+    # Recordings that were made before there were others do not say these two.
+    version: str = "g1"
+    knobs: str = ""
 
     @property
     def name(self) -> str:
-        return f"g1/{self.split}/{self.room}/{self.task}/{self.seed}/{self.preset}"
+        level = f"{self.preset}{self.knobs}"
+        return f"{self.version}/{self.split}/{self.room}/{self.task}/{self.seed}/{level}"
+
+    @property
+    def level(self) -> str:
+        """Generator, preset and knobs."""
+        return f"{self.version}/{self.preset}{self.knobs}"
 
     @property
     def folder(self) -> str:
         return f"{self.name.replace('/', '-')}-{self.rules}"
 
 
-def plan(pairs: list[list[str]], count: int, first_seed: int) -> list[PlannedGame]:
-    """All pairs of room and task in turn; split, preset and rules change from round to round."""
+def plan(
+    pairs: list[list[str]],
+    count: int,
+    first_seed: int,
+    levels: Sequence[Level] = PLAIN_LEVELS,
+    rounds: int = 2,
+) -> list[PlannedGame]:
+    """All pairs of room and task in turn; split and rules change from round to round.
+
+    A pair changes its level after so many rounds."""
     games = []
     for index in range(count):
         turn, which = divmod(index, len(pairs))
         room, task = pairs[which]
         split = SPLITS[turn % 2]
-        preset = PRESETS[(turn // 2 + which) % 2]
+        level = levels[(turn // rounds + which) % len(levels)]
         rules = "upstream" if (turn + which) % 3 == 0 else "ours"
-        games.append(PlannedGame(split, room, task, first_seed + index, preset, rules))
+        games.append(
+            PlannedGame(
+                split,
+                room,
+                task,
+                first_seed + index,
+                level.preset,
+                rules,
+                level.version,
+                level.knobs,
+            )
+        )
     return games
 
 
@@ -83,10 +131,10 @@ def write_whole(path: Path, content: bytes) -> None:
     os.replace(part, path)
 
 
-def record(game: PlannedGame, folder: Path, steps: int) -> int:
+def record(game: PlannedGame, folder: Path, steps: int, directed: bool = False) -> int:
     """A random walk and the walkthrough on the real engine, unless the game's folder has them.
 
-    Returns the number of turns."""
+    With `directed`, what directed.py does follows. Returns the number of turns."""
     path = folder / TURNS_FILE
     if path.exists():
         return sum(1 for _ in read_recording(path)[1])
@@ -95,6 +143,8 @@ def record(game: PlannedGame, folder: Path, steps: int) -> int:
     engine = RealEngine(game_file)
     walkthrough = json.loads(game_file.read_text())["walkthrough"]
     turns = [*random_walk(engine, steps, game.seed), *play(engine, walkthrough)]
+    if directed:
+        turns += after_the_win(engine, walkthrough, turns[-1])
     head = {
         "game": asdict(game),
         "date": datetime.now(UTC).date().isoformat(),
@@ -173,7 +223,7 @@ class Tally:
         self.real_seconds = 0.0
         self.dates: set[str] = set()
         self.versions: list[dict[str, str]] = []
-        self.by = {key: Counter() for key in ("task", "room", "split", "preset", "rules", "verb")}
+        self.by = {key: Counter() for key in ("level", "room", "rules", "split", "task", "verb")}
         self.differences: list[Difference] = []
 
     def add(self, head: dict, turns: list[Turn], difference: Difference | None) -> None:
@@ -186,7 +236,9 @@ class Tally:
         self.dates.add(head["date"])
         if head["versions"] not in self.versions:
             self.versions.append(head["versions"])
-        for key, counter in self.by.items():
-            counter.update(verbs if key == "verb" else {head["game"][key]: len(verbs)})
+        game = PlannedGame(**head["game"])
+        self.by["verb"].update(verbs)
+        for key in ("level", "room", "rules", "split", "task"):
+            self.by[key][getattr(game, key)] += len(verbs)
         if difference is not None:
             self.differences.append(difference)

@@ -8,7 +8,9 @@ import pytest
 
 from our_engine import ROOT, OurEngine
 from recording import (
-    PRESETS,
+    OTHER_LEVELS,
+    PLAIN_LEVELS,
+    SMALL,
     SPLITS,
     TURNS_FILE,
     Difference,
@@ -25,6 +27,12 @@ LEAST_STEPS = 1_500
 GAMES = 28
 WALK_STEPS = 50
 PROCESSES = 2
+# In this order each pair of room and task is played in both presets. Large houses take too long here.
+LEVELS = (PLAIN_LEVELS[0], PLAIN_LEVELS[1], SMALL, OTHER_LEVELS[0])
+
+
+def planned(pairs: list[list[str]]) -> list[PlannedGame]:
+    return plan(pairs, GAMES, first_seed=101, levels=LEVELS, rounds=1)
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +41,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Tally:
     folder = tmp_path_factory.mktemp("games")
     tally = Tally()
     with OurEngine() as engine:
-        games = export(plan(engine.pairs(), GAMES, first_seed=101), folder, engine)
+        games = export(planned(engine.pairs()), folder, engine)
         with Pool(PROCESSES) as pool:
             folders = [(game, folder / game.folder, WALK_STEPS) for game in games]
             pool.starmap(record, folders, chunksize=1)
@@ -53,7 +61,12 @@ def test_enough_of_everything_is_compared(played: Tally) -> None:
     assert set(played.by["task"]) == {task for _, task in pairs}
     assert len(played.by["task"]) == 6
     assert set(played.by["split"]) == set(SPLITS)
-    assert set(played.by["preset"]) == set(PRESETS)
+    assert set(played.by["level"]) == {game.level for game in planned(pairs)}
+    assert len(played.by["level"]) == len(LEVELS)
+    assert played.games == GAMES
+    # With every game played, each pair of room and task was played in both presets.
+    crossed = {(game.room, game.task, game.preset) for game in planned(pairs)}
+    assert len(crossed) == 2 * len(pairs)
     assert set(played.by["rules"]) == {"ours", "upstream"}
     assert 0.05 < played.by["verb"]["invalid"] / played.steps < 0.4
 

@@ -2,15 +2,21 @@
 
 import gzip
 import json
+import subprocess
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
+import long_run
 import recording
 from recording import (
     GAME_FILE,
+    OTHER_LEVELS,
     TURNS_FILE,
+    Difference,
     PlannedGame,
+    Tally,
     commands_of,
     ends_with_a_win,
     plan,
@@ -20,6 +26,7 @@ from recording import (
 )
 
 PAIRS = [["kitchen", "a"], ["bathroom", "b"], ["bedroom", "c"]]
+GAME = PlannedGame("train", "kitchen", "a", 1, "standard", "ours")
 
 
 def turn(command: str | None, admissible: tuple[str, ...] = ("look",), won: bool = False) -> dict:
@@ -47,6 +54,67 @@ def test_a_plan_crosses_every_pair_with_every_split_preset_and_rules() -> None:
     crossed = {(game.room, game.split, game.preset, game.rules) for game in games}
     assert len(crossed) == 3 * 2 * 2 * 2
     assert sum(game.rules == "upstream" for game in games) == 12
+
+
+def test_a_level_stays_as_long_as_the_plan_says() -> None:
+    games = plan(PAIRS, 12, first_seed=1, levels=OTHER_LEVELS, rounds=1)
+    assert len({(game.room, game.level) for game in games}) == 3 * len(OTHER_LEVELS)
+    assert games[1].name == "g1/train/bathroom/b/2/standard+places=40+others=30"
+    assert games[0].name == "g2/train/kitchen/a/1/realistic"
+
+
+def test_a_recording_that_does_not_say_its_generator_is_of_the_first() -> None:
+    old = {key: value for key, value in asdict(GAME).items() if key not in ("version", "knobs")}
+    assert tally_of(old).by["level"] == {"g1/standard": 1}
+
+
+def tally_of(game: dict, difference: Difference | None = None, steps: int = 1) -> Tally:
+    head = {"game": game, "seconds": 1.0, "date": "2026-11-23", "versions": {}}
+    tally = Tally()
+    tally.add(head, [turn(None), *[turn("look")] * (steps - 1), turn("look", won=True)], difference)
+    return tally
+
+
+@pytest.fixture
+def result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A result that is there, and a comparison of two steps that is long enough to replace it."""
+    path = tmp_path / "result.json"
+    path.write_text("before")
+    monkeypatch.setattr(long_run, "RESULT", path)
+    monkeypatch.setattr(long_run, "LEAST_STEPS", 2)
+    return path
+
+
+def test_a_result_is_written_after_enough_steps_without_a_difference(result: Path) -> None:
+    assert long_run.report(tally_of(asdict(GAME), steps=1)) == 0
+    assert result.read_text() == "before"
+    assert long_run.report(tally_of(asdict(GAME), steps=2)) == 0
+    written = json.loads(result.read_text())
+    assert written["steps"] == 2
+    assert isinstance(written["our_engine"]["with_uncommitted_changes"], bool)
+
+
+def test_a_difference_is_told_and_leaves_the_result(
+    result: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    different = Difference("a", 1, "look", {}, {})
+    assert long_run.report(tally_of(asdict(GAME), different, steps=2)) == 1
+    assert result.read_text() == "before"
+    assert "1 games differ" in capsys.readouterr().out
+
+
+def test_a_failing_git_loses_no_tally(
+    result: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise subprocess.CalledProcessError(128, "git")
+
+    monkeypatch.setattr(long_run.subprocess, "check_output", fail)
+    assert long_run.report(tally_of(asdict(GAME), steps=2)) == 0
+    assert result.read_text() == "before"
+    told = capsys.readouterr().out
+    assert "2 steps of 1 games, 0 games differ." in told
+    assert "git does not say" in told
 
 
 def test_a_longer_plan_begins_with_the_shorter_one() -> None:

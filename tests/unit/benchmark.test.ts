@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Game } from '../../src/alfworld/game';
@@ -28,7 +29,24 @@ const REPORT: BenchmarkReport = {
   sets: [{ what: 'games', games: 2, ours: OURS, real: null }],
 };
 
+function benchmark(...args: string[]) {
+  const program = ['--import', 'tsx', 'src/cli/benchmark-game.ts', ...args];
+  return spawnSync(process.execPath, program, { encoding: 'utf8' });
+}
+
 describe('the benchmark', () => {
+  it('tells its options when asked, and no others where one is wrong', () => {
+    const help = benchmark('--help');
+    expect(help.status).toBe(0);
+    for (const option of ['--games', '--steps', '--seconds', '--json'])
+      expect(help.stdout).toContain(option);
+    const wrong = benchmark('--game', '6');
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toBe(
+      'There is no option --game. The options are --games, --steps, --seconds, --json, --help.\n',
+    );
+  });
+
   it('plays commands that the game accepts, the same ones every time', () => {
     const script = scriptOf('a', TEXT, 40);
     expect(scriptOf('a', TEXT, 40)).toEqual(script);
