@@ -1,6 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { ROOM_NAMES } from '../state/game-choice';
-import type { Verdict } from '../state/game-library';
 import type { LibraryEntry } from '../state/game-library-import';
 import {
   EVERY_GAME,
@@ -8,6 +7,7 @@ import {
   type LibraryQuery,
   searchLibrary,
 } from '../state/game-library-search';
+import { learntEntries, type Verdicts } from '../state/game-library-verdict';
 import { GameLibraryRow } from './game-library-row';
 
 /** Rows drawn at first, and with every "Show more": as many as stay quick on a phone. */
@@ -47,19 +47,23 @@ function Filter<T extends string>(props: FilterProps<T>) {
 
 export interface GameLibraryListProps {
   readonly entries: readonly LibraryEntry[];
-  readonly verdicts: ReadonlyMap<string, Verdict>;
+  readonly verdicts: Verdicts;
   /** The key of the entry that is being read. */
   readonly opening: string | null;
+  /** The search box takes the focus: nothing else in the dialog asks for it. */
+  readonly focused: boolean;
   readonly onOpen: (key: string) => void;
 }
 
 /** Search, filters, and the games that are left: arrow keys choose one, Enter opens it. */
-export function GameLibraryList({ entries, verdicts, opening, onOpen }: GameLibraryListProps) {
+export function GameLibraryList(props: GameLibraryListProps) {
+  const { entries, verdicts, opening, focused, onOpen } = props;
   const id = useId();
   const [query, setQuery] = useState<LibraryQuery>(EVERY_GAME);
   const [rows, setRows] = useState(ROWS);
   const [active, setActive] = useState(0);
-  const { found, tasks, rooms } = useMemo(() => searchLibrary(entries, query), [entries, query]);
+  const learnt = useMemo(() => learntEntries(entries, verdicts), [entries, verdicts]);
+  const { found, tasks, rooms } = useMemo(() => searchLibrary(learnt, query), [learnt, query]);
   const drawn = found.slice(0, rows);
   const chosen = Math.min(active, found.length - 1);
   const change = (part: Partial<LibraryQuery>): void => {
@@ -86,8 +90,8 @@ export function GameLibraryList({ entries, verdicts, opening, onOpen }: GameLibr
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
     // Not on a phone, where the keyboard would cover the games.
-    if (matchMedia('(pointer: fine)').matches) search.current?.focus();
-  }, []);
+    if (focused && matchMedia('(pointer: fine)').matches) search.current?.focus();
+  }, [focused]);
   useEffect(() => {
     document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: 'nearest' });
   }, [id, chosen]);

@@ -1,7 +1,7 @@
 import { memo } from 'react';
-import type { Verdict } from '../state/game-library';
 import type { LibraryEntry } from '../state/game-library-import';
-import { gameParts, gameTitle } from '../state/game-library-words';
+import { STARTS_WON, type Verdict } from '../state/game-library-verdict';
+import { gameOrigin, gameParts, gameTitle } from '../state/game-library-words';
 
 export interface GameLibraryRowProps {
   readonly id: string;
@@ -15,10 +15,32 @@ export interface GameLibraryRowProps {
   readonly onOpen: () => void;
 }
 
+function Columns({ entry }: { entry: LibraryEntry }) {
+  const [taskName, place, split] = gameParts(entry);
+  return (
+    <>
+      <span>{taskName}</span>
+      <span>{place}</span>
+      <span className="library-split">{split}</span>
+      <span className="library-trial mono">{entry.trial}</span>
+    </>
+  );
+}
+
+function LooseDetails({ entry }: { entry: LibraryEntry }) {
+  const parts = gameParts(entry);
+  return (
+    <>
+      {parts.length > 0 && <span>{parts.join(' · ')}</span>}
+      <span className="library-path">{gameOrigin(entry)}</span>
+    </>
+  );
+}
+
 function Row(props: GameLibraryRowProps) {
   const { id, entry, verdict, position, count, active, opening, onOpen } = props;
-  const { task, trial, path } = entry;
-  const [taskName, place, split] = gameParts(entry);
+  // Without a dataset folder, a path tells nothing that has a column.
+  const isLoose = entry.object === null;
   const refusal = verdict?.kind === 'refused' ? verdict.message : entry.refusal;
   return (
     // The search box has the keyboard: aria-activedescendant points here.
@@ -27,7 +49,7 @@ function Row(props: GameLibraryRowProps) {
       id={id}
       role="option"
       tabIndex={-1}
-      className="library-row"
+      className={isLoose ? 'library-row is-loose' : 'library-row'}
       aria-selected={active}
       aria-disabled={refusal !== null}
       aria-posinset={position}
@@ -35,17 +57,11 @@ function Row(props: GameLibraryRowProps) {
       onClick={onOpen}
     >
       <strong>{gameTitle(entry, verdict?.kind === 'opened' ? verdict.task : '')}</strong>
-      {task === null ? (
-        path !== entry.title && <span className="library-path mono">{path}</span>
-      ) : (
-        <>
-          <span>{taskName}</span>
-          <span>{place}</span>
-          <span className="library-split">{split}</span>
-          <span className="library-trial mono">{trial}</span>
-        </>
-      )}
+      {isLoose ? <LooseDetails entry={entry} /> : <Columns entry={entry} />}
       {opening && <span className="library-verdict">Reading the file.</span>}
+      {verdict?.kind === 'opened' && verdict.startsWon && (
+        <span className="library-verdict">{STARTS_WON}</span>
+      )}
       {refusal !== null && <span className="library-verdict is-bad">{refusal}</span>}
     </div>
   );

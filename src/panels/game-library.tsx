@@ -145,6 +145,7 @@ function LibraryBody({ onClose }: { onClose: () => void }) {
             entries={entries}
             verdicts={verdicts}
             opening={opening}
+            focused={agentChoice === null}
             onOpen={(key) => void open(key)}
           />
           <footer className="library-foot">

@@ -1,4 +1,5 @@
 import { describeGame, readGame } from '../state/game-choice';
+import { useLibrary } from '../state/game-library-context';
 import { useLab } from '../state/lab-context';
 import { hasAgents, hasPeople } from '../state/lab-store';
 import { taskSentence } from '../state/run-view';
@@ -13,7 +14,10 @@ function subtitle(agents: boolean, people: boolean): string {
 /** The task, and what the page is about. */
 export function Headline() {
   const game = useLab((state) => state.settings.game);
-  const task = useLab((state) => taskSentence(state.run.trace?.task ?? ''));
+  const told = useLab((state) => state.run.trace?.task);
+  // A file's task is known before its game is set up.
+  const kept = useLibrary((state) => state.held.get(game)?.task);
+  const task = taskSentence(told ?? kept ?? '');
   const agents = useLab(hasAgents);
   const people = useLab(hasPeople);
   const description = describeGame(readGame(game));

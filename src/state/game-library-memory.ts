@@ -1,6 +1,7 @@
 /** Files that were opened, kept in this browser so that a reload finds them again. */
 import { clear, createStore, delMany, entries, set } from 'idb-keyval';
 import * as v from 'valibot';
+import { ROOMS, TASK_TYPES } from '../alfworld/domain';
 
 /** How many opened files are kept. */
 export const MOST_KEPT = 20;
@@ -12,6 +13,10 @@ const keptGame = v.object({
   path: v.string(),
   /** What is to be done, as the game says it. */
   task: v.string(),
+  /** What else the file says; files that were kept before these were known lack it. */
+  taskType: v.optional(v.nullable(v.picklist(TASK_TYPES)), null),
+  room: v.optional(v.nullable(v.picklist(ROOMS)), null),
+  startsWon: v.optional(v.boolean(), false),
   text: v.string(),
   agent: v.nullable(v.string()),
   /** Milliseconds since 1970. */

@@ -1,22 +1,20 @@
 /** From a dropped file to a game that can be played, or to the sentence that says why not. */
-import type { TaskType } from '../alfworld/domain';
+import { roomOfHouse } from '../alfworld/file-facts';
+import { Game } from '../alfworld/game';
 import { agentsOf, MOST_GAME_FILE_BYTES, readGameFile } from '../alfworld/game-file';
 import { taskTypeOf } from '../alfworld/goal-expressions';
 import type { Problem } from '../alfworld/problem';
-import type { GameFile } from '../lab/settings';
 import { LabError } from '../shared/errors';
 import { sha256 } from '../shared/sha256';
 import { accessError, type FoundFile } from './game-library-files';
+import type { GameFacts } from './game-library-verdict';
 import { tooLarge, unzipEntry, ZIP_LIMITS } from './game-library-zip';
 
 export type Opening =
   | { readonly kind: 'agents'; readonly agents: readonly string[] }
   | {
       readonly kind: 'game';
-      readonly file: GameFile;
-      /** The goal, as the game says it. */
-      readonly task: string;
-      readonly taskType: TaskType | null;
+      readonly facts: GameFacts;
     };
 
 async function reach(found: FoundFile): Promise<File> {
@@ -64,7 +62,7 @@ export async function readZippedGame(zip: FoundFile, name: string): Promise<stri
  * Reads a game file's text. Without an agent, a file of several asks for one.
  * @throws LabError of the reader: 'bad-game-file', 'unplayable-game'.
  */
-export function openGameText(title: string, text: string, agent: string | null): Opening {
+export function openGameText(text: string, agent: string | null): Opening {
   let problem: Problem;
   try {
     problem = readGameFile(text, agent);
@@ -73,7 +71,12 @@ export function openGameText(title: string, text: string, agent: string | null):
     return { kind: 'agents', agents: agentsOf(text) };
   }
   const hash = sha256(new TextEncoder().encode(text)).slice(0, 16);
-  const name = ['file', title, hash, ...(agent === null ? [] : [agent])].join('/');
-  const taskType = taskTypeOf(problem.goal);
-  return { kind: 'game', file: { name, text, agent }, task: problem.task, taskType };
+  const facts = {
+    hash,
+    task: problem.task,
+    taskType: taskTypeOf(problem.goal),
+    room: roomOfHouse(problem),
+    startsWon: new Game(problem).reset().won,
+  };
+  return { kind: 'game', facts };
 }

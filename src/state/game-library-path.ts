@@ -64,7 +64,7 @@ export function readGamePath(text: string): GamePath {
     path: parts.join('/'),
     title,
     task: folder?.task ?? null,
-    room: folder === null ? null : roomOfScene(folder.scene),
+    room: folder?.scene == null ? null : roomOfScene(folder.scene),
     scene: folder?.scene ?? null,
     object: folder?.object ?? null,
     destination: folder?.destination ?? null,
@@ -78,14 +78,15 @@ interface Folder {
   readonly task: ListedTask;
   readonly object: string;
   readonly destination: string | null;
-  readonly scene: number;
+  readonly scene: number | null;
 }
 
 function readFolder(name: string): Folder | null {
   const [, taskText, object = '', , destination = '', scene] = DATASET_FOLDER.exec(name) ?? [];
   const task = LISTED_TASKS.find((known) => known === taskText);
   if (task === undefined) return null;
-  return { task, object, destination: destination || null, scene: Number(scene) };
+  // 0 is written where the scene is not known (game-library-export.ts).
+  return { task, object, destination: destination || null, scene: Number(scene) || null };
 }
 
 /** The real engine leaves these out by their path too (alfworld 0.4.2, alfred_tw_env.py). */

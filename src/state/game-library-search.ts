@@ -1,5 +1,5 @@
 /** Which games of the library are listed: words in any order, task type, room. */
-import type { Room } from '../alfworld/domain';
+import type { Room, TaskType } from '../alfworld/domain';
 import { ROOM_NAMES, TASK_NAMES } from './game-choice';
 import { type GamePath, type ListedTask, MOVABLE_TASK } from './game-library-path';
 
@@ -18,7 +18,7 @@ export interface LibraryQuery {
 export const EVERY_GAME: LibraryQuery = { text: '', task: null, room: null };
 
 export interface Searchable extends GamePath {
-  /** Lower-case: everything that may be searched for. */
+  /** Lower-case: everything that may be searched for, but the trial and the scene's number. */
   readonly words: string;
 }
 
@@ -34,19 +34,42 @@ export interface LibraryMatches<T> {
 const spelled = (name: string): string => `${name} ${name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')}`;
 
 export function searchWords(path: GamePath): string {
-  const { task, room, object, destination, split, trial, title } = path;
+  const { object, destination, split, trial, title } = path;
   return [
-    ...(task === null ? [] : [LISTED_TASK_NAMES[task], task.replaceAll('_', ' ')]),
-    ...(room === null ? [] : [ROOM_NAMES[room]]),
+    kindWords(path),
     spelled(object ?? ''),
     spelled(destination ?? ''),
     split ?? '',
     title,
-    trial ?? '',
-    path.path,
+    trial === null ? path.path : path.path.replace(trial, ''),
   ]
     .join(' ')
     .toLowerCase();
+}
+
+/** How the task type and the room are called. */
+const kindWords = ({ task, room }: Pick<GamePath, 'task' | 'room'>): string =>
+  [
+    ...(task === null ? [] : [LISTED_TASK_NAMES[task], task.replaceAll('_', ' ')]),
+    ...(room === null ? [] : [ROOM_NAMES[room]]),
+  ].join(' ');
+
+/** The entry with what its file says: the goal's words, and the type and room a path left open. */
+export function learnt<T extends Searchable>(
+  entry: T,
+  file: { readonly task: string; readonly taskType: TaskType | null; readonly room: Room | null },
+): T {
+  const task = entry.task ?? file.taskType;
+  const room = entry.room ?? file.room;
+  const words = [entry.words, kindWords({ task, room }), file.task].join(' ').toLowerCase();
+  return { ...entry, task, room, words };
+}
+
+/** Numbers are scenes; trials have names of digits, which no other word is to meet by chance. */
+function hasWord({ words, scene, trial }: Searchable, word: string): boolean {
+  if (/^\d{1,5}$/.test(word)) return scene === Number(word);
+  const isTrial = /^trial_|\d{6}/.test(word) && trial?.toLowerCase().includes(word) === true;
+  return isTrial || words.includes(word);
 }
 
 function count<T>(counts: Map<T, number>, key: T | null): void {
@@ -66,7 +89,7 @@ export function searchLibrary<T extends Searchable>(
   const tasks = new Map<ListedTask, number>();
   const rooms = new Map<Room, number>();
   for (const entry of entries) {
-    if (!words.every((word) => entry.words.includes(word))) continue;
+    if (!words.every((word) => hasWord(entry, word))) continue;
     const taskFits = query.task === null || entry.task === query.task;
     const roomFits = query.room === null || entry.room === query.room;
     if (roomFits) count(tasks, entry.task);

@@ -22,11 +22,15 @@ import {
 } from './game-library-import';
 import type { GameMemory, KeptGame } from './game-library-memory';
 import { openGameText } from './game-library-open';
-
-/** What is known of an entry since it was opened. */
-export type Verdict =
-  | { readonly kind: 'opened'; readonly task: string }
-  | { readonly kind: 'refused'; readonly message: string };
+import {
+  fileGameName,
+  hashOfName,
+  mergeTwins,
+  STARTS_WON,
+  standIn,
+  type Verdict,
+  type Verdicts,
+} from './game-library-verdict';
 
 export interface GameLibraryData {
   /** The dialog. */
@@ -36,7 +40,7 @@ export interface GameLibraryData {
   readonly listing: WalkProgress | null;
   /** What came of the last import or opening. */
   readonly notices: readonly string[];
-  readonly verdicts: ReadonlyMap<string, Verdict>;
+  readonly verdicts: Verdicts;
   /** The key of the entry that is being read. */
   readonly opening: string | null;
   /** A file of several agents waits for one of them to be chosen. */
@@ -87,8 +91,16 @@ const NOT_KEPT =
 const STILL_KEPT =
   'This browser did not delete its copies of opened files: clear the data of this page in its settings.';
 
+const FORGOTTEN =
+  'The list is empty, and this browser keeps no opened files. The running game goes on.';
+
 const withEntry = <K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> =>
   new Map(map).set(key, value);
+
+function verdictOf(game: KeptGame): [key: string, verdict: Verdict] {
+  const { name, key, task, taskType, room, startsWon } = game;
+  return [key, { kind: 'opened', hash: hashOfName(name), task, taskType, room, startsWon }];
+}
 
 export function createGameLibrary({ memory, play, now }: GameLibraryOptions): GameLibrary {
   let walk = new AbortController();
@@ -107,7 +119,7 @@ export function createGameLibrary({ memory, play, now }: GameLibraryOptions): Ga
       try {
         await memory.keep(game);
       } catch {
-        set({ notices: [NOT_KEPT] });
+        set({ notices: [...get().notices, NOT_KEPT] });
       }
     };
 
@@ -116,20 +128,30 @@ export function createGameLibrary({ memory, play, now }: GameLibraryOptions): Ga
       text: string,
       agent: string | null,
     ): Promise<void> => {
-      const { key, path, title } = entry;
-      const opening = openGameText(title, text, agent);
+      const opening = openGameText(text, agent);
+      if (entry.refusal !== null) {
+        refuse(entry, entry.refusal);
+        return;
+      }
       if (opening.kind === 'agents') {
+        const { key } = entry;
         waiting = { entry, text };
         set({ opening: null, shown: true, agentChoice: { key, agents: opening.agents } });
         return;
       }
-      const { file, task } = opening;
-      const game: KeptGame = { ...file, key, path, task, openedAt: now() };
+      const { hash, ...facts } = opening.facts;
+      const opened: Verdict = { kind: 'opened', hash, ...facts };
+      const verdicts = withEntry(get().verdicts, entry.key, opened);
+      const entries = mergeTwins(get().entries, verdicts, entry.key);
+      const { key, path, title } = standIn(entry, entries, verdicts);
+      const file = { name: fileGameName(title, hash, agent), text, agent };
+      const game: KeptGame = { ...file, ...facts, key, path, openedAt: now() };
       set({
         opening: null,
         shown: false,
-        notices: [],
-        verdicts: withEntry(get().verdicts, key, { kind: 'opened', task }),
+        notices: facts.startsWon ? [STARTS_WON] : [],
+        entries,
+        verdicts,
         held: withEntry(get().held, file.name, game),
       });
       play(file);
@@ -173,7 +195,7 @@ export function createGameLibrary({ memory, play, now }: GameLibraryOptions): Ga
       const [only, ...rest] = found.entries;
       if (only !== undefined && rest.length === 0) await get().act.open(only.key);
       else set({ shown: true });
-      if (notices.length > 0 && !get().shown) set({ notices });
+      if (notices.length > 0 && !get().shown) set({ notices: [...notices, ...get().notices] });
     };
 
     return {
@@ -195,10 +217,6 @@ export function createGameLibrary({ memory, play, now }: GameLibraryOptions): Ga
         open: async (key) => {
           const entry = get().entries.find((one) => one.key === key);
           if (entry === undefined) return;
-          if (entry.refusal !== null) {
-            refuse(entry, entry.refusal);
-            return;
-          }
           set({ opening: key, notices: [], agentChoice: null });
           await attempt(entry, async () => {
             const text = await entry.read();
@@ -216,7 +234,7 @@ export function createGameLibrary({ memory, play, now }: GameLibraryOptions): Ga
         },
         forget: async () => {
           walk.abort();
-          set({ entries: [], notices: [], verdicts: new Map(), agentChoice: null });
+          set({ entries: [], notices: [FORGOTTEN], verdicts: new Map(), agentChoice: null });
           try {
             await memory.forget();
           } catch {
@@ -229,15 +247,14 @@ export function createGameLibrary({ memory, play, now }: GameLibraryOptions): Ga
             ...libraryEntry(path, '', async () => text),
             key,
           }));
+          // What was opened while the storage was being read is newer.
+          const verdicts = new Map([...kept.map(verdictOf), ...get().verdicts]);
+          const merged = mergeEntries(entries, get().entries).entries;
           set({
             recalled: true,
-            // What was opened while the storage was being read is newer.
-            entries: mergeEntries(entries, get().entries).entries,
+            entries: mergeTwins(merged, verdicts),
             held: new Map([...kept.map((game) => [game.name, game] as const), ...get().held]),
-            verdicts: new Map([
-              ...kept.map(({ key, task }) => [key, { kind: 'opened', task }] as const),
-              ...get().verdicts,
-            ]),
+            verdicts,
           });
         },
         openHeld: (name) => {

@@ -181,13 +181,29 @@ test('a game is saved as its folder, and plays when it is dropped back', async (
   await expect(headline(page)).toHaveText(task);
   expect(await lab.intro('No message')).toBe(intro);
 
-  // Saved once more, it is the very text that came.
+  // Saved once more, it is the very text that came, in the same folder.
   const again = page.waitForEvent('download');
   await lab.button('Save this game').click();
   const path = await (await again).path();
-  const [text] = Object.values(unzipSync(readFileSync(path)));
-  const original = saved.find(([name]) => name?.endsWith('game.tw-pddl'))?.[1];
-  expect(strFromU8(text ?? new Uint8Array())).toBe(original);
+  const copies = Object.entries(unzipSync(readFileSync(path))).map(([name, bytes]) => [
+    name,
+    strFromU8(bytes),
+  ]);
+  expect(copies).toEqual(saved);
+});
+
+test('of a dropped file of several agents one is chosen by keyboard, whatever else is listed', async ({
+  lab,
+}) => {
+  const { page } = lab;
+  await lab.open('?device=wasm');
+  await openDataset(lab);
+  await page.keyboard.press('Escape');
+  await expect(library(page)).toBeHidden();
+  await drag(page, [join(process.cwd(), 'tests/fixtures/forms/agents/game.tw-pddl')]);
+  await expect(library(page).getByRole('button', { name: 'alice' })).toBeFocused();
+  await library(page).getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(search(page)).toBeFocused();
 });
 
 test('of a file of several agents one is chosen', async ({ lab }) => {

@@ -14,7 +14,13 @@ const entries = Array.from({ length: 10_000 }, (_, index) => {
 
 const draw = (list: typeof entries): string =>
   renderToStaticMarkup(
-    <GameLibraryList entries={list} verdicts={new Map()} opening={null} onOpen={() => {}} />,
+    <GameLibraryList
+      entries={list}
+      verdicts={new Map()}
+      opening={null}
+      focused={true}
+      onOpen={() => {}}
+    />,
   );
 
 describe('10,000 games', () => {
@@ -37,6 +43,18 @@ describe('10,000 games', () => {
     const { entries: merged, added, again } = mergeEntries(entries, entries.slice(0, 400));
     expect([merged.length, added, again]).toEqual([10_000, 0, 400]);
   });
+});
+
+it('files without a path are told apart by size and date', () => {
+  const noon = new Date(2026, 2, 9, 12).getTime();
+  const markup = draw([
+    libraryEntry('game.tw-pddl', `21500.${noon}`, async () => ''),
+    libraryEntry('game.tw-pddl', `300000.${noon}`, async () => ''),
+    libraryEntry('a/b.tw-pddl', '', async () => ''),
+  ]);
+  expect(markup).toContain('game.tw-pddl, 21.5 kB, 9 Mar 2026, 12:00');
+  expect(markup).toContain('game.tw-pddl, 300 kB, ');
+  expect(markup).toContain('>a/b.tw-pddl<');
 });
 
 it('what a path says is text, never markup', () => {

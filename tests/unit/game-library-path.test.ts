@@ -133,6 +133,20 @@ describe('searchLibrary', () => {
     expect(search('potato bedroom')).toEqual([]);
   });
 
+  it('takes a number for a scene, and six digits or trial_ for a trial', () => {
+    const trial = 'd/train/pick_and_place_simple-Mug-None-Shelf-7/trial_T20190928_28/game.tw-pddl';
+    const all = [...entries, entry(trial)];
+    const scenes = (text: string) =>
+      searchLibrary(all, { ...EVERY_GAME, text }).found.map(({ scene }) => scene);
+    expect(scenes('heat potato 28')).toEqual([28]);
+    expect(scenes('28')).toEqual([28]);
+    expect(scenes('2')).toEqual([]);
+    expect(scenes('trial_')).toHaveLength(5);
+    expect(scenes('trial_t20190928')).toEqual([7]);
+    expect(scenes('20190928')).toEqual([7]);
+    expect(scenes('SinkBasin-28')).toEqual([28]);
+  });
+
   it('counts each filter among what the other and the words leave', () => {
     const all = searchLibrary(entries, EVERY_GAME);
     expect([...all.rooms]).toEqual([

@@ -39,12 +39,64 @@ describe('a saved game', () => {
       'utf8',
     );
     const path = `data.zip/valid_seen/${folder}/trial_1/game.tw-pddl`;
-    const { fileName, bytes } = saveGame(`file/${folder}/0123456789abcdef`, { path, text });
+    const kept = { path, text, agent: null };
+    const { fileName, bytes, note } = saveGame(`file/${folder}/0123456789abcdef`, kept);
     expect(fileName).toBe(`${folder}-0123456789abcdef.zip`);
-    expect(textsOf(bytes)).toEqual({ [`${folder}/trial_1/game.tw-pddl`]: text });
-    const alone = saveGame('file/game.tw-pddl/0123456789abcdef', { path: 'game.tw-pddl', text });
-    expect(Object.keys(textsOf(alone.bytes))).toEqual(['game.tw-pddl']);
+    const { walkthrough } = JSON.parse(text) as { walkthrough: string[] };
+    const files = textsOf(bytes);
+    expect(files).toEqual({
+      [`${folder}/trial_1/game.tw-pddl`]: text,
+      [`${folder}/trial_1/traj_data.json`]: expect.anything(),
+      [`${folder}/trial_1/walkthrough.txt`]: `${walkthrough.join('\n')}\n`,
+    });
+    expect(JSON.parse(files[`${folder}/trial_1/traj_data.json`] ?? '')).toMatchObject({
+      task_type: 'pick_heat_then_place_in_recep',
+      pddl_params: { object_target: 'Egg', parent_target: 'SinkBasin', toggle_target: '' },
+      scene: { scene_num: 28 },
+    });
+    expect(note).toBeNull();
     expect(() => saveGame(`file/${folder}/0123456789abcdef`)).toThrow(/Drop it first/);
+  });
+});
+
+describe('an imported game that came without its folder', () => {
+  const save = (path: string, text: string) => {
+    const saved = saveGame('file/game.tw-pddl/0123456789abcdef', { path, text, agent: null });
+    return { ...saved, files: textsOf(saved.bytes) };
+  };
+  const textOf = (task: string) =>
+    readFileSync(`tests/fixtures/real-engine/${task}/game.tw-pddl`, 'utf8');
+
+  it.each([
+    ['game.tw-pddl', 'look_at_obj_in_light', 'Laptop-None-DeskLamp'],
+    ['near/my.tw-pddl', 'pick_two_obj_and_place', 'Plate-None-Shelf'],
+  ])('%s is saved in one like the dataset’s', (path, task, targets) => {
+    const text = textOf(task);
+    const { files, note } = save(path, text);
+    const folder = `${task}-${targets}-0/trial_0123456789abcdef`;
+    expect(Object.keys(files)).toEqual(
+      ['game.tw-pddl', 'traj_data.json', 'walkthrough.txt'].map((name) => `${folder}/${name}`),
+    );
+    expect(files[`${folder}/game.tw-pddl`]).toBe(text);
+    const theirs = readFileSync(`tests/fixtures/real-engine/${task}/traj_data.json`, 'utf8');
+    expect(JSON.parse(files[`${folder}/traj_data.json`] ?? '')).toMatchObject(JSON.parse(theirs));
+    expect(note).toBeNull();
+    // Dropped again, it is read back, but for the scene, which no file tells.
+    expect(readGamePath(`${folder}/game.tw-pddl`)).toMatchObject({ task, room: null, scene: null });
+  });
+
+  it('says so where the real engine will leave it out', () => {
+    const file = JSON.parse(textOf('pick_and_place_simple')) as Record<string, unknown>;
+    const problem = String(file.pddl_problem);
+    const goal = `${problem.slice(0, problem.indexOf('(:goal'))}(:goal (and)))`;
+    const typeless = save(
+      'game.tw-pddl',
+      JSON.stringify({ ...file, pddl_problem: goal, walkthrough: null }),
+    );
+    expect(Object.keys(typeless.files)).toEqual(['game/trial_0123456789abcdef/game.tw-pddl']);
+    expect(typeless.note).toMatch(/without traj_data.json/);
+    const unsolved = save('game.tw-pddl', JSON.stringify({ ...file, solvable: false }));
+    expect(unsolved.note).toMatch(/does not say "solvable": true/);
   });
 });
 

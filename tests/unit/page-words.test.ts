@@ -214,6 +214,11 @@ describe('the game picker', () => {
     });
     expect(describeGame(reading)).toBe('pick_x-28');
     expect(reading.kind === 'file' && fileToDrop(reading)).toContain('game.tw-pddl of pick_x-28');
+    const short = readGame('file/pick_x-28');
+    expect(short.kind === 'file' && fileToDrop(short)).toMatch(/of pick_x-28 on the page\.$/);
+    for (const wrong of ['file/', 'file//0123456789abcdef', 'file/x/0123', 'file/x/../y']) {
+      expect(readGame(wrong), wrong).toMatchObject({ kind: 'wrong' });
+    }
   });
 });
 
