@@ -22,7 +22,7 @@ export const HELP_TEXT = [
 ].join('\n');
 
 /** "nothing", "x", "x, and y", "x, y, and z". */
-export function listed(items: readonly string[]): string {
+function listed(items: readonly string[]): string {
   const last = items.length - 1;
   if (last < 0) return 'nothing';
   let text = items[0] ?? '';

@@ -59,7 +59,7 @@ export interface HouseLayout {
 export const HOUSE_WIDTH = 308;
 export const LABEL_SIZE = 11;
 /** Of the text in tiles. */
-export const TILE_TEXT_SIZE = 10;
+const TILE_TEXT_SIZE = 10;
 export const TILE_TEXT_INSET = 5;
 /** Depth of the tiles at the top and bottom walls; their names stand outside. */
 const DEPTH = 29;

@@ -22,9 +22,9 @@ export interface RunTrackProps {
   readonly step: number;
 }
 
-export const TRACK_ROW = 14;
+const TRACK_ROW = 14;
 /** Space at both ends, so that the first and last marks are whole. */
-export const TRACK_INSET = 20;
+const TRACK_INSET = 20;
 const TOP = 12;
 const CHECK = 'M-3.5 0 L-1 2.5 L3.5 -2.5';
 const CROSS = 'M-3 -3 L3 3 M3 -3 L-3 3';

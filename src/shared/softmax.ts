@@ -38,7 +38,7 @@ export function topIndices(values: ArrayLike<number>, count: number): number[] {
 }
 
 /** Closer top logits than this may be ordered differently by another backend (design.md, section 5). */
-export const NEAR_TIE = 1e-3;
+const NEAR_TIE = 1e-3;
 
 /** Whether the two largest logits are closer than `NEAR_TIE`. */
 export function isNearTie(logits: ArrayLike<number>): boolean {
