@@ -15,6 +15,11 @@ export function drawFurniture(
   return classes;
 }
 
+/** How many of the classes are this one. */
+export function countOf(className: string, classes: readonly string[]): number {
+  return classes.filter((one) => one === className).length;
+}
+
 function drawCounts(room: Room, rng: Rng): string[] {
   return Object.entries(ROOM_FACTS[room].receptacles).flatMap(([className, fact]) => {
     if (rng.next() >= fact.share) return [];
@@ -37,9 +42,10 @@ export function addAndRemove(
   rng: Rng,
 ): string[] {
   const classes = [...usual];
-  const count = (className: string): number => classes.filter((one) => one === className).length;
   while (classes.length > wanted) {
-    const several = [...classes.keys()].filter((index) => count(classes[index] as string) > 1);
+    const several = [...classes.keys()].filter(
+      (index) => countOf(classes[index] as string, classes) > 1,
+    );
     const spare = [...classes.keys()].filter((index) => isSpare(classes[index] as string, classes));
     classes.splice(rng.pick(several.length > 0 ? several : spare), 1);
   }

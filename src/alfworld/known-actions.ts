@@ -1,4 +1,4 @@
-import { sha256 } from '../shared/sha256';
+import { fingerprint } from '../shared/sha256';
 import { type ListNode, readSections } from './pddl-nodes';
 import { DOMAIN_TEXT } from './pddl-writer';
 import type { Node } from './s-expression';
@@ -27,13 +27,9 @@ export function isKnownAction(action: ListNode): boolean {
     ...OTHERS,
     ...readSections(DOMAIN_TEXT, 'pddl_domain', 'domain')
       .sections.filter(({ name }) => name === ':action')
-      .map(({ section }) => fingerprint(section)),
+      .map(({ section }) => fingerprint(treeText(section))),
   ]);
-  return known.has(fingerprint(action));
-}
-
-function fingerprint(node: Node): string {
-  return sha256(new TextEncoder().encode(treeText(node))).slice(0, 16);
+  return known.has(fingerprint(treeText(action)));
 }
 
 /** A tree in one line: lower case, one space between two of a list, no comments. */

@@ -1,5 +1,6 @@
 import { Rng } from '../shared/rng';
 import { LAMP_PLACES, type Room, TOGGLEABLE } from './domain';
+import { countOf } from './furniture';
 import { type ReceptacleCount, ROOM_FACTS } from './room-facts';
 import { SHARED_LOCATIONS } from './shared-locations';
 
@@ -13,32 +14,33 @@ export interface ScenePlan {
   readonly lamps: readonly string[];
 }
 
-/** Scenes of a room: 20 for `train` and `seen`, then 10 held out. */
+/** Scenes of a room: those of `train` and `seen`, then 10 held out. */
 const SCENES = 30;
-const TRAINED = 20;
+export const TRAINED = 20;
 
 const plans = new Map<string, readonly ScenePlan[]>();
 
 /**
- * The 30 scenes of a room (the first is number 1), such that they have together what the facts count over as many floor
- * plans, and the training scenes alone as nearly as whole numbers allow. Always the same for a seed.
+ * The 30 scenes of a room (the first is number 1), such that they have together what the facts count
+ * over as many floor plans, and the training scenes alone as nearly as whole numbers allow. Always
+ * the same for a seed.
  */
 export function planRoom(seed: string, room: Room): readonly ScenePlan[] {
   const key = `${seed}/${room}`;
   const known = plans.get(key);
   if (known) return known;
   const rng = new Rng(key);
-  let furniture = stratifiedFurniture(room, rng);
-  let lamps = standLamps(furniture, room, rng);
-  while (!lamps) {
+  let furniture: string[][];
+  let lamps: string[][] | null;
+  do {
     furniture = stratifiedFurniture(room, rng);
     lamps = standLamps(furniture, room, rng);
-  }
+  } while (!lamps);
   const groups = shareLocations(furniture, room, rng);
   const plan = furniture.map((classes, index) => ({
     classes,
     groups: groups[index] ?? [],
-    lamps: lamps?.[index] ?? [],
+    lamps: lamps[index] ?? [],
   }));
   plans.set(key, plan);
   return plan;
@@ -92,15 +94,15 @@ function shareLocations(furniture: readonly string[][], room: Room, rng: Rng): s
   for (const [kind, share] of Object.entries(SHARED_LOCATIONS[room].groups)) {
     const classes = kind.split(' ');
     const rarest = classes[0] ?? '';
-    const exact = share * count(furniture.flat(), rarest) + (owed.get(rarest) ?? 0);
+    const exact = share * countOf(rarest, furniture.flat()) + (owed.get(rarest) ?? 0);
     const times = Math.round(exact);
     owed.set(rarest, exact - times);
     for (let time = 0; time < times; time++) {
       const fitting = free.map((left) => roomFor(classes, left));
       const shareWith = (...part: [from: number, to: number]): number => {
-        const all = count(furniture.slice(...part).flat(), rarest);
-        const grouped = all - count(free.slice(...part).flat(), rarest);
-        return (grouped + count(classes, rarest) / 2) / all;
+        const all = countOf(rarest, furniture.slice(...part).flat());
+        const grouped = all - countOf(rarest, free.slice(...part).flat());
+        return (grouped + countOf(rarest, classes) / 2) / all;
       };
       const heldOut = shareWith(TRAINED, SCENES) < shareWith(0, TRAINED);
       const wanted = fitting.map((weight, index) => (index >= TRAINED === heldOut ? weight : 0));
@@ -115,14 +117,10 @@ function shareLocations(furniture: readonly string[][], room: Room, rng: Rng): s
   return groups;
 }
 
-function count(classes: readonly string[], className: string): number {
-  return classes.filter((one) => one === className).length;
-}
-
 /** How many of the rarest class are there for a group; 0 where a member of the group is missing. */
 function roomFor(group: readonly string[], left: readonly string[]): number {
-  const fits = group.every((className) => count(left, className) >= count(group, className));
-  return fits ? count(left, group[0] ?? '') : 0;
+  const fits = group.every((className) => countOf(className, left) >= countOf(className, group));
+  return fits ? countOf(group[0] ?? '', left) : 0;
 }
 
 /**

@@ -3,7 +3,7 @@ import { CAN_CONTAIN, OPENABLE_CLASSES, type Room } from './domain';
 import { addAndRemove, drawFurniture } from './furniture';
 import type { GameName, Split } from './game-name';
 import type { Preset } from './presets';
-import { planRoom } from './room-plan';
+import { planRoom, TRAINED } from './room-plan';
 
 /** One place in a scene. Ids are as the PDDL files write them, in lower case. */
 export interface ScenePlace {
@@ -24,10 +24,10 @@ export interface Scene {
 
 /** Scene numbers of a room: 20 to train on, 4 held out for tuning, 6 never seen. */
 const SCENES: Readonly<Record<Split, { first: number; count: number }>> = {
-  train: { first: 1, count: 20 },
-  seen: { first: 1, count: 20 },
-  dev: { first: 21, count: 4 },
-  unseen: { first: 25, count: 6 },
+  train: { first: 1, count: TRAINED },
+  seen: { first: 1, count: TRAINED },
+  dev: { first: TRAINED + 1, count: 4 },
+  unseen: { first: TRAINED + 5, count: 6 },
 };
 
 export function sceneNumber(split: Split, rng: Rng): number {

@@ -1,12 +1,12 @@
 import { LabError } from '../shared/errors';
+import { systemCode } from './options';
 
 /** Codes of errors that another command line avoids. */
 const ARGUMENT_CODES = new Set(['bad-argument', 'bad-game-name', 'bad-settings', 'no-such-game']);
 
 function isArgumentError(error: unknown): error is Error {
   if (error instanceof LabError) return ARGUMENT_CODES.has(error.code);
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return code.startsWith('ERR_PARSE_ARGS_');
+  return error instanceof Error && systemCode(error).startsWith('ERR_PARSE_ARGS_');
 }
 
 /**

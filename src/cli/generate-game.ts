@@ -4,7 +4,7 @@ import { formatGameName, LARGEST_SEED, parseGameName } from '../alfworld/game-na
 import { gameFolder, writeGame } from '../alfworld/game-writer';
 import { generateGame } from '../alfworld/generator';
 import { GAME_OPTIONS, readGameWishes, readSeeds, wishedGame } from './game-options';
-import { badArgument, readOptions, readWholeNumber } from './options';
+import { badArgument, readOptions, readWholeNumber, systemCode } from './options';
 
 /**
  * Writes one game into a folder, or with `--count` many as a dataset of alfworld's, and prints their
@@ -57,8 +57,9 @@ function write(folder: string, files: Iterable<[string, string]>, name: string):
       writeFileSync(file, text);
     }
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw badArgument(`--out accepts a folder that can be written, not “${folder}” (${reason}).`);
+    throw badArgument(
+      `--out accepts a folder that can be written, not “${folder}” (${systemCode(error)}).`,
+    );
   }
   process.stdout.write(`${name}\n`);
 }

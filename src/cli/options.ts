@@ -6,6 +6,11 @@ export function badArgument(message: string): LabError {
   return new LabError('bad-argument', message);
 }
 
+/** Node's code of a system error, such as ENOENT; 'unknown' for any other error. */
+export function systemCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
+
 /**
  * The options of a command line such as `--games 200 --json`; those in `flags` take no value. Throws
  * a LabError 'bad-argument' for what is not among `names` and `flags`, and for what is given twice.

@@ -4,7 +4,7 @@ import { Game } from '../alfworld/game';
 import { readGameFile } from '../alfworld/game-file';
 import { turnLine } from './game-turn-line';
 import { readLines, writeJsonLine } from './lines';
-import { badArgument } from './options';
+import { badArgument, systemCode } from './options';
 
 /**
  * Plays the commands on standard input, one a line, on a game file; prints a JSON line for each.
@@ -28,7 +28,6 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw badArgument(`FILE "${file}" cannot be read (${reason}).`);
+    throw badArgument(`FILE "${file}" cannot be read (${systemCode(error)}).`);
   }
 }

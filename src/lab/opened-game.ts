@@ -7,15 +7,9 @@ import type { Problem } from '../alfworld/problem';
 import { derange } from '../interlat/derangement';
 import { LabError } from '../shared/errors';
 import { Rng } from '../shared/rng';
+import { isFileGame, parseFileGameName } from './file-game-name';
 import { scoutPrompt } from './sender-views';
 import type { GameFile } from './settings';
-
-const FILE_PREFIX = 'file/';
-
-/** Whether this is the name of an imported game. */
-export function isFileGame(game: string): boolean {
-  return game.startsWith(FILE_PREFIX);
-}
 
 /**
  * A game by its name, an imported one with its file. Throws a LabError: 'bad-game-name' for a name
@@ -24,7 +18,7 @@ export function isFileGame(game: string): boolean {
 export function openProblem(game: string, file: GameFile | null = null): Problem {
   if (!isFileGame(game)) return generateGame(parseGameName(game));
   if (file?.name !== game) {
-    const title = game.split('/')[1] || 'This game';
+    const title = parseFileGameName(game).title || 'This game';
     const message = `${title} was read from a file, and a link does not carry the file. Drop the file again.`;
     throw new LabError('missing-game-file', message);
   }
@@ -72,7 +66,7 @@ function promptFor(problem: Problem, name: string): string {
  */
 function partnerOfFile(game: string, problem: Problem, seed: number): string {
   const taskType = taskTypeOf(problem.goal);
-  const rng = new Rng(`cross-task/${seed}/${game.split('/')[2]}`);
+  const rng = new Rng(`cross-task/${seed}/${parseFileGameName(game).hash}`);
   for (;;) {
     const partner = splitGame('unseen', rng.integer(PARTNER_SEEDS));
     if (partner.task !== taskType) return formatGameName(partner);

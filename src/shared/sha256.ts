@@ -15,6 +15,11 @@ export function sha256(bytes: Uint8Array): string {
   return [...hash].map((word) => word.toString(16).padStart(8, '0')).join('');
 }
 
+/** The first 16 hex digits of the hash of a text's UTF-8: enough to tell texts apart. */
+export function fingerprint(text: string): string {
+  return sha256(new TextEncoder().encode(text)).slice(0, 16);
+}
+
 function firstPrimes(count: number): number[] {
   const primes: number[] = [];
   for (let n = 2; primes.length < count; n++) {

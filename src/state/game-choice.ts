@@ -14,7 +14,7 @@ import {
   withDifficulty,
 } from '../alfworld/game-name';
 import { ROOM_FACTS } from '../alfworld/room-facts';
-import { isFileGame } from '../lab/opened-game';
+import { type FileGameName, isFileGame, parseFileGameName } from '../lab/file-game-name';
 import { type ErrorData, LabError, toErrorData } from '../shared/errors';
 
 export const DIFFICULTY_KNOBS: readonly Knob[] = KNOBS;
@@ -61,23 +61,17 @@ export interface GameName extends NameOfGame {}
 
 export type GameReading =
   | { readonly kind: 'game'; readonly name: GameName }
-  /** Of a file that was dropped; `title` is its dataset folder's name, or its own. */
-  | {
-      readonly kind: 'file';
-      readonly title: string;
-      /** Of its text: the first 16 hex digits of the sha256. Empty in an address that was cut short. */
-      readonly hash: string;
-      readonly agent: string | null;
-    }
+  /** Of a file that was dropped. */
+  | ({ readonly kind: 'file' } & FileGameName)
   | { readonly kind: 'wrong'; readonly error: ErrorData };
 
 /** What a person typed or a link carries, as a game's name or as what is wrong with it. */
 export function readGame(text: string): GameReading {
   if (isFileGame(text)) {
-    const [, title = '', hash = '', agent = null] = text.split('/');
-    if (title === '' || !/^([0-9a-f]{16})?$/.test(hash))
+    const name = parseFileGameName(text);
+    if (name.title === '' || !/^([0-9a-f]{16})?$/.test(name.hash))
       return { kind: 'wrong', error: badFileName(text) };
-    return { kind: 'file', title, hash, agent };
+    return { kind: 'file', ...name };
   }
   try {
     return { kind: 'game', name: parseGameName(text) };

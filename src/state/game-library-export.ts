@@ -5,11 +5,10 @@ import { readGameFile } from '../alfworld/game-file';
 import { parseGameName } from '../alfworld/game-name';
 import { datasetTitle, gameFolder, trajData, walkthroughText } from '../alfworld/game-writer';
 import { generateGame } from '../alfworld/generator';
-import { isFileGame } from '../lab/opened-game';
+import { isFileGame, parseFileGameName } from '../lab/file-game-name';
 import { LabError } from '../shared/errors';
 import type { KeptGame } from './game-library-memory';
 import { readGamePath } from './game-library-path';
-import { hashOfName } from './game-library-verdict';
 import { zipFiles } from './game-library-zip';
 
 export interface SavedGame {
@@ -50,7 +49,7 @@ export function saveGame(game: string, kept?: Kept | undefined): SavedGame {
   if (kept === undefined) {
     throw new LabError('missing-game-file', 'The file of this game is not here. Drop it first.');
   }
-  const { files, note } = importedFolder(kept, hashOfName(game));
+  const { files, note } = importedFolder(kept, parseFileGameName(game).hash);
   return { fileName: zipName(game), bytes: zipFiles(files), note };
 }
 

@@ -5,7 +5,7 @@ import { agentsOf, MOST_GAME_FILE_BYTES, readGameFile } from '../alfworld/game-f
 import { taskTypeOf } from '../alfworld/goal-expressions';
 import type { Problem } from '../alfworld/problem';
 import { LabError } from '../shared/errors';
-import { sha256 } from '../shared/sha256';
+import { fingerprint } from '../shared/sha256';
 import { accessError, type FoundFile } from './game-library-files';
 import type { GameFacts } from './game-library-verdict';
 import { tooLarge, unzipEntry, ZIP_LIMITS } from './game-library-zip';
@@ -70,7 +70,7 @@ export function openGameText(text: string, agent: string | null): Opening {
     if (!(thrown instanceof LabError && thrown.code === 'choose-agent')) throw thrown;
     return { kind: 'agents', agents: agentsOf(text) };
   }
-  const hash = sha256(new TextEncoder().encode(text)).slice(0, 16);
+  const hash = fingerprint(text);
   const facts = {
     hash,
     task: problem.task,

@@ -26,12 +26,6 @@ export type Verdicts = ReadonlyMap<string, Verdict>;
 
 export const STARTS_WON = 'The goal of this game holds at its start.';
 
-/** `file/<title>/<hash>`, and the agent of a file of several: the identity of an imported game. */
-export const fileGameName = (title: string, hash: string, agent: string | null): string =>
-  ['file', title, hash, ...(agent === null ? [] : [agent])].join('/');
-
-export const hashOfName = (name: string): string => name.split('/')[2] ?? '';
-
 /** Entries that are found by what is known of them since they were opened, too. */
 export function learntEntries(
   entries: readonly LibraryEntry[],

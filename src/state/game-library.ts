@@ -2,7 +2,9 @@
  * The games that a person brought: listed by their paths, read and checked when one is opened, kept
  * over a reload. No failure here touches the running game.
  */
+
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { formatFileGameName, parseFileGameName } from '../lab/file-game-name';
 import type { GameFile } from '../lab/settings';
 import {
   type DroppedEntry,
@@ -23,8 +25,6 @@ import {
 import type { GameMemory, KeptGame } from './game-library-memory';
 import { openGameText } from './game-library-open';
 import {
-  fileGameName,
-  hashOfName,
   mergeTwins,
   STARTS_WON,
   standIn,
@@ -99,7 +99,10 @@ const withEntry = <K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<
 
 function verdictOf(game: KeptGame): [key: string, verdict: Verdict] {
   const { name, key, task, taskType, room, startsWon } = game;
-  return [key, { kind: 'opened', hash: hashOfName(name), task, taskType, room, startsWon }];
+  return [
+    key,
+    { kind: 'opened', hash: parseFileGameName(name).hash, task, taskType, room, startsWon },
+  ];
 }
 
 export function createGameLibrary({ memory, play, now }: GameLibraryOptions): GameLibrary {
@@ -144,7 +147,7 @@ export function createGameLibrary({ memory, play, now }: GameLibraryOptions): Ga
       const verdicts = withEntry(get().verdicts, entry.key, opened);
       const entries = mergeTwins(get().entries, verdicts, entry.key);
       const { key, path, title } = standIn(entry, entries, verdicts);
-      const file = { name: fileGameName(title, hash, agent), text, agent };
+      const file = { name: formatFileGameName({ title, hash, agent }), text, agent };
       const game: KeptGame = { ...file, ...facts, key, path, openedAt: now() };
       set({
         opening: null,

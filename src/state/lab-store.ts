@@ -4,7 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeviceChoice, DeviceReport, Request, WorkerEvent } from '../client/protocol';
-import { isFileGame } from '../lab/opened-game';
+import { isFileGame } from '../lab/file-game-name';
 import {
   type GameFile,
   type MessageSettings,
