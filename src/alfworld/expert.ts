@@ -3,8 +3,8 @@ import type { Game } from './game';
 import { type TaskDesign, toolVerb } from './generator';
 import { classOf, numberOf } from './names';
 
-/** Object name → receptacle name, as far as the player has been told or has seen. */
-export type Knowledge = ReadonlyMap<string, string>;
+/** Object name → the receptacles it may be in, in the order to try them, as far as the player was told. */
+export type Knowledge = ReadonlyMap<string, readonly string[]>;
 
 const DONE = { clean: 'clean', heat: 'hot', cool: 'cool' } as const;
 
@@ -96,10 +96,14 @@ export class Expert {
       classOf(object) === className && classOf(place) !== destination;
     const here = this.game.receptaclesHere();
     const seen = [...this.seen].filter(open).sort(([a], [b]) => numberOf(a) - numberOf(b));
-    const told = [...this.told].filter(open);
-    const trusted = told.filter(
-      ([object, place]) => this.seen.get(object) === place || !this.searched.has(place),
+    const told = [...this.told].flatMap(([object, places]) =>
+      places.map((place): [string, string] => [object, place]),
     );
+    const trusted = told
+      .filter(open)
+      .filter(([object, place]) =>
+        this.seen.has(object) ? this.seen.get(object) === place : !this.searched.has(place),
+      );
     const nearby = seen.find(([, place]) => here.includes(place));
     const isTold = (object: string): boolean => this.told.has(object);
     if (nearby && (isTold(nearby[0]) || trusted.length === 0)) return nearby;

@@ -13,7 +13,7 @@ export function walkthrough(generated: GeneratedGame): string[] {
   const game = new Game(generated);
   let turn = game.reset();
   const places = game.receptacles.flatMap(({ name }) =>
-    game.contents(name).map((object): [string, string] => [object, name]),
+    game.contents(name).map((object): [string, string[]] => [object, [name]]),
   );
   const expert = new Expert(game, generated.design, new Map(places));
   const commands: string[] = [];

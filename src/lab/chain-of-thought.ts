@@ -2,13 +2,16 @@ import { CAN_CONTAIN, TOOL_CLASS } from '../alfworld/domain';
 import { type TaskDesign, toolVerb } from '../alfworld/generator';
 import { phrase } from '../shared/phrasing';
 import type { Rng } from '../shared/rng';
-import type { Sighting } from './sender-views';
+import type { SenderView, Sighting, Target } from './sender-views';
 
 /** What a chain of thought is about: the task and where the sender believes things are. */
 export interface ThoughtSubject {
   readonly design: TaskDesign;
+  readonly view: SenderView;
   /** The objects to fetch, in order: two for the two-object task, else one. */
-  readonly targets: readonly Sighting[];
+  readonly targets: readonly Target[];
+  /** The place that the thought names for each target, where it names one. */
+  readonly committed: readonly string[];
   /** The lamp of the light task, else null. */
   readonly lamp: Sighting | null;
   /** Something seen that the task does not need, or null. */
@@ -66,6 +69,37 @@ const FACT = [
   '{The right one|The one to take|What I need|What we want|The object|The thing to get} is $target in $place{|, {as noted|as seen|I believe|it seems}}.',
 ];
 
+// In the uncertain view: what is doubtful, without the places' names, then one of them.
+const REPORTS =
+  '{The notes|The sightings|The reports|The hints} {do not agree|differ|are not sure|leave some doubt|disagree} {on|about} {the place|the spot} {of|for} $target{:|,} {three places|three spots|three answers} {are named|are given|come up|stand there}, {one more likely than the others|not all equally good|one better than the others|some better than others}.';
+
+const COMMITMENT = [
+  '{So I|Now I|I|For now I} {settle on|decide for|go with|pick|count on} $target {in|being in} $place{|, {I think|it seems|as it looks|for now}}.',
+  '$target {should be in|may well be in|might be in|could be in|is best sought in} $place{|, {I think|it seems|as it looks|if that is right}}.',
+  '{My choice|The choice|My guess|The best guess|One guess} is $target in $place{|, {I think|it seems|as it looks|for now}}.',
+];
+
+const HEDGE = [
+  '$target is {likely in|most likely in} $place, {maybe|else maybe} in $second, {perhaps|or perhaps} in $third{|, {it seems|I think|as noted}}.',
+  '{The notes say|It is noted|The reports say|I read}{| that} $target is likely in $place, {maybe|else maybe} in $second, {perhaps|or perhaps} in $third.',
+];
+
+const HEDGED_FETCH =
+  '{$step, |$step }{go to|walk to|head to|move to} $place and {look for|search for} $target, {if it is not there|if that fails|if it is gone} {go to|try} $second, then $third, and {take|pick up|grab|get} {it|$target}.';
+
+// In the planner's view: where such things are kept, and how to search.
+const HABIT =
+  '{In most homes|Usually|As a rule|Mostly|Often} {a|some} $object {is kept|is found|is left|lies} {in|on|near|at} {a|some} $usual{|, {less often|sometimes|now and then} {in|on|at} {a|some} $likely}{|, {so|and so} {that is|this is} {where to begin|a good start|worth a look}}.';
+
+const UNKNOWN =
+  '{Nobody|No one|Nothing} {has told|tells|says to} {me|us} where {it|the $object|one} {is|lies|stands|was left}, {so|hence|therefore|and so} {the rooms|the places|all places|the shelves and doors} {have to be|must be|should be} {searched|looked through|gone through|checked} {one by one|one after the other|in order|in turn}.';
+
+const SEARCH =
+  '{$step, |$step }{look for|search for|find|seek} {a|the|some} $object{|, {looking in|checking|trying} {each|every|one} $likely{| and {each|every|one} $usual}}, {open|opening} {what is closed|each closed door|closed ones|whatever is shut}, and {take|pick up|grab|get} {it|one}.';
+
+const ORDER =
+  '{A place|A spot|What was} {once seen|searched|looked into|visited} {need not|should not|must not} be {visited|searched|looked at|opened} {again|twice|a second time}, {so|and so|which means} {keep|keeping|remember} {count|the order|track|a list} {saves|will save} {steps|time}.';
+
 const BYSTANDER =
   '{There is also|I also see|I also saw|Also noted is|Then there is} $other in $elsewhere, {but|yet|though|and} {that is not needed|it does not help|it plays no part|it can stay|we leave it}.';
 
@@ -85,6 +119,9 @@ const PLACE =
 
 const LIGHT =
   '{$step, |$step }{carry|bring|take|move} {it|$target|the $object} {to|over to} $lampplace and {use|turn on|switch on|light} $lampname{| there| with it in hand| to look}.';
+
+const LIGHT_ANYWHERE =
+  '{$step, |$step }{look for|search for|find} {a|the} $lamp, {carry|bring|take} {it|the $object} {there|to it|along} and {use|turn on|switch on|light} {it|the $lamp}{| with it in hand| to look}.';
 
 const FALLBACK =
   '{If|In case|Even if|When} {it is not there|it is gone|that fails|it has moved|the place is empty}, {try|check|look in|search|go through} {the other|each|every|the next|one more} $likely{|, {then|or} {the|a|each|every} $usual}{| too| as well| after that}.';
@@ -121,7 +158,7 @@ function usualClasses(object: string): string[] {
  * tokenizer of the tiny tier it has 120 to 250 tokens.
  */
 export function chainOfThought(subject: ThoughtSubject, rng: Rng): string {
-  const { design, targets, lamp, bystander } = subject;
+  const { design, view, targets, committed, lamp, bystander } = subject;
   const object = design.object.toLowerCase();
   const usual = usualClasses(design.object);
   const destination = design.destination?.toLowerCase() ?? '';
@@ -141,36 +178,54 @@ export function chainOfThought(subject: ThoughtSubject, rng: Rng): string {
   const say = (template: string, more: Record<string, string> = {}): string =>
     phrase(template, { ...common, usual: rng.pick(usual), likely: rng.pick(usual), ...more }, rng);
 
-  const sentences = [
+  const opening = [
     say(OPENING, { goal: say(GOALS[design.task]) }),
     say(NEEDS[design.task]),
     say(WEIGHING),
-    say(DOUBT),
-    say(RECALL),
   ];
-  const known = lamp ? [...targets, lamp] : targets;
-  for (const { object: target, place } of known) {
-    sentences.push(say(rng.pick(FACT), { target, place }));
+  const closing = [say(FALLBACK), say(CLOSING)];
+  if (view === 'planner') {
+    const search = [say(UNKNOWN), say(HABIT), say(ORDER), say(DOUBT)];
+    return [...opening, ...search, ...steps(subject, say), ...closing].join(' ');
   }
+  const facts = targets.flatMap(({ object: target, candidates }, i) => {
+    const place = committed[i] ?? '';
+    if (view === 'scout') return [say(rng.pick(FACT), { target, place })];
+    if (view === 'hedging') return [say(rng.pick(HEDGE), { target, ...ranked(candidates) })];
+    return [say(REPORTS, { target }), say(rng.pick(COMMITMENT), { target, place })];
+  });
+  if (lamp) facts.push(say(rng.pick(FACT), { target: lamp.object, place: lamp.place }));
   if (bystander) {
-    sentences.push(say(BYSTANDER, { other: bystander.object, elsewhere: bystander.place }));
+    facts.push(say(BYSTANDER, { other: bystander.object, elsewhere: bystander.place }));
   }
-  sentences.push(say(rng.pick(CONCLUSION), { place: targets[0]?.place ?? '' }));
-  sentences.push(...steps(subject, say));
-  sentences.push(say(FALLBACK), say(CLOSING));
-  return sentences.join(' ');
+  if (view !== 'hedging') facts.push(say(rng.pick(CONCLUSION), { place: committed[0] ?? '' }));
+  const doubt = view === 'scout' ? [say(DOUBT)] : [];
+  return [...opening, ...doubt, say(RECALL), ...facts, ...steps(subject, say), ...closing].join(' ');
+}
+
+/** The places of a hedging sentence. */
+function ranked(candidates: readonly string[]): Record<string, string> {
+  const [place = '', second = '', third = ''] = candidates;
+  return { place, second, third };
 }
 
 function steps(
-  { design, targets, lamp }: ThoughtSubject,
+  { design, view, targets, committed, lamp }: ThoughtSubject,
   say: (template: string, more: Record<string, string>) => string,
 ): string[] {
   const verb = toolVerb(design.task);
-  const moves = targets.flatMap(({ object: target, place }) => [
-    { template: FETCH, more: { target, place } },
-    ...(verb ? [{ template: TREAT, more: { target, verb } }] : []),
-    { template: lamp ? LIGHT : PLACE, more: { target } },
-  ]);
+  const fetch = { scout: FETCH, uncertain: FETCH, hedging: HEDGED_FETCH, planner: SEARCH }[view];
+  const moves = targets.flatMap(({ object, candidates }, i) => {
+    // The planner has seen no object and no lamp by name.
+    const target = view === 'planner' ? `the ${design.object.toLowerCase()}` : object;
+    const places = view === 'hedging' ? ranked(candidates) : { place: committed[i] ?? '' };
+    const light = lamp ? LIGHT : LIGHT_ANYWHERE;
+    return [
+      { template: fetch, more: { target, ...places } },
+      ...(verb ? [{ template: TREAT, more: { target, verb } }] : []),
+      { template: design.lamp ? light : PLACE, more: { target } },
+    ];
+  });
   return moves.map(({ template, more }, position) => {
     const step = say(stepWord(position, position === moves.length - 1), {});
     return say(template, { ...more, step });

@@ -5,7 +5,15 @@ import { type GeneratedGame, generateGame } from '../alfworld/generator';
 import { classOf } from '../alfworld/names';
 import { Rng } from '../shared/rng';
 import { chainOfThought } from './chain-of-thought';
-import { type Sighting, sightingsOf, wordSighting, wordTask } from './sender-views';
+import {
+  drawRank,
+  type SenderView,
+  type Target,
+  type Told,
+  tellSender,
+  wordOpening,
+  wordSighting,
+} from './sender-views';
 
 export interface TrainingStep {
   readonly command: string;
@@ -16,24 +24,29 @@ export interface TrainingStep {
 
 export interface TrainingEpisode {
   readonly name: string;
+  readonly view: SenderView;
   readonly task_type: string;
   readonly room: string;
-  readonly task: string;
+  /** What opens the sender's prompt. */
+  readonly opening: string;
+  /** The rest of the prompt, in its order. */
   readonly sightings: readonly string[];
-  readonly thoughts: readonly string[];
+  readonly thought: string;
   readonly intro: string;
-  /** Played with what the sender says; null where the step limit was reached. */
+  /** Played with all that the sender knows, its candidates in order; null where the limit was reached. */
   readonly informed: readonly TrainingStep[] | null;
+  /** Played with the places that the thought names; null where that is the same, or at the limit. */
+  readonly named: readonly TrainingStep[] | null;
   /** Played without any message. */
   readonly explorer: readonly TrainingStep[] | null;
   /** The sender's view of the targets is out of date in this episode. */
   readonly stale: boolean;
-  readonly targets: readonly string[];
+  readonly targets: readonly Target[];
+  /** The place named for each target; none in the planner's view. */
+  readonly committed: readonly string[];
 }
 
 export interface EpisodeOptions {
-  /** Chains of thought per episode. */
-  readonly thoughts: number;
   /** Share of episodes in which the sender's view of the targets is wrong. */
   readonly staleShare: number;
   /** Share of commands that are random. */
@@ -43,11 +56,28 @@ export interface EpisodeOptions {
 
 /** findings.md, training, 4: so that a wrong message is survived by searching. */
 export const TRAINING_OPTIONS: EpisodeOptions = {
-  thoughts: 2,
-  staleShare: 0.12,
+  staleShare: 0.1,
   randomShare: 0.04,
   maxSteps: 50,
 };
+
+/** Shares of the views in training. */
+const MIXTURE: readonly (readonly [SenderView, number])[] = [
+  ['uncertain', 0.42],
+  ['scout', 0.34],
+  ['hedging', 0.12],
+  ['planner', 0.12],
+];
+
+/** The view of a training game: drawn by its name with the shares of `MIXTURE`. */
+export function trainingView(name: GameName): SenderView {
+  let draw = new Rng(`${formatGameName(name)}/view`).next();
+  for (const [view, share] of MIXTURE) {
+    draw -= share;
+    if (draw < 0) return view;
+  }
+  return 'scout';
+}
 
 /** `help` answers with some 300 tokens that say nothing about the game. */
 function isWorthLearning(command: string): boolean {
@@ -78,84 +108,81 @@ export function playExpert(
   return null;
 }
 
-/** The objects to fetch, drawn among those of the class, and the lamp of the light task. */
-function chooseTargets(
-  generated: GeneratedGame,
-  sightings: readonly Sighting[],
-  rng: Rng,
-): { targets: Sighting[]; lamp: Sighting | null } {
-  const { object, lamp, task } = generated.design;
-  const ofClass = (className: string): Sighting[] =>
-    sightings.filter((sighting) => classOf(sighting.object) === className.toLowerCase());
-  const wanted = task === 'pick_two_obj_and_place' ? 2 : 1;
-  const targets = rng.shuffle(ofClass(object)).slice(0, wanted);
-  return { targets, lamp: lamp ? (ofClass(lamp)[0] ?? null) : null };
-}
-
-/** The same sightings, but the targets are said to be somewhere they are not. */
-function misplace(
-  sightings: readonly Sighting[],
-  targets: readonly Sighting[],
-  generated: GeneratedGame,
-  game: Game,
-  rng: Rng,
-): Sighting[] {
+/** The same, but the targets are said to be somewhere they are not. */
+function misplace(told: Told, generated: GeneratedGame, game: Game, rng: Rng): Told {
   const destination = generated.design.destination?.toLowerCase();
-  const names = new Set(targets.map((target) => target.object));
-  return sightings.map((sighting) => {
-    if (!names.has(sighting.object)) return sighting;
+  const moved = new Map<string, string>();
+  const targets = told.targets.map((target) => {
     const elsewhere = game.receptacles.filter(
-      ({ name, type }) => name !== sighting.place && type !== destination,
+      ({ name, type }) =>
+        name !== target.place && type !== destination && !target.candidates.includes(name),
     );
-    return { ...sighting, place: rng.pick(elsewhere).name };
+    const replace = (place: string): string => {
+      if (place !== target.place) return place;
+      const other = rng.pick(elsewhere).name;
+      moved.set(target.object, other);
+      return other;
+    };
+    return { ...target, candidates: target.candidates.map(replace) };
   });
+  const sightings = told.sightings.map((sighting) => {
+    const target = told.targets.find(({ object }) => object === sighting.object);
+    const wrong = target?.place === sighting.place ? moved.get(sighting.object) : undefined;
+    return wrong === undefined ? sighting : { ...sighting, place: wrong };
+  });
+  return { ...told, targets, sightings };
 }
 
-/** One training example for sender and actor, always the same for a game name. */
+/**
+ * One example for sender and actor, always the same for a game name and a view. In the uncertain view
+ * the thought names one of a target's three places, drawn with the shares of their reliabilities.
+ */
 export function trainingEpisode(
   name: GameName,
+  view: SenderView,
   options: EpisodeOptions = TRAINING_OPTIONS,
 ): TrainingEpisode {
   const generated = generateGame(name);
+  const { design } = generated;
   const game = new Game(generated);
   const intro = game.reset().observation;
-  const rng = new Rng(`${formatGameName(name)}/episode`);
-  const truth = sightingsOf(game);
-  const stale = rng.next() < options.staleShare;
-  const chosen = chooseTargets(generated, truth, rng);
-  const believed = stale ? misplace(truth, chosen.targets, generated, game, rng) : truth;
-  const find = ({ object }: Sighting): Sighting =>
-    believed.find((sighting) => sighting.object === object) as Sighting;
-  const targets = chosen.targets.map(find);
-  const told = new Map([...targets, ...(chosen.lamp ? [chosen.lamp] : [])].map(toEntry));
-  const bystanders = believed.filter(
-    ({ object }) => !told.has(object) && classOf(object) !== generated.design.object.toLowerCase(),
+  const title = formatGameName(name);
+  const rng = new Rng(`${title}/episode/${view}`);
+  const truth = tellSender(game, design, view, title);
+  const stale = rng.next() < options.staleShare && view !== 'planner';
+  const told = stale ? misplace(truth, generated, game, rng) : truth;
+  const { targets, lamp, sightings } = told;
+  const committed = targets.flatMap(({ candidates }) => {
+    const [first] = candidates;
+    if (first === undefined) return [];
+    return [view === 'uncertain' ? (candidates[drawRank(rng)] ?? first) : first];
+  });
+  const knowledge = (placesOf: (target: Target, index: number) => readonly string[]): Knowledge =>
+    new Map<string, readonly string[]>([
+      ...targets.map((target, i) => [target.object, placesOf(target, i)] as const),
+      ...(lamp ? [[lamp.object, [lamp.place]] as const] : []),
+    ]);
+  const names = new Set([...targets, ...(lamp ? [lamp] : [])].map(({ object }) => object));
+  const bystanders = sightings.filter(
+    ({ object }) => !names.has(object) && classOf(object) !== design.object.toLowerCase(),
   );
-  const think = (): string =>
-    chainOfThought(
-      {
-        design: generated.design,
-        targets,
-        lamp: chosen.lamp,
-        bystander: bystanders.length > 0 && rng.next() < 0.35 ? rng.pick(bystanders) : null,
-      },
-      rng,
-    );
+  const bystander = bystanders.length > 0 && rng.next() < 0.35 ? rng.pick(bystanders) : null;
+  const play = (known: Knowledge): TrainingStep[] | null =>
+    playExpert(generated, known, rng, options);
   return {
-    name: formatGameName(name),
+    name: title,
+    view,
     task_type: name.task,
     room: name.room,
-    task: wordTask(generated.task),
-    sightings: rng.shuffle(believed).map(wordSighting),
-    thoughts: Array.from({ length: options.thoughts }, think),
+    opening: wordOpening(generated.task, view),
+    sightings: sightings.map(wordSighting),
+    thought: chainOfThought({ design, view, targets, committed, lamp, bystander }, rng),
     intro,
-    informed: playExpert(generated, told, rng, options),
-    explorer: playExpert(generated, new Map(), rng, options),
+    informed: play(knowledge(({ candidates }) => candidates)),
+    named: view === 'uncertain' ? play(knowledge((_, i) => committed.slice(i, i + 1))) : null,
+    explorer: play(new Map()),
     stale,
-    targets: targets.map((target) => target.object),
+    targets,
+    committed,
   };
-}
-
-function toEntry({ object, place }: Sighting): [string, string] {
-  return [object, place];
 }
