@@ -2,51 +2,63 @@
 
 from __future__ import annotations
 
-import argparse
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+
+import torch
 
 from interlat_models.actor import Message, actor_length, run_actor
 from interlat_models.batches import BatchStream
-from interlat_models.episodes import Episode, Turns, load_episodes
+from interlat_models.config import StageOptions, stage_options
+from interlat_models.episodes import NO_TURNS, Episode, Turns, load_episodes
 from interlat_models.llama import load_llama
 from interlat_models.losses import weighted_cross_entropy
 from interlat_models.optimizer import Optimizer
-from interlat_models.stage import Stage, StepResult, Worker, launch, stage_arguments
+from interlat_models.stage import Stage, StepResult, Worker, launch
 
-LONGEST = 480
+EXPLORER_SHARE = 0.7  # of the episodes, also shown without a message
 
 
 @dataclass
 class Example:
     episode: Episode
-    thought: list[int]
+    thought: Sequence[int]
     turns: Turns
     length: int
 
+    @property
+    def kind(self) -> str:
+        return self.episode.view if len(self.thought) else "none"
 
-def examples(episodes: list[Episode]) -> list[Example]:
-    """Each episode once with words and the informed expert, once with nothing and the explorer."""
+
+def text_turns(episode: Episode, which: str) -> Turns | None:
+    """What a reader of the words does: see ActorTextConfig.text_turns."""
+    return episode.named if which == "named" and episode.named else episode.informed
+
+
+def examples(episodes: list[Episode], longest: int, which: str) -> list[Example]:
+    """Episodes with words and an expert who was told them, and with nothing and the explorer."""
     found = []
     for number, episode in enumerate(episodes):
-        thought = episode.thoughts[number % len(episode.thoughts)]
-        for turns, words in ((episode.informed, thought), (episode.explorer, [])):
+        explores = number % 10 < 10 * EXPLORER_SHARE
+        played = [(text_turns(episode, which), episode.thought)]
+        for turns, words in [*played, (episode.explorer if explores else None, ())]:
             if turns is not None:
-                turns = turns.cut(LONGEST - actor_length(episode, Turns([], []), len(words)))
+                turns = turns.cut(longest - actor_length(episode, NO_TURNS, len(words)))
                 found.append(Example(episode, words, turns, actor_length(episode, turns, len(words))))
     return found
 
 
-def train(options: argparse.Namespace, worker: Worker) -> None:
-    run = Path(options.run)
-    actor = load_llama(run / options.start_from)
-    optimizer = Optimizer([actor], muon_lr=options.lr, adam_lr=options.lr * 0.75)
+def train(options: StageOptions, worker: Worker) -> None:
+    run, settings = options.run, options.config
+    actor = load_llama(run / settings.start_from)
+    optimizer = Optimizer([actor], muon_lr=settings.lr, adam_lr=settings.lr * 0.75)
     stream = BatchStream(
-        examples(load_episodes(run / "train.pickle")),
+        examples(load_episodes(run / "train.pickle"), settings.longest, settings.text_turns),
         lambda example: example.length,
-        options.batch_tokens,
-        f"actor/{worker.rank}",
+        settings.batch_tokens,
+        f"actor_text/{options.seed}/{worker.rank}",
     )
 
     def checkpoint() -> dict:
@@ -55,25 +67,22 @@ def train(options: argparse.Namespace, worker: Worker) -> None:
     def step(progress: float, shared: random.Random, own: random.Random) -> StepResult:
         batch = next(stream)
         prompts = [example.episode.actor_prompt() for example in batch]
-        messages = [Message(tokens=example.thought) for example in batch]
+        # The planner's words say nothing that the actor does not know: it can write them itself.
+        messages = [
+            Message(tokens=example.thought, own=example.kind == "planner") for example in batch
+        ]
         output = run_actor(actor, prompts, messages, [example.turns for example in batch])
         loss, each = weighted_cross_entropy(output.logits, output.targets, output.weights)
         metrics = {}
-        for kind, wanted in (("text", True), ("none", False)):
-            chosen = output.is_command & (
-                output.rows.new_tensor([bool(example.thought) == wanted for example in batch])[output.rows]
-                > 0
-            )
+        for kind in {example.kind for example in batch}:
+            rows = torch.tensor([example.kind == kind for example in batch])
+            chosen = output.is_command & rows[output.rows]
             if chosen.any():
                 metrics[kind] = each[chosen].mean().item()
         return StepResult(loss, output.tokens, metrics)
 
-    modules = {"actor": actor}
-    Stage("actor_text", options, worker, modules, optimizer, {"main": stream}, checkpoint, "actor_text.pt").run(step)
+    Stage(options, worker, {"actor": actor}, optimizer, {"main": stream}, checkpoint).run(step)
 
 
 if __name__ == "__main__":
-    parser = stage_arguments(__doc__ or "", tokens=12e6, minutes=30)
-    parser.add_argument("--lr", type=float, default=4e-3)
-    parser.add_argument("--start-from", default="base.pt", help="the checkpoint to start from")
-    launch(train, parser.parse_args())
+    launch(train, stage_options("actor_text", "actor_text", __doc__ or ""))

@@ -2,127 +2,143 @@
 
 from __future__ import annotations
 
-import argparse
 import random
-from pathlib import Path
 
 import torch
 
 from interlat_models.actor import ActorOutput, Message, actor_length, curriculum, run_actor
-from interlat_models.adapter import Adapter, adapt
+from interlat_models.adapter import Adapter, NoAdapter, adapt
 from interlat_models.batches import BatchStream
-from interlat_models.episodes import Episode, Turns, load_episodes
-from interlat_models.llama import load_checkpoint, load_llama
-from interlat_models.losses import alignment_loss, separation_loss, weighted_cross_entropy
+from interlat_models.config import ActorConfig, StageOptions, stage_options
+from interlat_models.episodes import NO_TURNS, Episode, Turns, load_episodes
+from interlat_models.llama import load_llama
+from interlat_models.losses import alignment_loss, js_divergence, separation_loss, weighted_cross_entropy
 from interlat_models.optimizer import Optimizer
 from interlat_models.sender import teacher_forced_messages
-from interlat_models.stage import Stage, StepResult, Worker, launch, stage_arguments
-
-LONGEST = 480
-NONE_SHARE, TEXT_SHARE, FULL_SHARE = 0.2, 0.2, 0.3  # the other latents: mixed 3 : 1 subset
-EXTRA_LOSSES_EVERY = 3
-SEPARATION_WEIGHT, ALIGNMENT_WEIGHT = 0.1, 0.2
+from interlat_models.stage import Stage, StepResult, Worker, launch
+from interlat_models.tokenizer import Codec
+from train_actor import text_turns
 
 
-def batch_kind(rng: random.Random) -> str:
+def batch_kind(settings: ActorConfig, rng: random.Random) -> str:
     draw = rng.random()
-    for kind, share in (("none", NONE_SHARE), ("text", TEXT_SHARE), ("full", FULL_SHARE)):
+    shares = (("none", settings.none_share), ("text", settings.text_share), ("full", settings.full_share))
+    for kind, share in shares:
         if draw < share:
             return kind
         draw -= share
-    return "mixed" if rng.random() < 0.75 else "subset"
+    if not settings.curriculum:
+        return "full"
+    return "mixed" if rng.random() < 0.4 else "subset"
 
 
-def train(options: argparse.Namespace, worker: Worker) -> None:
-    run = Path(options.run)
-    sender = load_llama(run / "sender.pt").requires_grad_(False)
-    actor = load_llama(run / "actor_text.pt")
+def grown(weights: tuple[float, float], progress: float) -> float:
+    """A loss's weight, growing from the first figure to the second."""
+    first, last = weights
+    return first + (last - first) * progress
+
+
+def train(options: StageOptions, worker: Worker) -> None:
+    run, settings = options.run, options.config
+    is_entity = Codec.load(run / "tokenizer.json").is_entity
+    entity_table = torch.tensor(is_entity)
+    sender = load_llama(run / settings.sender).requires_grad_(False)
+    if settings.compile:
+        sender.compile(dynamic=True)
+    actor = load_llama(run / settings.start_from)
     scale = actor.embeddings.detach().pow(2).mean().sqrt().item()
     torch.manual_seed(options.seed)
-    adapter = Adapter(actor.config.hidden_size, output_scale=scale)
-    if options.start_from:
-        start = load_checkpoint(run / options.start_from)
-        actor.load_state_dict(start["model"])
-        adapter.load_state_dict(start["adapter"])
-    optimizer = Optimizer([actor, adapter], muon_lr=options.lr, adam_lr=options.lr * 0.75)
-    episodes = load_episodes(run / "train.pickle")
-    informed = [episode for episode in episodes if episode.informed]
-    exploring = [episode for episode in episodes if episode.explorer]
+    dim = actor.config.hidden_size
+    adapter = Adapter(dim, output_scale=scale) if settings.adapter else NoAdapter(output_scale=scale)
+    optimizer = Optimizer([actor, adapter], muon_lr=settings.lr, adam_lr=settings.lr * 0.75)
+    episodes = [e for e in load_episodes(run / "train.pickle") if e.informed and e.explorer]
+
+    def cut(episode: Episode, turns: Turns | None, message: int) -> Turns:
+        return (turns or NO_TURNS).cut(settings.longest - actor_length(episode, NO_TURNS, message))
 
     def with_message(episode: Episode) -> int:
-        longest = max(map(len, episode.thoughts))
-        return min(LONGEST, actor_length(episode, episode.informed or Turns([], []), longest))
+        return actor_length(episode, episode.informed or NO_TURNS, len(episode.thought))
 
     def without_message(episode: Episode) -> int:
-        return min(LONGEST, actor_length(episode, episode.explorer or Turns([], []), 0))
+        return min(settings.longest, actor_length(episode, episode.explorer or NO_TURNS, 0))
 
-    seed = f"actor_latent/{worker.rank}"
+    seed = f"actor/{options.seed}/{worker.rank}"
     streams = {
-        "informed": BatchStream(informed, with_message, options.batch_tokens, f"{seed}/i"),
-        "exploring": BatchStream(exploring, without_message, options.batch_tokens, f"{seed}/e"),
+        "informed": BatchStream(episodes, with_message, settings.batch_tokens, f"{seed}/i"),
+        "exploring": BatchStream(episodes, without_message, settings.batch_tokens, f"{seed}/e"),
     }
 
-    def explore() -> ActorOutput:
-        batch = next(streams["exploring"])
-        turns = [
-            (episode.explorer or Turns([], [])).cut(LONGEST - 3 - len(episode.intro)) for episode in batch
+    def plain(kind: str) -> StepResult:
+        """Nothing, or words; in the planner's view the actor learns to write them itself, too."""
+        batch = next(streams["exploring" if kind == "none" else "informed"])
+        messages = [
+            Message() if kind == "none" else Message(tokens=e.thought, own=e.view == "planner")
+            for e in batch
         ]
-        return run_actor(actor, [e.actor_prompt() for e in batch], [Message() for _ in batch], turns)
+        turns = [
+            cut(e, e.explorer if kind == "none" else text_turns(e, settings.text_turns), len(message))
+            for e, message in zip(batch, messages)
+        ]
+        output = run_actor(actor, [e.actor_prompt() for e in batch], messages, turns)
+        loss, each = weighted_cross_entropy(output.logits, output.targets, output.weights)
+        return StepResult(loss, output.tokens, {kind: each[output.is_command].mean().item()})
+
+    def extra_losses(
+        output: ActorOutput, batch: list[Episode], messages: list[Message], turns: list[Turns], progress: float
+    ) -> tuple[torch.Tensor, int, dict[str, float]]:
+        """L_sep against the neighbour's message, L_align to the words; weighted, with what they cost."""
+        prompts = [episode.actor_prompt() for episode in batch]
+        total, tokens, metrics = output.logits.new_zeros(()), 0, {}
+        other = run_actor(actor, prompts, messages[1:] + messages[:1], turns)
+        tokens += other.tokens
+        separate, divergence = separation_loss(
+            output.command_logits, other.command_logits, output.command_rows, len(batch)
+        )
+        total = total + grown(settings.separation, progress) * separate
+        metrics["js"] = divergence.item()
+        places = entity_table[output.targets[output.is_command]]
+        if places.any():
+            each = js_divergence(output.command_logits[places], other.command_logits[places])
+            metrics["js_entities"] = each.detach().mean().item()
+        # Words commit where latents do not: aligning the uncertain view would teach the latents' loss.
+        sure = torch.tensor([episode.view != "uncertain" for episode in batch])[output.command_rows]
+        if settings.alignment[1] and sure.any():
+            with torch.no_grad():
+                words = [Message(tokens=episode.thought) for episode in batch]
+                as_text = run_actor(actor, prompts, words, turns)
+            align = alignment_loss(output.command_logits[sure], as_text.command_logits[sure])
+            total = total + grown(settings.alignment, progress) * align
+            tokens += as_text.tokens
+            metrics["align"] = align.item()
+        return total, tokens, metrics
 
     def step(progress: float, shared: random.Random, own: random.Random) -> StepResult:
-        kind = batch_kind(shared)
-        extra = shared.random() * EXTRA_LOSSES_EVERY < 1
-        if kind == "none":
-            output = explore()
-            loss, each = weighted_cross_entropy(output.logits, output.targets, output.weights)
-            return StepResult(loss, output.tokens, {"none": each[output.is_command].mean().item()})
+        kind = batch_kind(settings, shared)
+        extra = shared.random() * settings.extra_losses_every < 1
+        if kind in ("none", "text"):
+            return plain(kind)
         batch = next(streams["informed"])
-        prompts = [episode.actor_prompt() for episode in batch]
-        thoughts = [own.choice(episode.thoughts) for episode in batch]
-        turns = [
-            (episode.informed or Turns([], [])).cut(LONGEST - 3 - len(episode.intro) - len(thought))
-            for episode, thought in zip(batch, thoughts)
-        ]
-        words = [Message(tokens=thought) for thought in thoughts]
-        if kind == "text":
-            output = run_actor(actor, prompts, words, turns)
-            loss, each = weighted_cross_entropy(output.logits, output.targets, output.weights)
-            return StepResult(loss, output.tokens, {"text": each[output.is_command].mean().item()})
-        views = [
-            episode.sender_prompt(own.sample(episode.sightings, len(episode.sightings)))
-            for episode in batch
-        ]
-        hidden = teacher_forced_messages(sender, views, thoughts)
-        parts = [curriculum(h, thought, own, kind) for h, thought in zip(hidden, thoughts)]
-        latents = adapt(adapter, [part for part, _ in parts])
-        messages = [Message(latent, rest) for latent, (_, rest) in zip(latents, parts)]
-        output = run_actor(actor, prompts, messages, turns)
+        views = [episode.shuffled_prompt(own) for episode in batch]
+        hidden = teacher_forced_messages(sender, views, [episode.thought for episode in batch])
+        parts = [curriculum(h, e, own, kind, is_entity) for h, e in zip(hidden, batch)]
+        latents = adapt(adapter, [part for part, _, _ in parts])
+        messages = [Message(latent, rest) for latent, (_, rest, _) in zip(latents, parts)]
+        turns = [cut(e, part[2], len(m)) for e, part, m in zip(batch, parts, messages)]
+        output = run_actor(actor, [e.actor_prompt() for e in batch], messages, turns)
         loss, each = weighted_cross_entropy(output.logits, output.targets, output.weights)
         metrics = {kind: each[output.is_command].mean().item()}
         tokens = output.tokens
         if kind == "full" and extra and len(batch) > 1:
-            with torch.no_grad():
-                as_text = run_actor(actor, prompts, words, turns)
-            align = alignment_loss(output.command_logits, as_text.command_logits)
-            mismatched = run_actor(actor, prompts, messages[1:] + messages[:1], turns)
-            separate, divergence = separation_loss(
-                output.command_logits, mismatched.command_logits, output.command_rows, len(batch)
-            )
-            loss = loss + SEPARATION_WEIGHT * separate + ALIGNMENT_WEIGHT * align
-            tokens += as_text.tokens + mismatched.tokens
-            metrics |= {"js": divergence.item(), "align": align.item()}
+            more, spent, found = extra_losses(output, batch, messages, turns, progress)
+            loss, tokens, metrics = loss + more, tokens + spent, {**metrics, **found}
         return StepResult(loss, tokens, metrics)
 
     def checkpoint() -> dict:
         config = vars(actor.config)
         return {"config": config, "model": actor.state_dict(), "adapter": adapter.state_dict()}
 
-    modules = {"actor": actor, "adapter": adapter}
-    Stage("actor", options, worker, modules, optimizer, streams, checkpoint, "actor.pt").run(step)
+    Stage(options, worker, {"actor": actor, "adapter": adapter}, optimizer, streams, checkpoint).run(step)
 
 
 if __name__ == "__main__":
-    parser = stage_arguments(__doc__ or "", tokens=20e6, minutes=30)
-    parser.add_argument("--lr", type=float, default=2e-3)
-    parser.add_argument("--start-from", default="", help="a checkpoint of this stage to go on from, with a new budget")
-    launch(train, parser.parse_args())
+    launch(train, stage_options("actor", "actor", __doc__ or ""))

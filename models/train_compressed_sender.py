@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import random
-from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 
 from interlat_models.actor import LOSS_WEIGHTS, ActorOutput, Message, actor_length, run_actor
 from interlat_models.adapter import Adapter, adapt
 from interlat_models.batches import BatchStream
-from interlat_models.episodes import COMMAND, Episode, Turns, load_episodes, more_of_two
+from interlat_models.config import StageOptions, stage_options
+from interlat_models.episodes import NO_TURNS, Episode, Turns, load_episodes, more_of_two
 from interlat_models.latent import LatentHead, latent_steps
 from interlat_models.llama import load_checkpoint, load_llama
 from interlat_models.losses import (
@@ -22,60 +20,46 @@ from interlat_models.losses import (
 )
 from interlat_models.optimizer import Optimizer
 from interlat_models.sender import autocast, teacher_forced_messages
-from interlat_models.stage import Stage, StepResult, Worker, launch, stage_arguments
-from interlat_models.tokenizer import EOP
+from interlat_models.stage import Stage, StepResult, Worker, launch
+from interlat_models.telegram import telegram_loss
 
-COUNTS = {1: 0.06, 2: 0.1, 4: 0.2, 8: 0.45, 16: 0.12, 32: 0.04, 64: 0.03}
-KL_WEIGHT, DIRECTION_WEIGHT = 0.1, 0.1
-TEACHER_EVERY = 4
+COUNTS = {1: 0.08, 2: 0.12, 4: 0.2, 8: 0.38, 16: 0.11, 32: 0.07, 64: 0.04}
 WINDOW = 64
-LONGEST_TURNS = 200
-# So that it leaves the loss of no message soon, the steps are first asked to say (through the LM head)
-# the sightings that matter, a token each (not with K of 1 or 2: no room, and the first steps of all K
-# are the same); this loss fades out over the first half of the budget.
-TELEGRAM_SHARE = 0.5
 
 
-def telegram(episode: Episode, count: int) -> list[int]:
-    """`count` tokens: the sightings of the objects in the expert's commands, over and over."""
-    turns = episode.informed or Turns([], [])
-    said = dict.fromkeys(i for i, label in zip(turns.ids, turns.labels) if label == COMMAND)
-    whereabouts = {sighting[0]: sighting for sighting in episode.sightings}
-    sentences = [whereabouts[i] for i in said if i in whereabouts] or [[EOP]]
-    tokens = sum(sentences, [])
-    return [tokens[k % len(tokens)] for k in range(count)]
-
-
-def train(options: argparse.Namespace, worker: Worker) -> None:
-    run = Path(options.run)
-    sender = load_llama(run / "sender.pt")
-    teacher = load_llama(run / "sender.pt").requires_grad_(False)
-    actor = load_llama(run / "actor.pt").requires_grad_(False)
+def train(options: StageOptions, worker: Worker) -> None:
+    run, settings = options.run, options.config
+    sender = load_llama(run / settings.sender)
+    teacher = load_llama(run / settings.sender).requires_grad_(False)
+    actor = load_llama(run / settings.actor).requires_grad_(False)
     adapter = Adapter(actor.config.hidden_size)
-    adapter.load_state_dict(load_checkpoint(run / "actor.pt")["adapter"])
+    adapter.load_state_dict(load_checkpoint(run / settings.actor)["adapter"])
     adapter.requires_grad_(False)
+    if settings.compile:
+        actor.compile(dynamic=True)
+        teacher.compile(dynamic=True)
     torch.manual_seed(options.seed)
-    episodes = load_episodes(run / "train.pickle")
-    episodes = more_of_two([e for e in episodes if e.informed and not e.stale])
-    some = episodes[:200]
-    thoughts = [episode.thoughts[0] for episode in some]
+    episodes = [e for e in load_episodes(run / "train.pickle") if e.informed and not e.stale]
+    episodes = more_of_two([e for e in episodes if e.view != "hedging"], settings.two_object_copies)
+    some = [e for e in episodes[:400] if e.view != "planner"]
+    thoughts = [episode.thought for episode in some]
     states = teacher_forced_messages(teacher, [e.sender_prompt(e.sightings) for e in some], thoughts)
     head = LatentHead(sender.config.hidden_size)
-    head.start_from(sender, torch.cat(states), torch.tensor(sum(thoughts, [])))
-    optimizer = Optimizer([sender], options.lr, options.lr * 0.75, adam_only=[head])
+    head.start_from(sender, torch.cat(states), torch.tensor([token for t in thoughts for token in t]))
+    optimizer = Optimizer([sender], settings.lr, settings.lr * 0.75, adam_only=[head])
 
     def turns_of(episode: Episode) -> Turns:
-        return (episode.informed or Turns([], [])).cut(LONGEST_TURNS)
+        return (episode.informed or NO_TURNS).cut(settings.longest_turns)
 
     stream = BatchStream(
         episodes,
-        lambda episode: actor_length(episode, turns_of(episode), 12) + 60,
-        options.batch_tokens,
-        f"compressed/{worker.rank}",
+        lambda episode: actor_length(episode, turns_of(episode), 12) + 4 * len(episode.sightings),
+        settings.batch_tokens,
+        f"compressed/{options.seed}/{worker.rank}",
     )
 
-    def in_window(output: ActorOutput, turns: list[Turns]) -> torch.Tensor:
-        """The positions of the output that lie in the first 64 tokens of the turns."""
+    def in_window(turns: list[Turns]) -> torch.Tensor:
+        """Which positions of an output lie in the first 64 tokens of the turns."""
         inside = [
             position < WINDOW
             for turn in turns
@@ -84,50 +68,48 @@ def train(options: argparse.Namespace, worker: Worker) -> None:
         ]
         return torch.tensor(inside)
 
-    def telegram_loss(latents: torch.Tensor, batch: list[Episode]) -> torch.Tensor:
-        """Cross-entropy of each step's logits to one token of the telegram."""
-        targets = [token for episode in batch for token in telegram(episode, latents.shape[1])]
-        return F.cross_entropy(sender.logits(latents).flatten(0, 1), torch.tensor(targets))
+    def teacher_losses(
+        batch: list[Episode], views: list[list[int]], turns: list[Turns], output: ActorOutput, adapted: list[torch.Tensor]
+    ) -> tuple[torch.Tensor, int, dict[str, float]]:
+        """The paper's other two losses, weighted, against the full message and none."""
+        prompts = [episode.actor_prompt() for episode in batch]
+        with torch.no_grad():
+            hidden = teacher_forced_messages(teacher, views, [episode.thought for episode in batch])
+            messages = adapt(adapter, hidden)
+            full = run_actor(actor, prompts, [Message(message) for message in messages], turns)
+            without = run_actor(actor, prompts, [Message() for _ in batch], turns)
+        inside = in_window(turns) & output.is_command
+        kl = uncertainty_weighted_kl(output.logits[inside], full.logits[inside], without.logits[inside])
+        direction = latent_direction_loss(adapted, messages)
+        metrics = {"kl": kl.item(), "direction": direction.item()}
+        return settings.kl * kl + settings.direction * direction, full.tokens + without.tokens, metrics
 
     def step(progress: float, shared: random.Random, own: random.Random) -> StepResult:
         count = shared.choices(list(COUNTS), list(COUNTS.values()))[0]
-        with_teacher = shared.random() * TEACHER_EVERY < 1
+        with_teacher = shared.random() * settings.teacher_every < 1
         batch = next(stream)
-        prompts = [episode.actor_prompt() for episode in batch]
         turns = [turns_of(episode) for episode in batch]
-        views = [
-            episode.sender_prompt(own.sample(episode.sightings, len(episode.sightings)))
-            for episode in batch
-        ]
+        views = [episode.shuffled_prompt(own) for episode in batch]
         with autocast():
             latents = latent_steps(sender, head, views, count)
         adapted = adapt(adapter, list(latents))
+        prompts = [episode.actor_prompt() for episode in batch]
         output = run_actor(actor, prompts, [Message(message) for message in adapted], turns)
         chosen = output.is_command
         loss, _ = weighted_cross_entropy(
             output.logits[chosen], output.targets[chosen], output.weights[chosen]
         )
         metrics = {f"ce_{count}": loss.item()}
-        telegram_weight = min(1.0, max(0.0, 2 - 2 * progress / TELEGRAM_SHARE))
-        if telegram_weight and count >= 4:
-            said = telegram_loss(latents, batch)
-            loss = loss + telegram_weight * said
+        loss = settings.task * loss
+        fading = min(1.0, max(0.0, 2 - 2 * progress / settings.telegram_share)) * settings.telegram
+        if fading:
+            said = telegram_loss(sender.logits(latents), batch)
+            loss = loss + fading * said
             metrics[f"telegram_{count}"] = said.item()
         tokens = output.tokens + sum(map(len, views)) + count * len(views)
         if with_teacher:
-            with torch.no_grad():
-                thoughts = [own.choice(episode.thoughts) for episode in batch]
-                full_message = adapt(adapter, teacher_forced_messages(teacher, views, thoughts))
-                full = run_actor(actor, prompts, [Message(message) for message in full_message], turns)
-                without = run_actor(actor, prompts, [Message() for _ in batch], turns)
-            inside = in_window(output, turns) & chosen
-            divergence = uncertainty_weighted_kl(
-                output.logits[inside], full.logits[inside], without.logits[inside]
-            )
-            direction = latent_direction_loss(adapted, full_message)
-            loss = loss + KL_WEIGHT * divergence + DIRECTION_WEIGHT * direction
-            tokens += full.tokens + without.tokens
-            metrics |= {"kl": divergence.item(), "direction": direction.item()}
+            more, spent, found = teacher_losses(batch, views, turns, output, adapted)
+            loss, tokens, metrics = loss + more, tokens + spent, {**metrics, **found}
         return StepResult(loss, tokens, metrics)
 
     def checkpoint() -> dict:
@@ -135,12 +117,8 @@ def train(options: argparse.Namespace, worker: Worker) -> None:
         return {"config": config, "model": sender.state_dict(), "latent": head.state_dict()}
 
     modules = {"sender": sender, "head": head}
-    Stage(
-        "compressed", options, worker, modules, optimizer, {"main": stream}, checkpoint, "sender_compressed.pt"
-    ).run(step)
+    Stage(options, worker, modules, optimizer, {"main": stream}, checkpoint).run(step)
 
 
 if __name__ == "__main__":
-    parser = stage_arguments(__doc__ or "", tokens=15e6, minutes=20)
-    parser.add_argument("--lr", type=float, default=2e-3)
-    launch(train, parser.parse_args())
+    launch(train, stage_options("compressed", "sender_compressed", __doc__ or ""))

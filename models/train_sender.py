@@ -1,59 +1,57 @@
-"""Stage 2: the sender, from the scout's view to a chain of thought."""
+"""Stage 2: the sender, from each view to a chain of thought."""
 
 from __future__ import annotations
 
-import argparse
 import random
-from pathlib import Path
 
 import torch
 
 from interlat_models.batches import BatchStream, pad
+from interlat_models.config import StageOptions, stage_options
 from interlat_models.episodes import Episode, load_episodes, more_of_two
 from interlat_models.llama import load_llama
 from interlat_models.losses import weighted_cross_entropy
 from interlat_models.optimizer import Optimizer
 from interlat_models.sender import ENTITY_WEIGHT, SenderRows, autocast, selected
-from interlat_models.stage import Stage, StepResult, Worker, launch, stage_arguments
+from interlat_models.stage import Stage, StepResult, Worker, launch
 from interlat_models.tokenizer import EOP, Codec
 
 
-def train(options: argparse.Namespace, worker: Worker) -> None:
-    run = Path(options.run)
+def train(options: StageOptions, worker: Worker) -> None:
+    run, settings = options.run, options.config
     rows_of = SenderRows(Codec.load(run / "tokenizer.json"))
     is_entity = torch.tensor(rows_of.is_entity)
-    model = load_llama(run / options.start_from)
-    optimizer = Optimizer([model], muon_lr=options.lr, adam_lr=options.lr * 0.75)
+    model = load_llama(run / settings.start_from)
+    optimizer = Optimizer([model], muon_lr=settings.lr, adam_lr=settings.lr * 0.75)
 
     def length(episode: Episode) -> int:
-        return 4 * len(episode.sightings) + max(map(len, episode.thoughts)) + 45
+        return 4 * len(episode.sightings) + len(episode.thought) + 45
 
-    episodes = more_of_two(load_episodes(run / "train.pickle"))
-    stream = BatchStream(episodes, length, options.batch_tokens, f"sender/{worker.rank}")
+    episodes = more_of_two(load_episodes(run / "train.pickle"), settings.two_object_copies)
+    seed = f"sender/{options.seed}/{worker.rank}"
+    stream = BatchStream(episodes, length, settings.batch_tokens, seed)
 
     def checkpoint() -> dict:
         return {"config": vars(model.config), "model": model.state_dict()}
 
     def step(progress: float, shared: random.Random, own: random.Random) -> StepResult:
-        rows = [rows_of.row(episode, own) for episode in next(stream)]
+        batch = next(stream)
+        rows = [rows_of.row(episode, own) for episode in batch]
         ids, weights = pad([ids for ids, _ in rows]), pad([w for _, w in rows], dtype=torch.float32)
         with autocast():
             hidden = model(model.embed(ids))
-        hidden, targets, weights, _ = selected(hidden, ids, weights)
+        hidden, targets, weights, row_of = selected(hidden, ids, weights)
         loss, each = weighted_cross_entropy(model.logits(hidden), targets, weights)
-        entity = is_entity[targets]
-        metrics = {
-            "word_loss": each[~entity & (targets != EOP)].mean().item(),
-            "entity_loss": each[entity & (weights >= ENTITY_WEIGHT)].mean().item(),
-        }
+        entity = is_entity[targets] & (weights >= ENTITY_WEIGHT)
+        metrics = {"word_loss": each[~is_entity[targets] & (targets != EOP)].mean().item()}
+        for view in ("scout", "uncertain", "hedging"):
+            chosen = entity & torch.tensor([episode.view == view for episode in batch])[row_of]
+            if chosen.any():
+                metrics[f"entity_loss_{view}"] = each[chosen].mean().item()
         return StepResult(loss, ids.numel(), metrics)
 
-    modules = {"model": model}
-    Stage("sender", options, worker, modules, optimizer, {"main": stream}, checkpoint, "sender.pt").run(step)
+    Stage(options, worker, {"model": model}, optimizer, {"main": stream}, checkpoint).run(step)
 
 
 if __name__ == "__main__":
-    parser = stage_arguments(__doc__ or "", tokens=12e6, minutes=30)
-    parser.add_argument("--lr", type=float, default=4e-3)
-    parser.add_argument("--start-from", default="base.pt", help="the checkpoint to start from")
-    launch(train, parser.parse_args())
+    launch(train, stage_options("sender", "sender", __doc__ or ""))

@@ -7,23 +7,23 @@ import random
 import re
 from pathlib import Path
 
+from interlat_models.config import load_tier
 from interlat_models.episodes import encode_episode, read_lines, renumber, save_episodes, texts_of
 from interlat_models.tokenizer import Codec, build_tokenizer
 
-TEXTS_FOR_VOCABULARY = 4000
-RENUMBERED_SHARE = 0.1
+TEXTS_FOR_VOCABULARY = 6000
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--run", default="models/work/tiny")
+    parser.add_argument("--config", default="models/configs/tiny.toml", help="the tier's settings")
+    parser.add_argument("--run", type=Path, default=Path("models/work/tiny"), help="folder of the run")
     parser.add_argument("--train", nargs="+", required=True, help="episodes of the train split (JSON lines)")
-    parser.add_argument("--dev", nargs="*", default=[], help="episodes of the dev split")
     options = parser.parse_args()
-    run = Path(options.run)
+    run, data = options.run, load_tier(options.config).data
     rng = random.Random(0)
     lines = [
-        renumber(line, rng) if rng.random() < RENUMBERED_SHARE else line
+        renumber(line, rng) if rng.random() < data.renumbered_share else line
         for line in read_lines(options.train)
     ]
     texts = [text for line in lines[:TEXTS_FOR_VOCABULARY] for text in texts_of(line)]
@@ -31,19 +31,20 @@ def main() -> None:
         entity
         for line in lines
         for text in [line["intro"], *line["sightings"]]
-        for entity in re.findall(r"[a-z]+ [0-9]+", text)
+        for entity in re.findall(r"[a-z]+ [0-9]+", re.sub("likely |maybe |perhaps ", "", text))
     }
     tokenizer = build_tokenizer(texts, entities)
     tokenizer.save(str(run / "tokenizer.json"))
     codec = Codec(tokenizer)
     episodes = [encode_episode(codec, line) for line in lines]
     save_episodes(run / "train.pickle", episodes)
-    save_episodes(run / "dev.pickle", [encode_episode(codec, line) for line in read_lines(options.dev)])
-    lengths = sorted(len(thought) for episode in episodes for thought in episode.thoughts)
-    print(
-        f"vocabulary {codec.size}, entities {len(entities)}, episodes {len(episodes)}, "
-        f"CoT tokens {lengths[0]} to {lengths[-1]}, median {lengths[len(lengths) // 2]}"
-    )
+    print(f"vocabulary {codec.size}, entities {len(entities)}, episodes {len(episodes)}")
+    for view in sorted({episode.view for episode in episodes}):
+        lengths = sorted(len(episode.thought) for episode in episodes if episode.view == view)
+        print(f"CoT tokens, {view}: {lengths[0]} to {lengths[-1]}, median {lengths[len(lengths) // 2]}")
+    for name in ("informed", "named", "explorer"):
+        turns = sorted(len(t.ids) for e in episodes if (t := getattr(e, name)))
+        print(f"turns, {name}: median {turns[len(turns) // 2]}, 95% {turns[len(turns) * 19 // 20]}, most {turns[-1]}")
 
 
 if __name__ == "__main__":

@@ -16,15 +16,21 @@ from .sender import autocast, selected
 from .tokenizer import EOP, PAD
 
 LOSS_WEIGHTS = {OBSERVATION: 0.1, COMMAND: 1.0, RANDOM_COMMAND: 0.0, OPENING: 0.02, DECISION: 3.0}
+OWN_THOUGHT_WEIGHT = 0.3
 RATIOS = tuple(tenth / 10 for tenth in range(1, 11))
+FEW = (1, 2, 3, 4, 6, 8, 12, 16, 32)
 
 
 @dataclass
 class Message:
-    """`latents` [n, dim] (adapted) first, then the embeddings of `tokens`."""
+    """`latents` [n, dim] (adapted) first, then the embeddings of `tokens`.
+
+    With `own` the actor learns to write the tokens itself, as a single agent that thinks before it acts.
+    """
 
     latents: Tensor | None = None
     tokens: Sequence[int] = ()
+    own: bool = False
 
     def __len__(self) -> int:
         return (0 if self.latents is None else len(self.latents)) + len(self.tokens)
@@ -63,7 +69,9 @@ def run_actor(
             columns += range(len(prompt), len(prompt) + count)
         head = [*prompt, *[PAD] * count, *message.tokens, EOP]
         ids.append([*head, *turn.ids])
-        weights.append([0.0] * len(head) + [LOSS_WEIGHTS[label] for label in turn.labels])
+        said = len(message.tokens) + 1 if message.own else 0
+        of_turns = [LOSS_WEIGHTS[label] for label in turn.labels]
+        weights.append([0.0] * (len(head) - said) + [OWN_THOUGHT_WEIGHT] * said + of_turns)
     table, weight = pad(ids), pad(weights, dtype=torch.float32)
     embeds = actor.embed(table)
     if latents:
@@ -76,20 +84,38 @@ def run_actor(
     return ActorOutput(actor.logits(hidden), targets, weight, row_of, is_command, table.numel())
 
 
-def curriculum(hidden: Tensor, thought: list[int], rng: random.Random, form: str) -> tuple[Tensor, list[int]]:
-    """The part of a full message [steps, dim] that is given as latents, and the words that follow.
+def curriculum(
+    hidden: Tensor, episode: Episode, rng: random.Random, form: str, is_entity: Sequence[bool] = ()
+) -> tuple[Tensor, Sequence[int], Turns | None]:
+    """What is given of a full message [steps, dim] as latents, the words that follow, and the turns
+    that a reader of it should take.
 
     - "full": all of it;
     - "mixed": a random first share as latents, the rest as the thought's tokens (the paper);
-    - "subset": a random three quarters of the steps, no words.
+    - "subset": three quarters of the steps, or a few, mostly those before an object or place is named.
+      It prepares the actor for short messages. Where the state before a place's name is not among
+      them, there is nothing to know: the turns are the explorer's.
     """
+    thought, commitments = episode.thought, episode.commitments()
     if form == "full":
-        return hidden, []
+        return hidden, [], episode.informed
     if form == "mixed":
         count = max(1, round(rng.choice(RATIOS) * len(hidden)))
-        return hidden[:count], thought[count:]
-    kept = [i for i in range(len(hidden)) if rng.random() < 0.75] or [0]
-    return hidden[kept], []
+        covers = all(at < count for at in commitments)
+        turns = episode.informed if covers else episode.named or episode.informed
+        return hidden[:count], thought[count:], turns
+    if rng.random() < 0.4:
+        kept = {i for i in range(len(hidden)) if rng.random() < 0.75} or {0}
+    else:
+        count = min(rng.choice(FEW), len(hidden))
+        kept = {at for at in commitments if rng.random() < 0.85}
+        names = [i for i, token in enumerate(thought) if is_entity[token]]
+        kept |= set(rng.sample(names, min(len(names), count // 2)))
+        others = [i for i in range(len(hidden)) if i not in kept]
+        kept |= set(rng.sample(others, max(0, count - len(kept))))
+        kept = kept or {rng.randrange(len(hidden))}
+    known = all(at in kept for at in commitments)
+    return hidden[sorted(kept)], [], episode.informed if known else episode.explorer
 
 
 def actor_length(episode: Episode, turns: Turns, message: int) -> int:

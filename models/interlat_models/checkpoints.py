@@ -10,9 +10,11 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from .adapter import Adapter
+from .adapter import Adapter, load_adapter
+from .hugging_face import decoder_dims
 from .llama import KeyValues, Llama, LlamaConfig, load_checkpoint
 from .onnx_decoder import DecoderDims, DecoderWeights, LatentHead, quantize_decoder
+from .pretrained import PretrainedDecoder
 from .quantize import quantize
 
 LATENT_NORM_EPS = 1e-6
@@ -23,7 +25,7 @@ class ExportedDecoder:
     """`weights` in 8 bits; `module` and `latent`, a compressed sender's h2e, compute with the same."""
 
     weights: DecoderWeights
-    module: Llama
+    module: Llama | PretrainedDecoder
     latent: nn.Sequential | None
     meta: dict
 
@@ -65,39 +67,42 @@ class ExportedRun:
     latent_start: np.ndarray
 
 
-def load_run(run: Path, rounded: bool = True) -> ExportedRun:
+def load_run(run: Path, rounded: bool = True, bits: int = 8) -> ExportedRun:
     """`run` holds sender.pt, actor.pt and sender_compressed.pt (README, checkpoint format). Without
     `rounded` the modules compute with the weights as they were trained."""
     compressed = load_checkpoint(run / "sender_compressed.pt")
     actor = load_checkpoint(run / "actor.pt")
-    state = actor["adapter"]
-    adapter = Adapter(len(state["input_norm.weight"]))
-    adapter.load_state_dict(state)
     decoders = {
-        "sender": exported_decoder(load_checkpoint(run / "sender.pt"), rounded),
-        "sender-compressed": exported_decoder(compressed, rounded),
-        "actor": exported_decoder(actor, rounded),
+        "sender": exported_decoder(load_checkpoint(run / "sender.pt"), rounded, bits),
+        "sender-compressed": exported_decoder(compressed, rounded, bits),
+        "actor": exported_decoder(actor, rounded, bits),
     }
-    return ExportedRun(decoders, adapter.eval(), compressed["latent"]["start"].float().numpy())
+    start = compressed["latent"]["start"].float().numpy()
+    return ExportedRun(decoders, load_adapter(actor["adapter"]), start)
 
 
 def arrays(state: dict[str, Tensor]) -> dict[str, np.ndarray]:
     return {name: tensor.float().numpy() for name, tensor in state.items()}
 
 
-def exported_decoder(checkpoint: dict, rounded: bool = True) -> ExportedDecoder:
-    """The decoder of a checkpoint; see `load_run`."""
-    config = LlamaConfig(**checkpoint["config"])
-    weights = quantize_decoder(_dims(config), arrays(checkpoint["model"]))
-    state, latent = dict(checkpoint["model"]), None
+def exported_decoder(checkpoint: dict, rounded: bool = True, bits: int = 8) -> ExportedDecoder:
+    """The decoder of a checkpoint; see `load_run`. A config with `model_type` is a pretrained base's."""
+    config = checkpoint["config"]
+    pretrained = "model_type" in config
+    dims = decoder_dims(config) if pretrained else _dims(LlamaConfig(**config))
+    weights = quantize_decoder(dims, arrays(checkpoint["model"]), bits)
+    module = PretrainedDecoder(config) if pretrained else Llama(LlamaConfig(**config))
+    # In place: the weights of a large base should not stand in memory once more.
+    module.load_state_dict(checkpoint["model"])
+    latent = None
     if rounded:
+        owned = module.state_dict()
         for name, matrix in weights.matrices.items():
-            state[f"{name}.weight"] = torch.from_numpy(matrix.dequantize())
-    module = Llama(config)
-    module.load_state_dict(state)
+            owned[f"{name}.weight"].copy_(torch.from_numpy(matrix.dequantize()))
     if "latent" in checkpoint:
         trained = arrays(checkpoint["latent"])
-        weights = replace(weights, latent_head=_latent_head(trained))
+        epsilon = checkpoint.get("latent_norm_eps", LATENT_NORM_EPS)
+        weights = replace(weights, latent_head=_latent_head(trained, epsilon, bits))
         latent = _latent_module(weights.latent_head, None if rounded else trained["linear.weight"])
     return ExportedDecoder(weights, module.eval(), latent, checkpoint["meta"])
 
@@ -116,12 +121,12 @@ def _dims(config: LlamaConfig) -> DecoderDims:
     )
 
 
-def _latent_head(state: dict[str, np.ndarray]) -> LatentHead:
+def _latent_head(state: dict[str, np.ndarray], epsilon: float, bits: int) -> LatentHead:
     return LatentHead(
         norm_weight=state["norm.weight"],
         norm_bias=state["norm.bias"],
-        norm_eps=LATENT_NORM_EPS,
-        linear=quantize(state["linear.weight"]),
+        norm_eps=epsilon,
+        linear=quantize(state["linear.weight"], bits),
     )
 
 

@@ -6,8 +6,9 @@ import json
 import pickle
 import random
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,35 +19,66 @@ from .tokenizer import ACT, BOP, BOS, OBS, Codec
 # an explorer that is not a step of its search, such as taking what it came upon: rare, and all that counts.
 OBSERVATION, COMMAND, RANDOM_COMMAND, OPENING, DECISION = range(5)
 SEARCHING = ("go to", "open")
+TWO_OBJECTS = "pick_two_obj_and_place"
+
+Ids = Sequence[int]
 
 
 @dataclass
 class Turns:
-    ids: list[int]
-    labels: list[int]
+    ids: Ids
+    labels: Ids
 
     def cut(self, length: int) -> Turns:
         return Turns(self.ids[:length], self.labels[:length])
 
 
+NO_TURNS = Turns([], [])
+
+
+@dataclass
+class Target:
+    """An object of the task and the places it may be in, most reliable first; a token each."""
+
+    object: int
+    candidates: list[int]
+
+
 @dataclass
 class Episode:
+    """`informed` is played with all that the sender knows, `named` with the places its CoT names."""
+
     name: str
+    view: str
     task_type: str
-    task: list[int]
+    opening: Ids
     sightings: list[list[int]]
-    thoughts: list[list[int]]
-    intro: list[int]
+    thought: Ids
+    intro: Ids
     informed: Turns | None
+    named: Turns | None
     explorer: Turns | None
     stale: bool
+    targets: list[Target]
+    committed: list[int]
 
     def sender_prompt(self, sightings: list[list[int]]) -> list[int]:
-        """<bos> + the scout's view, without <bop>."""
-        return [BOS, *self.task, *(token for sighting in sightings for token in sighting)]
+        """<bos> + the sender's view, without <bop>."""
+        return [BOS, *self.opening, *(token for sighting in sightings for token in sighting)]
+
+    def shuffled_prompt(self, rng: random.Random) -> list[int]:
+        return self.sender_prompt(rng.sample(self.sightings, len(self.sightings)))
 
     def actor_prompt(self) -> list[int]:
         return [BOS, *self.intro, BOP]
+
+    def commitments(self) -> list[int]:
+        """Where the thought first names each target's place: the index of the token."""
+        return [self.thought.index(place) for place in self.committed if place in self.thought]
+
+    def longest(self, limit: int) -> Turns:
+        """The explorer's turns, cut so that prompt and turns have `limit` tokens."""
+        return (self.explorer or NO_TURNS).cut(limit - 3 - len(self.intro))
 
 
 def read_lines(paths: Iterable[str | Path]) -> Iterator[dict]:
@@ -76,40 +108,51 @@ def renumber(line: dict, rng: random.Random, highest: int = 20) -> dict:
 
 def texts_of(line: dict) -> Iterator[str]:
     """Every text of an episode, as the models will read it."""
-    yield " ".join([line["task"], *line["sightings"]])
-    yield from line["thoughts"]
+    yield " ".join([line["opening"], *line["sightings"]])
+    yield line["thought"]
     yield line["intro"]
-    for turn in [*(line["informed"] or []), *(line["explorer"] or [])]:
-        yield turn["command"]
-        yield turn["observation"]
+    for turns in (line["informed"], line["named"], line["explorer"]):
+        for turn in turns or []:
+            yield turn["command"]
+            yield turn["observation"]
 
 
 def _turns(codec: Codec, turns: list[dict] | None, exploring: bool) -> Turns | None:
     if turns is None:
         return None
-    ids: list[int] = []
-    labels: list[int] = []
+    ids, labels = array("H"), array("B")
     for turn in turns:
         command = codec.encode_known(turn["command"])
         observation = codec.encode_known(turn["observation"])
-        ids += [ACT, *command, OBS, *observation]
+        ids.extend([ACT, *command, OBS, *observation])
         decides = exploring and not turn["command"].startswith(SEARCHING)
         kind = (DECISION if decides else COMMAND) if turn["expert"] else RANDOM_COMMAND
-        labels += [OPENING, *[kind] * (len(command) + 1), *[OBSERVATION] * len(observation)]
+        labels.extend([OPENING, *[kind] * (len(command) + 1), *[OBSERVATION] * len(observation)])
     return Turns(ids, labels)
 
 
 def encode_episode(codec: Codec, line: dict) -> Episode:
+    def entity(name: str) -> int:
+        return codec.encode_known(f" {name}")[0]
+
+    exploring = line["view"] == "planner"
     return Episode(
         name=line["name"],
+        view=line["view"],
         task_type=line["task_type"],
-        task=codec.encode(line["task"]),
-        sightings=[codec.encode_known(" " + sighting) for sighting in line["sightings"]],
-        thoughts=[codec.encode(thought) for thought in line["thoughts"]],
-        intro=codec.encode(line["intro"]),
-        informed=_turns(codec, line["informed"], exploring=False),
+        opening=array("H", codec.encode(line["opening"])),
+        sightings=[codec.encode_known(f" {sighting}") for sighting in line["sightings"]],
+        thought=array("H", codec.encode(line["thought"])),
+        intro=array("H", codec.encode(line["intro"])),
+        informed=_turns(codec, line["informed"], exploring),
+        named=_turns(codec, line["named"], exploring=True),
         explorer=_turns(codec, line["explorer"], exploring=True),
         stale=line["stale"],
+        targets=[
+            Target(entity(target["object"]), [entity(place) for place in target["candidates"]])
+            for target in line["targets"]
+        ],
+        committed=[entity(place) for place in line["committed"]],
     )
 
 
@@ -119,13 +162,11 @@ def load_episodes(path: str | Path) -> list[Episode]:
         return pickle.load(file)
 
 
-def more_of_two(episodes: list[Episode]) -> list[Episode]:
-    """The episodes with those of the two-object task three times: it is the hardest to say in full."""
-    return episodes + 2 * [e for e in episodes if e.task_type == "pick_two_obj_and_place"]
+def more_of_two(episodes: list[Episode], copies: int) -> list[Episode]:
+    """The episodes, those of the two-object task so many times."""
+    return episodes + (copies - 1) * [e for e in episodes if e.task_type == TWO_OBJECTS]
 
 
 def save_episodes(path: str | Path, episodes: list[Episode]) -> None:
     with open(path, "wb") as file:
         pickle.dump(episodes, file, protocol=5)
-
-

@@ -23,8 +23,10 @@ class StaticDecoder:
 
     def __init__(self, model: Llama, rows: int):
         config = model.config
-        self.model, self.capacity = model, CAPACITY_STEP
-        shape = (config.num_hidden_layers, 2, rows, config.num_attention_heads, self.capacity, config.head_dim)
+        self.model, self.capacity, self.head_dim = model, CAPACITY_STEP, config.head_dim
+        # A pretrained base (pretrained.py) may share keys and values among heads.
+        kv_heads = getattr(config, "num_key_value_heads", config.num_attention_heads)
+        shape = (config.num_hidden_layers, 2, rows, kv_heads, self.capacity, config.head_dim)
         self.store = torch.zeros(shape)
         self.lengths = torch.zeros(rows, dtype=torch.long)
 
@@ -50,14 +52,14 @@ class StaticDecoder:
             attention = layer.self_attn
             y = layer.input_layernorm(x)
             q, k, v = (
-                projection(y).view(rows, steps, attention.heads, attention.head_dim)
+                projection(y).view(rows, steps, -1, self.head_dim)
                 for projection in (attention.q_proj, attention.k_proj, attention.v_proj)
             )
             q, k = (rotate(part.transpose(1, 2), cos, sin) for part in (q, k))
             keys[row, :, positions] = k.transpose(1, 2)
             values[row, :, positions] = v
             mixed = torch.nn.functional.scaled_dot_product_attention(
-                q, keys[:, :, :needed], values[:, :, :needed], attn_mask=mask
+                q, keys[:, :, :needed], values[:, :, :needed], attn_mask=mask, enable_gqa=q.shape[1] != k.shape[1]
             )
             x = x + attention.o_proj(mixed.transpose(1, 2).reshape(rows, steps, -1))
             x = x + layer.mlp(layer.post_attention_layernorm(x))

@@ -60,6 +60,12 @@ def causal_attention(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
     return torch.bmm(scores.softmax(-1).to(v.dtype), v).view(rows, heads, steps, head_dim)
 
 
+def masked_attention(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+    """The same with keys of a cache; `mask` [rows, 1, 1 or steps, context] marks what is seen."""
+    scores = (q @ k.transpose(-1, -2)) * q.shape[-1] ** -0.5
+    return scores.masked_fill(~mask, -math.inf).softmax(-1).to(v.dtype) @ v
+
+
 class Attention(nn.Module):
     def __init__(self, config: LlamaConfig):
         super().__init__()
@@ -81,7 +87,7 @@ class Attention(nn.Module):
             y = causal_attention(q, k, v)
         else:
             k, v, mask = past.extend(self, k, v)
-            y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+            y = masked_attention(q, k, v, mask)
         return self.o_proj(y.transpose(1, 2).reshape(batch, steps, dim))
 
 
@@ -209,8 +215,13 @@ def load_checkpoint(path: str | Path) -> dict:
 
 
 def load_llama(path: str | Path) -> Llama:
-    """The Llama of a checkpoint written by any stage."""
+    """The model of a checkpoint written by any stage: a Llama, or a pretrained base (pretrained.py),
+    which has the same methods."""
     checkpoint = load_checkpoint(path)
+    if "model_type" in checkpoint["config"]:
+        from .pretrained import decoder_of
+
+        return decoder_of(checkpoint)
     model = Llama(LlamaConfig(**checkpoint["config"]))
     model.load_state_dict(checkpoint["model"])
     return model

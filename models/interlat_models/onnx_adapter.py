@@ -1,4 +1,5 @@
-"""The adapter (adapter.py) as an ONNX graph of plain operators: `latents` [steps, dim] → `embeds`.
+"""The adapter (adapter.py) as an ONNX graph of plain operators: `latents` [steps, sender_dim] →
+`embeds` [steps, dim].
 
 It stays float32: it is small, and one file then serves every device.
 """
@@ -10,9 +11,8 @@ import math
 import numpy as np
 import onnx
 
+from .adapter import CLAMP, NORM_EPS, NORM_LAST_EPS, Adapter
 from .onnx_graph import GraphBuilder
-
-NORM_EPS = 1e-6
 
 
 class AdapterGraph(GraphBuilder):
@@ -25,9 +25,9 @@ class AdapterGraph(GraphBuilder):
     def weight(self, name: str) -> str:
         return self.constant(name, self.state[name])
 
-    def norm(self, x: str, name: str) -> str:
+    def norm(self, x: str, name: str, epsilon: float = NORM_EPS) -> str:
         parts = [x, self.weight(f"{name}.weight"), self.weight(f"{name}.bias")]
-        return self.node("LayerNormalization", parts, f"{name}.out", axis=-1, epsilon=NORM_EPS)
+        return self.node("LayerNormalization", parts, f"{name}.out", axis=-1, epsilon=epsilon)
 
     def project(self, x: str, weight: str, bias: str, name: str) -> str:
         matrix = self.constant(f"{name}.matrix", self.state[weight].T)
@@ -41,17 +41,30 @@ class AdapterGraph(GraphBuilder):
         return self.constant(name, np.array(value, np.float32))
 
 
-def build_adapter(state: dict[str, np.ndarray], heads: int, limit: float) -> onnx.ModelProto:
-    """`limit`: results are clamped to ± this."""
+def adapter_graph(adapter: Adapter) -> onnx.ModelProto:
+    state = {name: tensor.detach().float().numpy() for name, tensor in adapter.state_dict().items()}
+    return build_adapter(state, adapter.heads, CLAMP, adapter.norm_last)
+
+
+def build_adapter(
+    state: dict[str, np.ndarray], heads: int, limit: float, norm_last: bool = False
+) -> onnx.ModelProto:
+    """`limit`: results are clamped to ± this. `norm_last`: see adapter.py."""
     graph = AdapterGraph(state)
     dim = len(state["input_norm.weight"])
-    graph.input("latents", ["steps", dim])
-    x = graph.norm("latents", "input_norm")
+    projected = "input_projection.weight" in state
+    graph.input("latents", ["steps", state["input_projection.weight"].shape[1] if projected else dim])
+    x = graph.linear("latents", "input_projection") if projected else "latents"
+    x = graph.norm(x, "input_norm")
     attended = graph.node("Add", [x, _attention(graph, x, dim, heads)], "attended")
     x = graph.norm(attended, "attention_norm")
     scaled = graph.node("Mul", [x, graph.weight("scale")], "scaled")
-    active = _gelu(graph, graph.norm(graph.linear(scaled, "down"), "down_norm"))
-    changed = graph.node("Add", [scaled, graph.linear(active, "up")], "changed")
+    inner = graph.linear(scaled, "down")
+    if norm_last:
+        inner = graph.norm(_gelu(graph, inner), "down_norm", NORM_LAST_EPS)
+    else:
+        inner = _gelu(graph, graph.norm(inner, "down_norm"))
+    changed = graph.node("Add", [scaled, graph.linear(inner, "up")], "changed")
     sized = graph.node("Mul", [changed, graph.weight("output_scale")], "sized")
     graph.node("Clip", [sized, graph.number("low", -limit), graph.number("high", limit)], "embeds")
     graph.output("embeds", ["steps", dim])

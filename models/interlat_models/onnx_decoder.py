@@ -1,4 +1,4 @@
-"""A Llama decoder as an ONNX graph of fused operators, built node by node.
+"""A Llama or Qwen2 decoder as an ONNX graph of fused operators, built node by node.
 
 Inputs: `inputs_embeds` [batch_size, sequence_length, dim]; `seqlens_k` [batch_size], the length of
 each row after this call minus one; `total_sequence_length`; `num_logits_to_keep`, for how many of the
@@ -10,14 +10,14 @@ sender, `next_embeds` = h2e(hidden_states); `present.{layer}.{key,value}`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import onnx
 from onnx import TensorProto
 
 from .onnx_graph import Device, GraphBuilder
-from .quantize import Quantized, quantize
+from .quantize import Quantized, joined, quantize
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class DecoderDims:
     context: int
     rope_theta: float
     rms_eps: float
+    # Turns of each pair of numbers by one position [head_dim / 2]; None: those of rope_theta.
+    rope_frequencies: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -45,31 +47,36 @@ class LatentHead:
 
 @dataclass(frozen=True)
 class DecoderWeights:
-    """Norms as float32, matrices quantized, under Hugging Face's names; q, k and v are one matrix."""
+    """Norms and biases as float32, matrices quantized, under Hugging Face's names without ".weight" and
+    ".bias". q, k and v become one matrix in the graph. `lm_head` is there where it is not tied."""
 
     dims: DecoderDims
     norms: dict[str, np.ndarray]
     matrices: dict[str, Quantized]
     latent_head: LatentHead | None = None
+    biases: dict[str, np.ndarray] = field(default_factory=dict)
 
     @property
     def embeddings(self) -> Quantized:
         return self.matrices["model.embed_tokens"]
 
-
-def quantize_decoder(dims: DecoderDims, state: dict[str, np.ndarray]) -> DecoderWeights:
-    """A Llama's state dict (float32, tied embeddings) with its matrices in 8 bits."""
-    norms = {name.removesuffix(".weight"): array for name, array in state.items() if array.ndim == 1}
-    matrices = {
-        name.removesuffix(".weight"): quantize(array) for name, array in state.items() if array.ndim == 2
-    }
-    return DecoderWeights(dims, norms, matrices)
+    @property
+    def head(self) -> Quantized:
+        """The matrix [vocabulary, dim] that makes logits."""
+        return self.matrices.get("lm_head", self.embeddings)
 
 
-def joined(parts: list[Quantized]) -> Quantized:
-    return Quantized(
-        np.concatenate([part.integers for part in parts]), np.concatenate([part.scales for part in parts])
-    )
+def quantize_decoder(dims: DecoderDims, state: dict[str, np.ndarray], bits: int = 8) -> DecoderWeights:
+    """A Llama's or Qwen2's state dict (float32) with its matrices in 8 or 4 bits."""
+    norms, biases, matrices = {}, {}, {}
+    for name, array in state.items():
+        if name.endswith(".bias"):
+            biases[name.removesuffix(".bias")] = array
+        elif array.ndim == 1:
+            norms[name.removesuffix(".weight")] = array
+        else:
+            matrices[name.removesuffix(".weight")] = quantize(array, bits)
+    return DecoderWeights(dims, norms, matrices, biases=biases)
 
 
 def build_decoder(weights: DecoderWeights, device: Device) -> onnx.ModelProto:
@@ -107,8 +114,12 @@ def build_decoder(weights: DecoderWeights, device: Device) -> onnx.ModelProto:
 
 def _rope_tables(graph: GraphBuilder, dims: DecoderDims) -> tuple[str, str]:
     """[context, head_dim / 2] each: constants the runtime computes at load, which saves a fifth of a file."""
-    exponents = np.arange(0, dims.head_dim, 2, dtype=np.float32) / dims.head_dim
-    inverse = graph.constant("rope.inverse", (dims.rope_theta**-exponents).astype(np.float32)[None])
+    if dims.rope_frequencies is None:
+        exponents = np.arange(0, dims.head_dim, 2, dtype=np.float32) / dims.head_dim
+        frequencies = dims.rope_theta**-exponents
+    else:
+        frequencies = np.array(dims.rope_frequencies)
+    inverse = graph.constant("rope.inverse", frequencies.astype(np.float32)[None])
     start = graph.constant("rope.start", np.array(0, np.float32))
     end = graph.constant("rope.end", np.array(dims.context, np.float32))
     one = graph.constant("rope.one", np.array(1, np.float32))
@@ -129,8 +140,11 @@ def _attention(
     device: Device,
 ) -> str:
     dims, name, prefix = weights.dims, f"layer{layer}", f"model.layers.{layer}.self_attn"
-    qkv = joined([weights.matrices[f"{prefix}.{part}_proj"] for part in "qkv"])
-    packed = graph.linear(x, qkv, f"{name}.qkv", device)
+    parts = [f"{prefix}.{part}_proj" for part in "qkv"]
+    qkv = joined([weights.matrices[part] for part in parts])
+    biased = parts[0] in weights.biases
+    bias = np.concatenate([weights.biases[part] for part in parts]) if biased else None
+    packed = graph.linear(x, qkv, f"{name}.qkv", device, bias)
     caches: dict[str, tuple[str, str]] = {}
     for kind in ("key", "value"):
         shape = ["batch_size", dims.kv_heads]
@@ -150,17 +164,24 @@ def _attention(
         rotary_interleaved=0,
         scale=dims.head_dim**-0.5,
     )
-    return graph.linear(attended, weights.matrices[f"{prefix}.o_proj"], f"{name}.o", device)
+    return _linear(graph, weights, attended, f"{prefix}.o_proj", f"{name}.o", device)
+
+
+def _linear(
+    graph: GraphBuilder, weights: DecoderWeights, x: str, matrix: str, output: str, device: Device
+) -> str:
+    """x times a matrix by its name in Hugging Face's state dict, with its bias where it has one."""
+    return graph.linear(x, weights.matrices[matrix], output, device, weights.biases.get(matrix))
 
 
 def _feed_forward(graph: GraphBuilder, weights: DecoderWeights, layer: int, x: str, device: Device) -> str:
     name, prefix = f"layer{layer}", f"model.layers.{layer}.mlp"
-    gate = graph.linear(x, weights.matrices[f"{prefix}.gate_proj"], f"{name}.gate", device)
-    up = graph.linear(x, weights.matrices[f"{prefix}.up_proj"], f"{name}.up", device)
+    gate = _linear(graph, weights, x, f"{prefix}.gate_proj", f"{name}.gate", device)
+    up = _linear(graph, weights, x, f"{prefix}.up_proj", f"{name}.up", device)
     opened = graph.node("Sigmoid", [gate], f"{name}.opened")
     silu = graph.node("Mul", [gate, opened], f"{name}.silu")
     inner = graph.node("Mul", [silu, up], f"{name}.inner")
-    return graph.linear(inner, weights.matrices[f"{prefix}.down_proj"], f"{name}.down", device)
+    return _linear(graph, weights, inner, f"{prefix}.down_proj", f"{name}.down", device)
 
 
 def _add_and_norm(
@@ -186,7 +207,7 @@ def _heads(graph: GraphBuilder, weights: DecoderWeights, normed: str, device: De
     count = graph.node("Reshape", ["num_logits_to_keep", shape], "keep.count")
     start = graph.node("Neg", [count], "keep.start")
     kept = graph.node("Slice", [normed, start, end, axis], "hidden_states")
-    graph.linear(kept, weights.embeddings, "logits", device)
+    graph.linear(kept, weights.head, "logits", device)
     rows = ["batch_size", "kept_length"]
     graph.output("logits", [*rows, dims.vocabulary])
     graph.output("hidden_states", [*rows, dims.dim])

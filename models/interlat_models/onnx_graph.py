@@ -13,6 +13,8 @@ from .quantize import BLOCK, Quantized
 Device = Literal["webgpu", "wasm"]
 Dimension = int | str
 OPSET = 21
+# Protobuf ends at 2 GB. The page opens a model from one buffer and reads no external data.
+LARGEST_FILE = 1.5e9
 
 
 class GraphBuilder:
@@ -40,17 +42,28 @@ class GraphBuilder:
         self.nodes.append(helper.make_node(op, inputs, names, name=names[0], domain=domain, **attributes))
         return names[0]
 
-    def linear(self, x: str, weights: Quantized, output: str, device: Device) -> str:
-        """x [..., columns] times the transpose of quantized weights [rows, columns].
+    def linear(
+        self, x: str, weights: Quantized, output: str, device: Device, bias: np.ndarray | None = None
+    ) -> str:
+        """x [..., columns] times the transpose of quantized weights [rows, columns], plus bias [rows].
 
         WebGPU multiplies by the integers; WASM unfolds them once at load, where that is faster.
         """
+        if bias is not None:
+            product = self.linear(x, weights, f"{output}.product", device)
+            return self.node("Add", [product, self.constant(f"{output}.bias", bias)], output)
         rows, columns = weights.integers.shape
         scales = self.constant(f"{output}.scales", weights.scales)
         if device == "webgpu":
             integers = self.constant(f"{output}.integers", weights.unsigned_blocks())
             return self.node(
-                "MatMulNBits", [x, integers, scales], output, K=columns, N=rows, bits=8, block_size=BLOCK
+                "MatMulNBits",
+                [x, integers, scales],
+                output,
+                K=columns,
+                N=rows,
+                bits=weights.bits,
+                block_size=BLOCK,
             )
         integers = self.constant(f"{output}.integers", weights.integers)
         floats = self.node("DequantizeLinear", [integers, scales], f"{output}.floats", axis=1, block_size=BLOCK)
@@ -58,6 +71,14 @@ class GraphBuilder:
         return self.node("MatMul", [x, turned], output)
 
     def model(self, name: str) -> onnx.ModelProto:
+        """Throws a ValueError where the model would not fit one file."""
+        size = sum(len(tensor.raw_data) for tensor in self.initializers)
+        if size > LARGEST_FILE:
+            raise ValueError(
+                f"The {name} has {size / 1e9:.2f} GB of weights, a file holds {LARGEST_FILE / 1e9} GB at most: "
+                "ONNX files end at 2 GB, and the page reads a model as one file. "
+                "Choose a smaller base, or 4 bits."
+            )
         graph = helper.make_graph(self.nodes, name, self.inputs, self.outputs, self.initializers)
         # No `onnx.checker`: it does not know ONNX Runtime's operators. Loading the model checks it.
         return helper.make_model(

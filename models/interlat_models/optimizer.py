@@ -16,7 +16,8 @@ class Optimizer:
         for module in [*modules, *adam_only]:
             for name, weight in module.named_parameters():
                 if weight.requires_grad:
-                    is_matrix = weight.ndim == 2 and "embed" not in name and id(weight) not in kept
+                    is_table = "embed" in name or "lm_head" in name
+                    is_matrix = weight.ndim == 2 and not is_table and id(weight) not in kept
                     (matrices if is_matrix else others).append(weight)
         self.parameters = matrices + others
         adam = torch.optim.AdamW(others, lr=adam_lr, weight_decay=0.0, betas=(0.9, 0.98), foreach=True)

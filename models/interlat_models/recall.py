@@ -12,7 +12,7 @@ Row = tuple[list[int], list[float]]  # ids, weight of the loss at each
 
 @dataclass
 class RecallExercises:
-    """Lists "mug 1 in cabinet 3." with any entity in any place, then questions in three forms."""
+    """Lists "mug 1 in cabinet 3." with any entity in any place, then questions in four forms."""
 
     entities: list[int]
     words: list[int]
@@ -46,11 +46,14 @@ class RecallExercises:
         rng.shuffle(entries)
         for thing, place in entries:
             form = rng.random()
-            if form < 0.4:
+            if form < 0.3:
                 question = [self.the, thing, self.be, self.inside]
-            elif form < 0.7:
+            elif form < 0.5:
                 filler = rng.choices(self.words, k=rng.randint(1, 4))
                 question = [*filler, thing, rng.choice(self.words)]
+            elif form < 0.75:
+                # The bare name: latent steps say object and place side by side.
+                question = [thing]
             else:
                 question = [thing, self.inside]
             ids += [*question, place, self.stop]

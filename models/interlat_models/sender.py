@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor
@@ -25,21 +26,19 @@ class SenderRows:
 
     def __init__(self, codec: Codec):
         self.is_entity = codec.is_entity
-        self.the, self.be = codec.encode(" The")[0], codec.encode(" is")[0]
+        self.the, self.be, self.inside = (codec.encode(word)[0] for word in (" The", " is", " in"))
 
     def row(self, episode: Episode, rng: random.Random) -> tuple[list[int], list[float]]:
         """Ids and loss weights; sightings shuffled anew."""
-        sightings = rng.sample(episode.sightings, len(episode.sightings))
-        thought = rng.choice(episode.thoughts)
-        ids = [*episode.sender_prompt(sightings), BOP]
+        ids = [*episode.shuffled_prompt(rng), BOP]
         weights = [0.0] * len(ids)
         mentioned: set[int] = set()
-        for token in [*thought, EOP]:
+        for token in [*episode.thought, EOP]:
             ids.append(token)
             weights.append(self.weight(token, mentioned))
             mentioned.add(token)
-        for sighting in rng.sample(sightings, min(FACTS, len(sightings))):
-            if len(sighting) == 4:
+        for sighting in rng.sample(episode.sightings, min(FACTS, len(episode.sightings))):
+            if len(sighting) == 4 and sighting[1] == self.inside:
                 thing, inside, place, stop = sighting
                 ids += [self.the, thing, self.be, inside, place, stop]
                 weights += [0.0, 0.0, 0.0, 0.0, FACT_WEIGHT, 0.0]
@@ -59,7 +58,9 @@ def selected(hidden: Tensor, ids: Tensor, weights: Tensor) -> tuple[Tensor, Tens
 
 
 @torch.no_grad()
-def teacher_forced_messages(sender: Llama, prompts: list[list[int]], thoughts: list[list[int]]) -> list[Tensor]:
+def teacher_forced_messages(
+    sender: Llama, prompts: list[list[int]], thoughts: Sequence[Sequence[int]]
+) -> list[Tensor]:
     """H of each given CoT: the states [CoT tokens, dim] that emit its tokens, the first at <bop>.
 
     `prompts` are without <bop>.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import random
+import shutil
 import signal
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,13 @@ import torch.distributed as dist
 from torch import Tensor, nn
 
 from .batches import BatchStream
+from .config import StageOptions
 from .optimizer import Optimizer, schedule
 
 LOG_EVERY = 25
 SAVE_EVERY_SECONDS = 60
+# Shares of the budget at which --snapshots keeps the weights: close together where things begin.
+SNAPSHOTS = (0.0, 0.01, 0.02, 0.03, 0.045, 0.06, 0.08, 0.1, 0.13, 0.17, 0.22, 0.3, 0.4, 0.55, 0.7, 0.85, 1.0)
 
 
 @dataclass
@@ -40,19 +43,6 @@ class Worker:
     count: int = 1
 
 
-def stage_arguments(description: str, tokens: float, minutes: float) -> argparse.ArgumentParser:
-    """The arguments that all stages share."""
-    parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--run", default="models/work/tiny", help="folder of the run")
-    parser.add_argument("--tokens", type=float, default=tokens, help="budget in tokens")
-    parser.add_argument("--minutes", type=float, default=minutes, help="ends earlier, with the decay")
-    parser.add_argument("--batch-tokens", type=int, default=3000, help="tokens a batch and worker")
-    parser.add_argument("--workers", type=int, default=1, help="processes, one core each")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--resume", action="store_true", help="go on from the last saved state")
-    return parser
-
-
 def save_atomically(path: Path, content: Any) -> None:
     partial = path.with_suffix(path.suffix + ".partial")
     torch.save(content, partial)
@@ -62,29 +52,33 @@ def save_atomically(path: Path, content: Any) -> None:
 class Stage:
     def __init__(
         self,
-        name: str,
-        options: argparse.Namespace,
+        options: StageOptions,
         worker: Worker,
         modules: dict[str, nn.Module],
         optimizer: Optimizer,
         streams: dict[str, BatchStream],
         checkpoint: Callable[[], dict],
-        output: str,
     ):
-        """`checkpoint()` gives the dictionary written to `<run>/<output>` beside `meta`."""
-        self.name, self.options, self.worker = name, options, worker
+        """`checkpoint()` gives the dictionary written to `<run>/<name>.pt` beside `meta`."""
+        self.name, self.options, self.worker = options.name, options, worker
         self.modules, self.optimizer, self.streams = modules, optimizer, streams
-        self.checkpoint, self.output = checkpoint, output
-        self.directory = Path(options.run)
+        self.checkpoint = checkpoint
+        self.directory = options.run
         self.step, self.tokens, self.elapsed, self.stopped = 0, 0, 0.0, False
         self.metrics: dict[str, list[float]] = defaultdict(list)
-        self.state_path = self.directory / f"{name}.state.{worker.rank}.pt"
+        self.state_path = self.directory / f"{self.name}.state.{worker.rank}.pt"
         if options.resume and self.state_path.exists():
             self._resume()
+        if worker.rank == 0:
+            options.save_config()
+        if options.config.compile and shutil.which("g++"):
+            for module in modules.values():
+                module.compile(dynamic=True)
 
     @property
     def progress(self) -> float:
-        spent = max(self.tokens / self.options.tokens, self.elapsed / (60 * self.options.minutes))
+        config = self.options.config
+        spent = max(self.tokens / config.tokens, self.elapsed / (60 * config.minutes))
         return min(1.0, spent)
 
     def run(self, train_step: Callable[[float, random.Random, random.Random], StepResult]) -> None:
@@ -94,7 +88,9 @@ class Stage:
         """
         signal.signal(signal.SIGTERM, lambda *_: setattr(self, "stopped", True))
         last = saved = time.monotonic()
+        self._snapshot(-1.0)
         while self.progress < 1 and not self.stopped:
+            before = self.progress
             seed = f"{self.options.seed}/{self.name}/{self.step}"
             own = random.Random(f"{seed}/{self.worker.rank}")
             torch.manual_seed(own.getrandbits(62))
@@ -109,6 +105,7 @@ class Stage:
                 self.metrics[key].append(value)
             if self.step % LOG_EVERY == 0:
                 self._log()
+            self._snapshot(before)
             if now - saved > SAVE_EVERY_SECONDS:
                 self.save()
                 saved = time.monotonic()
@@ -157,14 +154,25 @@ class Stage:
         }
         save_atomically(self.state_path, state)
         if self.worker.rank == 0:
-            meta = {
-                "stage": self.name,
-                "tokens": self.tokens,
-                "step": self.step,
-                "seed": self.options.seed,
-                "settings": vars(self.options),
-            }
-            save_atomically(self.directory / self.output, {**self.checkpoint(), "meta": meta})
+            save_atomically(self.directory / f"{self.name}.pt", self._weights())
+
+    def _weights(self) -> dict:
+        meta = {
+            "stage": self.name,
+            "tokens": self.tokens,
+            "step": self.step,
+            "minutes": round(self.elapsed / 60, 2),
+            "seed": self.options.seed,
+            "settings": asdict(self.options.config),
+        }
+        return {**self.checkpoint(), "meta": meta}
+
+    def _snapshot(self, before: float) -> None:
+        """Keeps the weights where the progress has passed one of SNAPSHOTS since `before`."""
+        if self.worker.rank or not self.options.snapshots or (before < 0 and self.step):
+            return
+        if any(before < share <= self.progress for share in SNAPSHOTS):
+            save_atomically(self.directory / f"{self.name}.at-{self.step:06d}.pt", self._weights())
 
     def _resume(self) -> None:
         state = torch.load(self.state_path, map_location="cpu", weights_only=True)
@@ -176,7 +184,7 @@ class Stage:
         self.step, self.tokens, self.elapsed = state["step"], state["tokens"], state["elapsed"]
 
 
-def _work(rank: int, main: Callable[[argparse.Namespace, Worker], None], options: argparse.Namespace, store: str) -> None:
+def _work(rank: int, main: Callable[[StageOptions, Worker], None], options: StageOptions, store: str) -> None:
     torch.set_num_threads(1)
     if options.workers > 1:
         dist.init_process_group("gloo", init_method=f"file://{store}", rank=rank, world_size=options.workers)
@@ -185,9 +193,9 @@ def _work(rank: int, main: Callable[[argparse.Namespace, Worker], None], options
         dist.destroy_process_group()
 
 
-def launch(main: Callable[[argparse.Namespace, Worker], None], options: argparse.Namespace) -> None:
+def launch(main: Callable[[StageOptions, Worker], None], options: StageOptions) -> None:
     """Runs `main(options, worker)` in this process, or in `--workers` processes."""
-    store = str((Path(options.run) / f".store-{os.getpid()}").resolve())
+    store = str((options.run / f".store-{os.getpid()}").resolve())
     if options.workers == 1:
         _work(0, main, options, store)
         return

@@ -41,6 +41,10 @@ PHRASES = (
     ", and a",
     ", a",
     "go to",
+    " likely in",
+    " maybe in",
+    " perhaps in",
+    " Name every place.",
 )
 
 

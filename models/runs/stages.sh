@@ -1,10 +1,16 @@
 # Sourced by the recipes: the stages in order. Each can be killed and the recipe started again.
-# Needs RUN, EPISODES, DEV_EPISODES, the sizes and budgets; PYTHON if .venv/bin/python is not it.
+# Needs CONFIG and RUN; SEED if not the config's, PYTHON if .venv/bin/python is not it, BOTH=1 where
+# there is a second core.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 PYTHON=${PYTHON:-.venv/bin/python}
 export OMP_NUM_THREADS=1
 mkdir -p "$RUN"
+
+# setting SECTION KEY: one value of the config.
+setting() {
+  "$PYTHON" -c 'import sys, tomllib; print(tomllib.load(open(sys.argv[1], "rb"))[sys.argv[2]][sys.argv[3]])' "$CONFIG" "$@"
+}
 
 # stage NAME SCRIPT ARGUMENTS...: runs a script unless it has ended before.
 stage() {
@@ -12,32 +18,36 @@ stage() {
   shift 2
   [ -e "$RUN/$name.done" ] && return
   echo "$(date +%T) $name"
-  "$PYTHON" "models/$script" --run "$RUN" "$@" > "$RUN/$name.out" 2>&1 \
+  "$PYTHON" "models/$script" --config "$CONFIG" --run "$RUN" "$@" > "$RUN/$name.out" 2>&1 \
     || { tail -n 20 "$RUN/$name.out"; exit 1; }
   touch "$RUN/$name.done"
 }
 
+# episodes FILE SPLIT COUNT [VIEW]: training episodes as JSON lines.
 episodes() {
   [ -e "$RUN/$1.jsonl" ] && return
-  node_modules/.bin/tsx src/cli/games.ts episodes --split "$1" --count "$2" > "$RUN/$1.partial"
+  node_modules/.bin/tsx src/cli/games.ts episodes --split "$2" --count "$3" ${4:+--view "$4"} > "$RUN/$1.partial"
   mv "$RUN/$1.partial" "$RUN/$1.jsonl"
 }
 
 train_all() {
-  episodes train "$EPISODES"
-  episodes dev "$DEV_EPISODES"
-  stage tokenizer train_tokenizer.py --train "$RUN/train.jsonl" --dev "$RUN/dev.jsonl"
-  stage base train_base.py --resume --dim "$DIM" --layers "$LAYERS" --heads "$HEADS" $BASE
+  local view trained=(--resume ${SEED:+--seed "$SEED"})
+  episodes train train "$(setting data episodes)"
+  for view in scout uncertain hedging planner; do
+    episodes "dev.$view" dev "$(setting data dev_episodes)" "$view"
+  done
+  stage tokenizer train_tokenizer.py --train "$RUN/train.jsonl"
+  stage base train_base.py "${trained[@]}"
   # Sender and actor start from the base and do not need each other: one core each.
-  if [ "$WORKERS" -gt 1 ]; then
-    stage sender train_sender.py --resume $SENDER &
+  if [ -n "${BOTH:-}" ]; then
+    stage sender train_sender.py "${trained[@]}" &
     local sender=$!
-    stage actor_text train_actor.py --resume $ACTOR_TEXT
+    stage actor_text train_actor.py "${trained[@]}"
     wait "$sender"
   else
-    stage sender train_sender.py --resume $SENDER
-    stage actor_text train_actor.py --resume $ACTOR_TEXT
+    stage sender train_sender.py "${trained[@]}"
+    stage actor_text train_actor.py "${trained[@]}"
   fi
-  stage actor train_actor_latent.py --resume --workers "$WORKERS" $ACTOR
-  stage compressed train_compressed_sender.py --resume --workers "$WORKERS" $COMPRESSED
+  stage actor train_actor_latent.py "${trained[@]}" ${BOTH:+--workers 2} ${SNAPSHOTS:+--snapshots}
+  stage compressed train_compressed_sender.py "${trained[@]}" ${BOTH:+--workers 2}
 }

@@ -1,8 +1,12 @@
-/** The page's address and its history follow the game, and Back returns to the game before. */
+/**
+ * The page's address and its history follow the game and the sender's view, and Back returns to the
+ * game before.
+ */
 import { DEFAULT_GAME } from '../state/game-choice';
 import type { GameLibrary } from '../state/game-library';
 import type { LabStore } from '../state/lab-store';
-import { historySteps, readGameParameter, withChoices } from '../state/page-url';
+import { historySteps, readGameParameter, readViewParameter, withChoices } from '../state/page-url';
+import { viewOf } from '../state/view-choice';
 
 export function followGame(store: LabStore, library: GameLibrary): void {
   const stepFor = historySteps();
@@ -14,26 +18,33 @@ export function followGame(store: LabStore, library: GameLibrary): void {
   const { search, hash } = window.location;
   if (readGameParameter(search) !== null) {
     const { settings, device } = store.getState();
-    history.replaceState(null, '', withChoices(search, settings.game, device) + hash);
+    const choices = { game: settings.game, view: viewOf(settings), device };
+    history.replaceState(null, '', withChoices(search, choices) + hash);
   }
 
   const openNamed = (game: string): void => {
     if (!library.getState().act.openHeld(game)) act.changeSettings({ game });
   };
 
-  store.subscribe(({ settings: { game }, device }, before) => {
+  store.subscribe(({ settings, device }, before) => {
+    const { game } = settings;
+    const view = viewOf(settings);
     const sameGame = game === before.settings.game;
-    if (arriving || (sameGame && device === before.device)) return;
-    const address = withChoices(window.location.search, game, device);
+    const sameView = view === viewOf(before.settings);
+    if (arriving || (sameGame && sameView && device === before.device)) return;
+    const address = withChoices(window.location.search, { game, view, device });
     if (!sameGame && stepFor(performance.now()) === 'push') history.pushState(null, '', address);
     else history.replaceState(null, '', address);
   });
 
   window.addEventListener('popstate', () => {
-    const game = readGameParameter(window.location.search) ?? DEFAULT_GAME;
-    if (game === store.getState().settings.game) return;
+    const { search: arrived } = window.location;
+    const game = readGameParameter(arrived) ?? DEFAULT_GAME;
+    const view = readViewParameter(arrived);
+    const { settings } = store.getState();
     arriving = true;
-    openNamed(game);
+    if (view !== viewOf(settings)) act.changeSettings({ view });
+    if (game !== settings.game) openNamed(game);
     arriving = false;
   });
 

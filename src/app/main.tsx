@@ -4,7 +4,7 @@ import { createGameLibrary } from '../state/game-library';
 import { browserMemory } from '../state/game-library-memory';
 import { createLabStore } from '../state/lab-store';
 import { DEFAULT_LANES } from '../state/lane-settings';
-import { readDeviceParameter, readGameParameter } from '../state/page-url';
+import { readDeviceParameter, readGameParameter, readViewParameter } from '../state/page-url';
 import { followGame } from './address';
 import { renderPage } from './render-page';
 
@@ -15,6 +15,7 @@ const store = createLabStore(new LabClient(), {
   settings: {
     game: readGameParameter(search) ?? DEFAULT_GAME,
     stepBudget: 20,
+    view: readViewParameter(search),
     lanes: DEFAULT_LANES,
   },
   device: readDeviceParameter(search),

@@ -1,12 +1,22 @@
 import { SPLITS, type Split } from '../alfworld/game-name';
+import { DEFAULT_VIEW, SENDER_VIEWS, type SenderView } from '../lab/sender-views';
 import type { Channel, Compression, MessageSettings, SamplingSettings } from '../lab/settings';
 import { badArgument, readChoice, readNumber, readOptions, readWholeNumber } from './options';
 
+export type GamesAsked =
+  | {
+      readonly kind: 'split';
+      readonly split: Split;
+      readonly start: number;
+      readonly games: number;
+    }
+  | { readonly kind: 'files'; readonly files: string };
+
 /** What `npm run -s evaluate` was asked to do. */
 export interface EvaluateOptions {
-  readonly split: Split;
-  readonly start: number;
-  readonly games: number;
+  /** The games of a split, or those of a game file or of a folder of such. */
+  readonly source: GamesAsked;
+  readonly view: SenderView;
   readonly stepBudget: number;
   readonly message: MessageSettings;
   /** Null: greedy. */
@@ -25,6 +35,8 @@ export const EVALUATE_USAGE = `Plays games of a split with the models of a tier 
 npm run -s evaluate -- [options]
   --split dev|train|seen|unseen         default dev; unseen is for released models
   --games N --start I                   games I to I + N - 1 of the split; default 200 from 0
+  --files PATH                          a game.tw-pddl, or all those of a folder, in place of a split
+  --view scout|uncertain|hedging|planner           what the sender is told; default ${DEFAULT_VIEW}
   --message none|text|latent|compressed default latent
   --compression trained|untrained|kept|truncated   with --message compressed; default trained
   --k K                                 latent steps for trained, untrained and kept; default 8
@@ -32,15 +44,16 @@ npm run -s evaluate -- [options]
   --steps N                             commands before a game is lost; default 20
   --perturb cross-task --perturb-seed S another game's message; default seed 1
   --temperature T --top-p P --sample-seed S        the sender's words are drawn; default greedy
-  --view scout --actor free --device wasm          what is built so far
+  --actor free --device wasm            what is built so far
   --models DIR                          default public/models/tiny
-  --trace FILE                          with --games 1: the game's trace as JSON
+  --trace FILE                          with one game: the game's trace as JSON
   --json                                one line of JSON on standard output`;
 
 const NAMES = [
   'split',
   'games',
   'start',
+  'files',
   'message',
   'k',
   'steps',
@@ -69,14 +82,13 @@ const MOST_LATENT_STEPS = 1024;
 export function readEvaluateOptions(args: readonly string[]): EvaluateOptions {
   const { values, flags } = readOptions(args, NAMES, ['json', 'help']);
   refuseUnbuilt(values);
-  const games = readWholeNumber('games', values.games ?? '200', 1);
-  if (values.trace !== undefined && games !== 1) {
+  const source = readGames(values);
+  if (values.trace !== undefined && source.kind === 'split' && source.games !== 1) {
     throw badArgument('--trace writes one game: give --games 1 with it.');
   }
   return {
-    split: readChoice('split', values.split ?? 'dev', SPLITS),
-    start: readWholeNumber('start', values.start ?? '0', 0),
-    games,
+    source,
+    view: readChoice('view', values.view ?? DEFAULT_VIEW, SENDER_VIEWS),
     stepBudget: readWholeNumber('steps', values.steps ?? '20', 1),
     message: readMessage(values),
     sampling: readSampling(values),
@@ -88,7 +100,6 @@ export function readEvaluateOptions(args: readonly string[]): EvaluateOptions {
 }
 
 function refuseUnbuilt(values: Values): void {
-  readChoice('view', values.view ?? 'scout', ['scout'], ['uncertain', 'planner']);
   readChoice('actor', values.actor ?? 'free', ['free'], ['admissible']);
   readChoice('device', values.device ?? 'wasm', ['wasm'], ['webgpu']);
   for (const option of ['scope', 'strength'] as const) {
@@ -96,6 +107,21 @@ function refuseUnbuilt(values: Values): void {
       throw badArgument(`--${option} is not built yet: cross-task has none, leave it out.`);
     }
   }
+}
+
+function readGames({ files, split, start, games }: Values): GamesAsked {
+  if (files === undefined) {
+    return {
+      kind: 'split',
+      split: readChoice('split', split ?? 'dev', SPLITS),
+      start: readWholeNumber('start', start ?? '0', 0),
+      games: readWholeNumber('games', games ?? '200', 1),
+    };
+  }
+  if (split !== undefined || start !== undefined || games !== undefined) {
+    throw badArgument('--files names the games: leave out --split, --start and --games.');
+  }
+  return { kind: 'files', files };
 }
 
 function readMessage(values: Values): MessageSettings {

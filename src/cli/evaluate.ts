@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { splitGames } from '../alfworld/game-name';
 import {
+  type EvaluatedGame,
   type EvaluationSummary,
   evaluateGames,
   type Figures,
   type GameResult,
+  generatedGame,
   summarize,
 } from '../lab/evaluation';
 import type { MessageSettings } from '../lab/settings';
@@ -12,7 +14,14 @@ import type { Trace } from '../lab/trace';
 import { encodeTrace } from '../lab/trace-codec';
 import { loadNodeModels } from '../runtime/node/node-models';
 import { runProgram } from './command-line';
-import { EVALUATE_USAGE, type EvaluateOptions, readEvaluateOptions } from './evaluate-options';
+import {
+  EVALUATE_USAGE,
+  type EvaluateOptions,
+  type GamesAsked,
+  readEvaluateOptions,
+} from './evaluate-options';
+import { readGameFiles } from './game-files';
+import { badArgument } from './options';
 
 /** `npm run -s evaluate`: see `EVALUATE_USAGE`. */
 async function evaluate(args: readonly string[]): Promise<void> {
@@ -21,6 +30,10 @@ async function evaluate(args: readonly string[]): Promise<void> {
     process.stdout.write(`${EVALUATE_USAGE}\n`);
     return;
   }
+  const games = gamesOf(options.source);
+  if (options.trace !== null && games.length !== 1) {
+    throw badArgument('--trace writes one game: give --files one game.tw-pddl with it.');
+  }
   const models = await loadNodeModels(options.models);
   const source: Trace['source'] = {
     kind: 'live',
@@ -28,19 +41,19 @@ async function evaluate(args: readonly string[]): Promise<void> {
     models: models.hashes,
     date: new Date().toISOString(),
   };
-  const { split, start, games, stepBudget, sampling } = options;
+  const { stepBudget, sampling, view } = options;
   let last: Trace | null = null;
   const done: GameResult[] = [];
-  const names = splitGames(split, start, games);
-  await evaluateGames(models, names, options.message, {
+  await evaluateGames(models, games, options.message, {
     stepBudget,
+    view,
     sampling: sampling ?? undefined,
     signal: new AbortController().signal,
     source,
     onGame: (result, trace) => {
       last = trace;
       done.push(result);
-      reportProgress(done, games);
+      reportProgress(done, games.length);
     },
   });
   await models.release();
@@ -48,6 +61,11 @@ async function evaluate(args: readonly string[]): Promise<void> {
   const summary = summarize(done, stepBudget);
   const text = options.json ? jsonLine(summary, options, source) : table(summary, options, source);
   process.stdout.write(`${text}\n`);
+}
+
+function gamesOf(source: GamesAsked): EvaluatedGame[] {
+  if (source.kind === 'files') return readGameFiles(source.files);
+  return splitGames(source.split, source.start, source.games).map(generatedGame);
 }
 
 function reportProgress(done: readonly GameResult[], games: number): void {
@@ -73,7 +91,8 @@ function jsonLine(
   options: EvaluateOptions,
   source: Trace['source'],
 ): string {
-  const { split, start, games, stepBudget, message, sampling, models } = options;
+  const { stepBudget, message, sampling, view, models } = options;
+  const { kind: _, ...games } = options.source;
   return JSON.stringify({
     ...figuresLine(summary),
     message_length_mean: summary.messageLengthMean,
@@ -85,7 +104,7 @@ function jsonLine(
     by_task: Object.fromEntries(
       Object.entries(summary.byTask).map(([task, figures]) => [task, figuresLine(figures)]),
     ),
-    settings: { split, start, games, steps: stepBudget, message, sampling, view: 'scout', models },
+    settings: { ...games, steps: stepBudget, message, sampling, view, models },
     backend: source.backend,
     models: source.models,
     date: source.date,
@@ -114,9 +133,15 @@ function describeMessage({
   return `message ${forms[compression]}${other}`;
 }
 
+function describeGames(asked: GamesAsked): string {
+  if (asked.kind === 'files') return `game files of ${asked.files}`;
+  const { split, start, games } = asked;
+  return `${split} games ${start} to ${start + games - 1}`;
+}
+
 function table(
   summary: EvaluationSummary,
-  { message, stepBudget, split, start, games, models }: EvaluateOptions,
+  { message, stepBudget, source: asked, view, models }: EvaluateOptions,
   source: Trace['source'],
 ): string {
   const line = (label: string, figures: Figures): string => {
@@ -131,7 +156,7 @@ function table(
   const what = describeMessage(message);
   const hashes = Object.entries(source.models).map(([role, hash]) => `${role} ${hash.slice(0, 8)}`);
   return [
-    `${split} games ${start} to ${start + games - 1}, ${what}, live on ${source.backend}`,
+    `${describeGames(asked)}, ${what}, ${view} view, live on ${source.backend}`,
     `models ${models}: ${hashes.join(', ')}`,
     line('all', summary),
     ...Object.entries(summary.byTask).map(([task, figures]) => line(`  ${task}`, figures)),

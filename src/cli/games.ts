@@ -1,5 +1,7 @@
 import { KNOBS, type Knob } from '../alfworld/game-knobs';
 import { DIFFICULTIES, NEWEST_VERSION, VERSIONS } from '../alfworld/game-name';
+import { SCRIPTS } from '../lab/scripted-player';
+import { SENDER_VIEWS } from '../lab/sender-views';
 import { runProgram } from './command-line';
 import { badArgument } from './options';
 
@@ -10,6 +12,7 @@ const COMMANDS = {
   serve: async () => (await import('./serve-games')).runServe,
   report: async () => (await import('./report-games')).runReport,
   episodes: async () => (await import('./training-episodes')).runEpisodes,
+  script: async () => (await import('./script-games')).runScript,
 } as const;
 
 function isCommand(text: string): text is keyof typeof COMMANDS {
@@ -30,10 +33,15 @@ const USAGE = `npm run -s games -- COMMAND [options]
   replay FILE [--agent NAME]
                     plays the commands on standard input, prints a JSON line for each
   serve             plays many games: JSON lines in, JSON lines out
-  episodes --split S --count N [--start I]
+  episodes --split S --count N [--start I] [--view V]
                     prints training episodes as JSON lines
+  script --split S --count N [--start I] [--view V] [--script P]
+                    lets a scripted player play N games, of all kinds where P is left out, and
+                    prints a JSON line for each: {"name", "script", "won_at"}
 
   S train, dev, seen or unseen
+  V ${SENDER_VIEWS.join(', ')}: what the sender, here the player, is told
+  P ${SCRIPTS.join(', ')}
   D standard (hard to search blindly) or realistic, with knobs such as standard+places=30:
 ${KNOBS.map(knobLine).join('\n')}
   G ${VERSIONS.join(' or ')}; ${DIFFICULTIES.map((one) => `${NEWEST_VERSION[one]} for ${one}`).join(', ')} if left out`;

@@ -2,7 +2,15 @@ import { parseArgs } from 'node:util';
 import { Game } from '../alfworld/game';
 import { formatGameName, parseGameName } from '../alfworld/game-name';
 import { generateGame } from '../alfworld/generator';
-import { scoutPrompt, sightingsOf, wordSighting, wordTask } from '../lab/sender-views';
+import {
+  SENDER_VIEWS,
+  type SenderView,
+  sightingsOf,
+  UNNAMED_VIEW,
+  viewPrompt,
+  wordSighting,
+  wordTask,
+} from '../lab/sender-views';
 import { LabError, toErrorData } from '../shared/errors';
 import { turnLine } from './game-turn-line';
 import { readLines, writeJsonLine } from './lines';
@@ -11,7 +19,8 @@ import { readLines, writeJsonLine } from './lines';
  * Plays many games at once for another program: one JSON request a line, one JSON answer each.
  *
  * - `{"id", "op": "open", "game": NAME}` answers `{"id", "game": HANDLE, "task", "sightings",
- *   "senderPrompt", "intro", "observation", "admissible_commands", "won", "score"}`
+ *   "senderPrompt", "intro", "observation", "admissible_commands", "won", "score"}`; with `"view"` the
+ *   sender's prompt is of that view, else the scout's
  * - `{"id", "op": "step", "game": HANDLE, "command"}` answers `{"id", "observation",
  *   "admissible_commands", "won", "score"}`
  * - `{"id", "op": "close", "game": HANDLE}` answers `{"id", "closed": true}`
@@ -46,7 +55,7 @@ export class GameServer {
   private perform(request: Request): object {
     switch (request.op) {
       case 'open':
-        return this.open(textOf(request, 'game'));
+        return this.open(textOf(request, 'game'), viewOf(request));
       case 'step':
         return turnLine(this.find(request.game).step(textOf(request, 'command')));
       case 'close':
@@ -57,7 +66,7 @@ export class GameServer {
     }
   }
 
-  private open(text: string): object {
+  private open(text: string, view: SenderView): object {
     const name = parseGameName(text);
     const problem = generateGame(name);
     const game = new Game(problem);
@@ -68,7 +77,7 @@ export class GameServer {
       game: handle,
       task: wordTask(problem.task),
       sightings: sightingsOf(game).map(wordSighting),
-      senderPrompt: scoutPrompt(problem, game, formatGameName(name)),
+      senderPrompt: viewPrompt(problem, game, view, formatGameName(name)),
       intro: turn.observation,
       ...turnLine(turn),
     };
@@ -88,6 +97,7 @@ interface Request {
   readonly op?: unknown;
   readonly game?: unknown;
   readonly command?: unknown;
+  readonly view?: unknown;
 }
 
 function parseRequest(line: string): Request {
@@ -101,6 +111,14 @@ function parseRequest(line: string): Request {
     throw new LabError('bad-request', 'The line is not a JSON object.');
   }
   return request;
+}
+
+function viewOf({ view = UNNAMED_VIEW }: Request): SenderView {
+  const found = SENDER_VIEWS.find((one) => one === view);
+  if (!found) {
+    throw new LabError('bad-request', `"view" must be one of ${SENDER_VIEWS.join(', ')}.`);
+  }
+  return found;
 }
 
 function textOf(request: Request, key: 'game' | 'command'): string {

@@ -1,21 +1,28 @@
 import { writeFile } from 'node:fs/promises';
 import { playToEnd } from '../lab/episode';
+import { DEFAULT_VIEW, SENDER_VIEWS } from '../lab/sender-views';
 import type { Channel, MessageSettings } from '../lab/settings';
 import { encodeTrace } from '../lab/trace-codec';
 import { loadNodeModels } from '../runtime/node/node-models';
 import { runProgram } from './command-line';
-import { badArgument, readOptions, readWholeNumber } from './options';
+import { badArgument, readChoice, readOptions, readWholeNumber } from './options';
 
 const LANES: readonly Channel[] = ['latent', 'text', 'none'];
 
-/** `npm run -s trace -- --game NAME --out FILE [--steps 20] [--models DIR]`: one game, three lanes. */
+/**
+ * `npm run -s trace -- --game NAME --out FILE [--view VIEW] [--steps 20] [--models DIR]`: one game,
+ * three lanes.
+ */
 async function trace(args: readonly string[]): Promise<void> {
-  const { values } = readOptions(args, ['game', 'out', 'steps', 'models'], []);
+  const { values } = readOptions(args, ['game', 'out', 'view', 'steps', 'models'], []);
   const { game, out } = values;
   if (game === undefined || out === undefined) {
-    throw badArgument('Give --game NAME and --out FILE; --steps N and --models DIR are optional.');
+    throw badArgument(
+      'Give --game NAME and --out FILE; --view V, --steps N and --models DIR are optional.',
+    );
   }
   const stepBudget = readWholeNumber('steps', values.steps ?? '20', 1);
+  const view = readChoice('view', values.view ?? DEFAULT_VIEW, SENDER_VIEWS);
   const models = await loadNodeModels(values.models ?? 'public/models/tiny');
   const lanes = LANES.map(
     (channel): MessageSettings => ({
@@ -26,7 +33,8 @@ async function trace(args: readonly string[]): Promise<void> {
       perturbation: { kind: 'none' },
     }),
   );
-  const run = await playToEnd(models, { game, stepBudget, lanes }, new AbortController().signal);
+  const settings = { game, stepBudget, view, lanes };
+  const run = await playToEnd(models, settings, new AbortController().signal);
   const source = {
     kind: 'live',
     backend: 'wasm',

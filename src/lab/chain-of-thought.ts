@@ -200,7 +200,9 @@ export function chainOfThought(subject: ThoughtSubject, rng: Rng): string {
   }
   if (view !== 'hedging') facts.push(say(rng.pick(CONCLUSION), { place: committed[0] ?? '' }));
   const doubt = view === 'scout' ? [say(DOUBT)] : [];
-  return [...opening, ...doubt, say(RECALL), ...facts, ...steps(subject, say), ...closing].join(' ');
+  return [...opening, ...doubt, say(RECALL), ...facts, ...steps(subject, say), ...closing].join(
+    ' ',
+  );
 }
 
 /** The places of a hedging sentence. */

@@ -2,8 +2,22 @@ import { formatGameName, type GameName } from '../alfworld/game-name';
 import { wilson95 } from '../shared/wilson';
 import { playToEnd } from './episode';
 import type { Models } from './models';
-import type { MessageSettings, SamplingSettings } from './settings';
+import { type SenderView, UNNAMED_VIEW } from './sender-views';
+import type { GameFile, MessageSettings, RunSettings, SamplingSettings } from './settings';
 import type { LaneTrace, Outcome, Trace } from './trace';
+
+/** A game to play. */
+export interface EvaluatedGame {
+  readonly name: string;
+  /** One of the six, or what else an imported game is to be counted under. */
+  readonly taskType: string;
+  /** Of an imported game. */
+  readonly file: GameFile | null;
+}
+
+export function generatedGame(name: GameName): EvaluatedGame {
+  return { name: formatGameName(name), taskType: name.task, file: null };
+}
 
 /** What one game adds to the figures. */
 export interface GameResult {
@@ -48,6 +62,8 @@ export interface EvaluationSummary extends Figures {
 export interface EvaluationOptions {
   readonly stepBudget: number;
   readonly sampling?: SamplingSettings | undefined;
+  /** Absent: `UNNAMED_VIEW`. */
+  readonly view?: SenderView;
   readonly signal: AbortSignal;
   readonly source: Trace['source'];
   readonly onGame?: (result: GameResult, trace: Trace) => void;
@@ -56,20 +72,25 @@ export interface EvaluationOptions {
 /** Plays games one after the other with one kind of message. */
 export async function evaluateGames(
   models: Models,
-  games: readonly GameName[],
+  games: readonly EvaluatedGame[],
   message: MessageSettings,
-  { stepBudget, sampling, signal, source, onGame }: EvaluationOptions,
+  { stepBudget, sampling, view = UNNAMED_VIEW, signal, source, onGame }: EvaluationOptions,
 ): Promise<GameResult[]> {
   const results: GameResult[] = [];
-  for (const name of games) {
-    const game = formatGameName(name);
-    const settings = { game, stepBudget, lanes: [message], ...(sampling ? { sampling } : {}) };
-    const run = await playToEnd(models, settings, signal);
+  for (const { name: game, taskType, file } of games) {
+    const settings: RunSettings = {
+      game,
+      stepBudget,
+      view,
+      lanes: [message],
+      ...(sampling ? { sampling } : {}),
+    };
+    const run = await playToEnd(models, settings, signal, { file });
     const trace = run.trace(source);
     const thought = run.thought(0);
     const result: GameResult = {
       game,
-      taskType: name.task,
+      taskType,
       ...readLane(trace.lanes[0] as LaneTrace, thought?.nearTies ?? 0),
       thoughtEntropy: thought?.entropyMean ?? null,
     };

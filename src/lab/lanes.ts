@@ -7,6 +7,7 @@ import type { Emit, Lane } from './lane';
 import { checkMessageSettings, MessageWriter, type OnThinking, sharedWorkKey } from './message';
 import type { Models } from './models';
 import { OpenedGame } from './opened-game';
+import { UNNAMED_VIEW } from './sender-views';
 import type { GameFile, RunSettings } from './settings';
 import { TRACE_VERSION, type Trace } from './trace';
 import type { Work } from './work';
@@ -57,7 +58,8 @@ export class Run {
     this.task = problem.task;
     this.admissibleCommands = admissibleCommands;
     this.house = houseOf(problem, game);
-    this.writer = models && new MessageWriter(models, this.game, settings.sampling);
+    const { view = UNNAMED_VIEW, sampling } = settings;
+    this.writer = models && new MessageWriter(models, this.game, view, sampling);
     const { now = clock, emit } = options;
     this.lanes = settings.lanes.map((lane, index) => {
       const setup = { episode: settings, settings: lane, index, problem, emit };

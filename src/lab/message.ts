@@ -12,6 +12,7 @@ import {
   trainedLatents,
   untrainedLatents,
 } from './sender';
+import type { SenderView } from './sender-views';
 import type { MessageSettings, SamplingSettings } from './settings';
 import type { MessageTrace } from './trace';
 import type { Work } from './work';
@@ -73,6 +74,7 @@ export class MessageWriter {
   constructor(
     private readonly models: Models,
     private readonly game: OpenedGame,
+    private readonly view: SenderView,
     private readonly sampling?: SamplingSettings,
   ) {}
 
@@ -92,7 +94,7 @@ export class MessageWriter {
       const trace = { chainOfThought: null, positions: 0, bytes: 0, latents: null, dim };
       return { trace, time: NO_TIME };
     }
-    const prompt = this.game.senderPrompt(sourceGame(this.game, settings));
+    const prompt = this.game.senderPrompt(sourceGame(this.game, settings), this.view);
     if (settings.compression === 'trained' || settings.compression === 'untrained') {
       const loop = this.loops.get(key) ?? (await this.loop(prompt, settings, work, onThinking));
       this.loops.set(key, loop);

@@ -8,7 +8,7 @@ import { derange } from '../interlat/derangement';
 import { LabError } from '../shared/errors';
 import { Rng } from '../shared/rng';
 import { isFileGame, parseFileGameName } from './file-game-name';
-import { scoutPrompt } from './sender-views';
+import { type SenderView, viewPrompt } from './sender-views';
 import type { GameFile } from './settings';
 
 /**
@@ -38,8 +38,8 @@ export class OpenedGame {
   }
 
   /** What the sender is told about this game, or about a partner of it. */
-  senderPrompt(game: string): string {
-    return isFileGame(game) ? promptFor(this.problem, game) : senderPrompt(game);
+  senderPrompt(game: string, view: SenderView): string {
+    return isFileGame(game) ? promptFor(this.problem, game, view) : senderPrompt(game, view);
   }
 
   /** The game whose message a CrossTask perturbation sends instead. */
@@ -51,13 +51,13 @@ export class OpenedGame {
 }
 
 /** What the sender is told about a generated game. */
-export function senderPrompt(game: string): string {
+export function senderPrompt(game: string, view: SenderView): string {
   const name = parseGameName(game);
-  return promptFor(generateGame(name), formatGameName(name));
+  return promptFor(generateGame(name), formatGameName(name), view);
 }
 
-function promptFor(problem: Problem, name: string): string {
-  return scoutPrompt(problem, new Game(problem), name);
+function promptFor(problem: Problem, name: string, view: SenderView): string {
+  return viewPrompt(problem, new Game(problem), view, name);
 }
 
 /**

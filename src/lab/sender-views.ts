@@ -1,5 +1,6 @@
 import type { Game } from '../alfworld/game';
 import type { TaskDesign } from '../alfworld/generator';
+import { designOf } from '../alfworld/goal-design';
 import { classOf } from '../alfworld/names';
 import type { Problem } from '../alfworld/problem';
 import { Rng } from '../shared/rng';
@@ -14,6 +15,12 @@ import { Rng } from '../shared/rng';
  */
 export const SENDER_VIEWS = ['scout', 'uncertain', 'hedging', 'planner'] as const;
 export type SenderView = (typeof SENDER_VIEWS)[number];
+
+/** What the page opens with and the commands take where no view is chosen. */
+export const DEFAULT_VIEW: SenderView = 'scout';
+
+/** What settings, traces and addresses mean that name no view: they are older than the views. */
+export const UNNAMED_VIEW: SenderView = 'scout';
 
 /** How the three reports of a place are worded, most reliable first, and how often each is true. */
 export const RELIABILITIES = [
@@ -116,9 +123,12 @@ export function tellSender(
   return { view, sightings: unsure.shuffle([...others, ...reports]), targets, lamp };
 }
 
-/** The scout's prompt. `game` must stand at its start. */
-export function scoutPrompt(problem: Problem, game: Game, seed: string): string {
-  return senderPromptText(problem.task, tellSender(game, null, 'scout', seed));
+/**
+ * The sender's prompt for any problem, an imported one too: its task is read from its goal. `game`
+ * must stand at its start.
+ */
+export function viewPrompt(problem: Problem, game: Game, view: SenderView, seed: string): string {
+  return senderPromptText(problem.task, tellSender(game, designOf(problem.goal), view, seed));
 }
 
 /** A number from 0 to 2, drawn with the shares of `RELIABILITIES`. */
@@ -136,10 +146,14 @@ function isOfClass(className: string): (sighting: Sighting) => boolean {
   return ({ object }) => classOf(object) === className.toLowerCase();
 }
 
-/** The objects to fetch, drawn among those of the class. */
+/** The objects to fetch, drawn among those of the class. Odd files have one object in two places. */
 function chooseTargets(truth: readonly Sighting[], design: TaskDesign, rng: Rng): Sighting[] {
   const wanted = design.task === 'pick_two_obj_and_place' ? 2 : 1;
-  return rng.shuffle(truth.filter(isOfClass(design.object))).slice(0, wanted);
+  const drawn = rng.shuffle(truth.filter(isOfClass(design.object)));
+  return [...new Map(drawn.map((sighting) => [sighting.object, sighting])).values()].slice(
+    0,
+    wanted,
+  );
 }
 
 /** Three places for a target, the true one at a rank drawn with the shares of `RELIABILITIES`. */
@@ -151,7 +165,7 @@ function withCandidates(
 ): Target {
   const destination = design.destination?.toLowerCase();
   const elsewhere = game.receptacles.filter(
-    ({ name, type }) => name !== place && type !== destination,
+    ({ name, type, location }) => name !== place && type !== destination && location !== '',
   );
   const candidates = rng
     .shuffle(elsewhere)

@@ -1,4 +1,5 @@
 /** What a person chose. With the models, settings decide a run completely. */
+import type { SenderView } from './sender-views';
 
 /** How a lane is played: by an actor that gets one of three kinds of message, or by a person. */
 export const CHANNELS = ['latent', 'text', 'none', 'human'] as const;
@@ -56,6 +57,8 @@ export interface EpisodeSettings {
   readonly stepBudget: number;
   /** Absent: the sender's words are greedy. */
   readonly sampling?: SamplingSettings;
+  /** What the sender is told; absent: `UNNAMED_VIEW`. */
+  readonly view?: SenderView;
 }
 
 export interface RunSettings extends EpisodeSettings {

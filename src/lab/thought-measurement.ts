@@ -4,9 +4,8 @@ import { generateGame } from '../alfworld/generator';
 import { wilson95 } from '../shared/wilson';
 import { Actor } from './actor';
 import type { Models } from './models';
-import { senderPrompt } from './opened-game';
 import { think } from './sender';
-import { sightingsOf } from './sender-views';
+import { type SenderView, senderPromptText, sightingsOf, tellSender } from './sender-views';
 import { checkThought, withoutPlaces } from './thought-checks';
 import type { Work } from './work';
 
@@ -16,12 +15,24 @@ export interface Share {
   readonly ci95: readonly [number, number];
 }
 
+/**
+ * Shares of the targets for which the most, the middle and the least reliable place was named, and
+ * of those for which none was, or several.
+ */
+export type NamedRanks = readonly [first: number, second: number, third: number, none: number];
+
 /** What design.md (section 4) asks of the chain of thought, measured. */
 export interface ThoughtMeasurement {
   readonly games: number;
+  readonly view: SenderView;
   /** Of the greedy thoughts: fewest, median and most tokens. */
   readonly tokens: readonly [number, number, number];
+  /** Greedy thoughts that say what they should of what the sender was told. */
   readonly correct: Share;
+  /** Greedy thoughts that name at least one place of an object of the task, and none falsely. */
+  readonly trueToGame: Share;
+  /** In the uncertain view; else null. */
+  readonly namedRanks: { readonly greedy: NamedRanks; readonly sampled: NamedRanks } | null;
   /** Mean entropy of the sender's choices on sampled thoughts, nats a token. */
   readonly sampledEntropy: number;
   /** Success of the actor with the greedy thought as text, whole and without its places, and alone. */
@@ -29,6 +40,7 @@ export interface ThoughtMeasurement {
 }
 
 export interface ThoughtMeasurementOptions {
+  readonly view: SenderView;
   readonly stepBudget: number;
   readonly work: Work;
   readonly onGame?: (done: number) => void;
@@ -38,25 +50,38 @@ export interface ThoughtMeasurementOptions {
 export async function measureThoughts(
   models: Models,
   games: readonly GameName[],
-  { stepBudget, work, onGame }: ThoughtMeasurementOptions,
+  { view, stepBudget, work, onGame }: ThoughtMeasurementOptions,
 ): Promise<ThoughtMeasurement> {
   const lengths: number[] = [];
   const entropies: number[] = [];
-  const counts = { correct: 0, text: 0, withoutPlaces: 0, none: 0 };
+  const greedyRanks: (number | null)[] = [];
+  const sampledRanks: (number | null)[] = [];
+  const counts = { correct: 0, trueToGame: 0, text: 0, withoutPlaces: 0, none: 0 };
   for (const name of games) {
     const generated = generateGame(name);
-    const prompt = senderPrompt(formatGameName(name));
+    const { design } = generated;
+    const game = new Game(generated);
+    const told = tellSender(game, design, view, formatGameName(name));
+    const prompt = senderPromptText(generated.task, told);
     const { tokens } = await think(models, prompt, work);
     const sampling = { temperature: 1, topP: 1, seed: name.seed };
-    entropies.push((await think(models, prompt, work, { sampling })).entropyMean);
+    const sampled = await think(models, prompt, work, { sampling });
+    entropies.push(sampled.entropyMean);
+    const sampledText = models.tokenizer.decode(sampled.tokens);
+    sampledRanks.push(...checkThought(sampledText, design, told).ranks);
     const text = models.tokenizer.decode(tokens);
-    const truth = sightingsOf(new Game(generated));
-    const { correct, named } = checkThought(text, generated.design, truth);
+    const { correct, named, ranks } = checkThought(text, design, told);
+    greedyRanks.push(...ranks);
+    const truth = sightingsOf(game);
+    const isTrue = named.every(({ object, place }) =>
+      truth.some((sighting) => sighting.object === object && sighting.place === place),
+    );
     const rest = models.tokenizer.encode(withoutPlaces(text, named));
     const won = (message: readonly number[]): Promise<boolean> =>
       playText(models, new Game(generated), message, stepBudget, work);
     lengths.push(tokens.length);
     counts.correct += Number(correct);
+    counts.trueToGame += Number(isTrue && named.length > 0);
     counts.text += Number(await won(tokens));
     counts.withoutPlaces += Number(await won(rest));
     counts.none += Number(await won([]));
@@ -69,8 +94,14 @@ export async function measureThoughts(
   });
   return {
     games: games.length,
+    view,
     tokens: [lengths[0] ?? 0, lengths[lengths.length >> 1] ?? 0, lengths.at(-1) ?? 0],
     correct: share(counts.correct),
+    trueToGame: share(counts.trueToGame),
+    namedRanks:
+      view === 'uncertain'
+        ? { greedy: rankShares(greedyRanks), sampled: rankShares(sampledRanks) }
+        : null,
     sampledEntropy: entropies.reduce((sum, value) => sum + value, 0) / games.length,
     success: {
       text: share(counts.text),
@@ -78,6 +109,12 @@ export async function measureThoughts(
       none: share(counts.none),
     },
   };
+}
+
+function rankShares(ranks: readonly (number | null)[]): NamedRanks {
+  const shareOf = (wanted: number | null): number =>
+    ranks.filter((rank) => rank === wanted).length / ranks.length;
+  return [shareOf(0), shareOf(1), shareOf(2), shareOf(null)];
 }
 
 /** Whether the actor wins within the budget when it reads these tokens as its message. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { base64ToFloat32, float32ToBase64 } from '../shared/base64';
 import { LabError } from '../shared/errors';
+import { SENDER_VIEWS } from './sender-views';
 import { CHANNELS, COMPRESSIONS } from './settings';
 import { TRACE_VERSION, type Trace } from './trace';
 
@@ -24,6 +25,7 @@ const RunSettingsSchema = v.strictObject({
   sampling: v.exactOptional(
     v.strictObject({ temperature: v.number(), topP: v.number(), seed: v.number() }),
   ),
+  view: v.exactOptional(v.picklist(SENDER_VIEWS)),
   lanes: v.array(MessageSettingsSchema),
 });
 

@@ -52,13 +52,19 @@ export interface EpisodeOptions {
   /** Share of commands that are random. */
   readonly randomShare: number;
   readonly maxSteps: number;
+  /** Share of explorers that now and then lose their way: long transcripts to learn to go on from. */
+  readonly strayShare: number;
 }
+
+/** An explorer that strays: this share of its commands is random. */
+const STRAYING = { randomShare: 0.3, maxSteps: 90 };
 
 /** findings.md, training, 4: so that a wrong message is survived by searching. */
 export const TRAINING_OPTIONS: EpisodeOptions = {
   staleShare: 0.1,
   randomShare: 0.04,
   maxSteps: 50,
+  strayShare: 0.2,
 };
 
 /** Shares of the views in training. */
@@ -82,6 +88,17 @@ export function trainingView(name: GameName): SenderView {
 /** `help` answers with some 300 tokens that say nothing about the game. */
 function isWorthLearning(command: string): boolean {
   return command !== 'help';
+}
+
+/** What a player knows who is told these places of the targets, and where the lamp is. */
+export function knowledgeOf(
+  { targets, lamp }: Told,
+  placesOf: (target: Target, index: number) => readonly string[],
+): Knowledge {
+  return new Map<string, readonly string[]>([
+    ...targets.map((target, i) => [target.object, placesOf(target, i)] as const),
+    ...(lamp ? [[lamp.object, [lamp.place]] as const] : []),
+  ]);
 }
 
 /** Commands until the goal holds; null where `maxSteps` did not suffice. */
@@ -157,18 +174,14 @@ export function trainingEpisode(
     if (first === undefined) return [];
     return [view === 'uncertain' ? (candidates[drawRank(rng)] ?? first) : first];
   });
-  const knowledge = (placesOf: (target: Target, index: number) => readonly string[]): Knowledge =>
-    new Map<string, readonly string[]>([
-      ...targets.map((target, i) => [target.object, placesOf(target, i)] as const),
-      ...(lamp ? [[lamp.object, [lamp.place]] as const] : []),
-    ]);
   const names = new Set([...targets, ...(lamp ? [lamp] : [])].map(({ object }) => object));
   const bystanders = sightings.filter(
     ({ object }) => !names.has(object) && classOf(object) !== design.object.toLowerCase(),
   );
   const bystander = bystanders.length > 0 && rng.next() < 0.35 ? rng.pick(bystanders) : null;
-  const play = (known: Knowledge): TrainingStep[] | null =>
-    playExpert(generated, known, rng, options);
+  const play = (known: Knowledge, how = options): TrainingStep[] | null =>
+    playExpert(generated, known, rng, how);
+  const strays = rng.next() < options.strayShare;
   return {
     name: title,
     view,
@@ -178,9 +191,10 @@ export function trainingEpisode(
     sightings: sightings.map(wordSighting),
     thought: chainOfThought({ design, view, targets, committed, lamp, bystander }, rng),
     intro,
-    informed: play(knowledge(({ candidates }) => candidates)),
-    named: view === 'uncertain' ? play(knowledge((_, i) => committed.slice(i, i + 1))) : null,
-    explorer: play(new Map()),
+    informed: play(knowledgeOf(told, ({ candidates }) => candidates)),
+    named:
+      view === 'uncertain' ? play(knowledgeOf(told, (_, i) => committed.slice(i, i + 1))) : null,
+    explorer: play(new Map(), strays ? { ...options, ...STRAYING } : options),
     stale,
     targets,
     committed,

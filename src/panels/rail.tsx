@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useActions, useLab } from '../state/lab-context';
+import { VIEW_NOTES, VIEW_OPTIONS, viewOf } from '../state/view-choice';
 import { Choice } from './choice';
 import { GamePicker } from './game-picker';
 import { MessageControls } from './message-controls';
@@ -18,17 +19,26 @@ function RailSection({ title, children }: { title: string; children: ReactNode }
 /** The settings of a run, in the order of its story. */
 export function Rail() {
   const budget = useLab((state) => String(state.settings.stepBudget));
+  const view = useLab((state) => viewOf(state.settings));
   const { changeSettings } = useActions();
   return (
     <div className="rail-sections">
       <RailSection title="Game">
         <GamePicker />
       </RailSection>
-      <RailSection title="Sender sees">
-        <p className="rail-fact">
-          <strong>the house</strong>: the task, and what stands where. The actor sees the task and
-          the names of places.
-        </p>
+      <RailSection title="Sender’s view">
+        <div className="view-choice">
+          <Choice
+            legend="Sender’s view"
+            hideLegend
+            options={VIEW_OPTIONS}
+            value={view}
+            onChange={(chosen) => changeSettings({ view: chosen })}
+          />
+          <p className="note">
+            {VIEW_NOTES[view]} The actor sees the task and the names of places.
+          </p>
+        </div>
       </RailSection>
       <RailSection title="Message to each lane">
         <MessageControls />

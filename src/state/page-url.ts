@@ -1,11 +1,23 @@
-/** What the page's address says: `?game=g1/unseen/…&device=wasm`. */
+/** What the page's address says: `?game=g1/unseen/…&view=uncertain&device=wasm`. */
 import type { DeviceChoice } from '../client/protocol';
+import { DEFAULT_VIEW, type SenderView, UNNAMED_VIEW } from '../lab/sender-views';
 import { tidyGame } from './game-choice';
+import { viewNamed } from './view-choice';
 
 /** The game's name in the one way to write it; null where the address has none. */
 export function readGameParameter(search: string): string | null {
   const game = new URLSearchParams(search).get('game');
   return game ? tidyGame(game) : null;
+}
+
+/**
+ * The sender's view. An address with a game but no view is from before the views, or of the view that
+ * is not written.
+ */
+export function readViewParameter(search: string): SenderView {
+  const parameters = new URLSearchParams(search);
+  const absent = parameters.get('game') ? UNNAMED_VIEW : DEFAULT_VIEW;
+  return viewNamed(parameters.get('view') ?? '') ?? absent;
 }
 
 /** `webgpu` or `wasm` forces that device; anything else leaves the choice to the worker. */
@@ -14,10 +26,18 @@ export function readDeviceParameter(search: string): DeviceChoice {
   return device === 'webgpu' || device === 'wasm' ? device : 'auto';
 }
 
-/** The same search string with this game and device; slashes and equals signs stay readable. */
-export function withChoices(search: string, game: string, device: DeviceChoice): string {
+export interface PageChoices {
+  readonly game: string;
+  readonly view: SenderView;
+  readonly device: DeviceChoice;
+}
+
+/** The same search string with these choices; slashes and equals signs stay readable. */
+export function withChoices(search: string, { game, view, device }: PageChoices): string {
   const parameters = new URLSearchParams(search);
   parameters.set('game', game);
+  if (view === UNNAMED_VIEW) parameters.delete('view');
+  else parameters.set('view', view);
   if (device === 'auto') parameters.delete('device');
   else parameters.set('device', device);
   return `?${parameters.toString().replaceAll('%2F', '/').replaceAll('%3D', '=')}`;

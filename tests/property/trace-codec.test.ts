@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_HOUSE, type House } from '../../src/lab/house';
+import { SENDER_VIEWS } from '../../src/lab/sender-views';
 import { CHANNELS, COMPRESSIONS, type MessageSettings } from '../../src/lab/settings';
 import { type LaneTrace, type MessageTrace, TRACE_VERSION, type Trace } from '../../src/lab/trace';
 import { decodeTrace, encodeTrace } from '../../src/lab/trace-codec';
@@ -90,6 +91,7 @@ const trace: fc.Arbitrary<Trace> = fc.record({
       game: text,
       stepBudget: count,
       sampling: fc.record({ temperature: number, topP: number, seed: count }),
+      view: fc.constantFrom(...SENDER_VIEWS),
       lanes: fc.array(messageSettings, { maxLength: 3 }),
     },
     { requiredKeys: ['game', 'stepBudget', 'lanes'] },
@@ -176,6 +178,7 @@ describe('a damaged trace', () => {
     ],
     ['a short vector', encodeTrace(one(Float32Array.of(1))), 'at lanes.0.message'],
     ['an unknown outcome', whole.replace('running', 'tired'), 'at lanes.0.outcome'],
+    ['an unknown view', whole.replace('"game"', '"view":"psychic","game"'), 'at settings.view'],
     ['an unknown field', whole.replace('"task"', '"extra":1,"task"'), 'at extra'],
     ['something else', '[1,2]', 'not a recorded run'],
   ])('%s is refused', (_, damaged, reason) => {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readEvaluateOptions } from '../../src/cli/evaluate-options';
+import { DEFAULT_VIEW } from '../../src/lab/sender-views';
 
 const read = (line: string) => readEvaluateOptions(line === '' ? [] : line.split(' '));
 
 describe('readEvaluateOptions', () => {
   it('plays 200 dev games with the full latent message by default', () => {
     expect(read('')).toEqual({
-      split: 'dev',
-      start: 0,
-      games: 200,
+      source: { kind: 'split', split: 'dev', start: 0, games: 200 },
+      view: DEFAULT_VIEW,
       stepBudget: 20,
       message: {
         channel: 'latent',
@@ -27,14 +27,13 @@ describe('readEvaluateOptions', () => {
 
   it('reads every option', () => {
     const options = read(
-      '--split dev --games 1 --start 7 --message compressed --k=4 --steps 50 --view scout ' +
+      '--split dev --games 1 --start 7 --message compressed --k=4 --steps 50 --view uncertain ' +
         '--compression kept --perturb cross-task --perturb-seed 3 --actor free --device wasm ' +
         '--models tests/models/mini --trace out.json --temperature 0.7 --top-p .9 --json',
     );
     expect(options).toEqual({
-      split: 'dev',
-      start: 7,
-      games: 1,
+      source: { kind: 'split', split: 'dev', start: 7, games: 1 },
+      view: 'uncertain',
       stepBudget: 50,
       message: {
         channel: 'latent',
@@ -51,6 +50,13 @@ describe('readEvaluateOptions', () => {
     });
   });
 
+  it('plays game files in place of a split', () => {
+    expect(read('--files tests/fixtures --trace out.json').source).toEqual({
+      kind: 'files',
+      files: 'tests/fixtures',
+    });
+  });
+
   it.each([
     ['none', { channel: 'none', compression: 'full' }],
     ['text', { channel: 'text', compression: 'full' }],
@@ -60,8 +66,9 @@ describe('readEvaluateOptions', () => {
   });
 
   it.each([
-    ['--view uncertain', 'uncertain is not built yet: --view accepts scout.'],
-    ['--view planner', 'planner is not built yet: --view accepts scout.'],
+    ['--view psychic', '--view accepts scout, uncertain, hedging, planner, not “psychic”.'],
+    ['--files DIR --games 3', '--files names the games: leave out --split, --start and --games.'],
+    ['--files DIR --split dev', '--files names the games'],
     ['--actor admissible', 'admissible is not built yet: --actor accepts free.'],
     ['--device webgpu', 'webgpu is not built yet: --device accepts wasm.'],
     ['--perturb random-rot', 'random-rot is not built yet: --perturb accepts cross-task.'],

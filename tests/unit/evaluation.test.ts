@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatGameName, type GameName, splitGames } from '../../src/alfworld/game-name';
-import { evaluateGames, type GameResult, summarize } from '../../src/lab/evaluation';
+import { evaluateGames, type GameResult, generatedGame, summarize } from '../../src/lab/evaluation';
 import { openProblem } from '../../src/lab/opened-game';
 import type { MessageSettings } from '../../src/lab/settings';
 import type { Trace } from '../../src/lab/trace';
@@ -101,7 +101,7 @@ describe('evaluateGames', () => {
       tieAfter: 'go to ',
     });
     const seen: string[] = [];
-    const results = await evaluateGames(models, games, TEXT, {
+    const results = await evaluateGames(models, games.map(generatedGame), TEXT, {
       stepBudget: 15,
       signal: new AbortController().signal,
       source: SOURCE,

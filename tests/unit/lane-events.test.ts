@@ -104,7 +104,7 @@ describe('a full context', () => {
   });
 
   it('of the sender is met by each lane by itself: an ended one hears no more', async () => {
-    const prompt = senderPrompt(GAME).length + 2;
+    const prompt = senderPrompt(GAME, 'scout').length + 2;
     const models = new FakeModels({
       contextLength: { sender: prompt + 2 },
       thought: () => 'abcdef',

@@ -105,7 +105,7 @@ describe('messages', () => {
     const run = new Run(models, settings(lanes));
     await run.advance(NEVER);
     const [full, kept, truncated, text, trained, untrained, none] = messages(run);
-    const words = taskOf(senderPrompt(GAME));
+    const words = taskOf(senderPrompt(GAME, 'scout'));
     const length = words.length;
     expect(text).toMatchObject({
       positions: length,
@@ -139,7 +139,7 @@ describe('messages', () => {
       { now: () => models.clock },
     );
     await run.advance(NEVER);
-    const generation = taskOf(senderPrompt(GAME)).length * DURATION.senderStep;
+    const generation = taskOf(senderPrompt(GAME, 'scout')).length * DURATION.senderStep;
     const { senderPrefill, adapter, actorPrefill } = DURATION;
     expect(laneTraces(run).map((lane) => lane.communication)).toEqual([
       { senderPrefill, generation, adapter, actorPrefill },
@@ -165,9 +165,9 @@ describe('messages', () => {
     await run.advance(NEVER);
     const partner = crossTaskPartner(GAME, 5);
     const [latent, text, own] = messages(run);
-    expect(text?.chainOfThought?.text).toBe(taskOf(senderPrompt(partner)));
-    expect(latent?.chainOfThought?.text).toBe(taskOf(senderPrompt(partner)));
-    expect(own?.chainOfThought?.text).toBe(taskOf(senderPrompt(GAME)));
+    expect(text?.chainOfThought?.text).toBe(taskOf(senderPrompt(partner, 'scout')));
+    expect(latent?.chainOfThought?.text).toBe(taskOf(senderPrompt(partner, 'scout')));
+    expect(own?.chainOfThought?.text).toBe(taskOf(senderPrompt(GAME, 'scout')));
     expect(models.started.sender).toBe(2);
   });
 

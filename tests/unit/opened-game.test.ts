@@ -65,8 +65,8 @@ describe('an imported game', () => {
     const opened = new OpenedGame(file.name, file);
     const own = new OpenedGame(formatGameName(ORIGINAL));
     const sightings = (prompt: string) => prompt.split(/(?<=\.) /).sort();
-    expect(sightings(opened.senderPrompt(opened.name))).toEqual(
-      sightings(own.senderPrompt(own.name)),
+    expect(sightings(opened.senderPrompt(opened.name, 'scout'))).toEqual(
+      sightings(own.senderPrompt(own.name, 'scout')),
     );
   });
 });
