@@ -14,7 +14,7 @@ from .llama import Llama
 from .tokenizer import BOP, EOP, Codec
 
 WORD_WEIGHT, ENTITY_WEIGHT, FIRST_MENTION_WEIGHT, FACT_WEIGHT = 0.5, 2.0, 4.0, 1.0
-FACTS = 4
+FACTS, REPORTS = 4, 2
 
 
 def autocast() -> torch.autocast:
@@ -37,11 +37,15 @@ class SenderRows:
             ids.append(token)
             weights.append(self.weight(token, mentioned))
             mentioned.add(token)
-        for sighting in rng.sample(episode.sightings, min(FACTS, len(episode.sightings))):
-            if len(sighting) == 4 and sighting[1] == self.inside:
-                thing, inside, place, stop = sighting
-                ids += [self.the, thing, self.be, inside, place, stop]
-                weights += [0.0, 0.0, 0.0, 0.0, FACT_WEIGHT, 0.0]
+        spoken = [sighting for sighting in episode.sightings if len(sighting) == 4]
+        reports = [sighting for sighting in spoken if sighting[1] != self.inside]
+        chosen = rng.sample(spoken, min(FACTS, len(spoken)))
+        chosen += rng.sample(reports, min(REPORTS, len(reports)))
+        for thing, inside, place, stop in chosen:
+            # A report keeps its own words: "The mug 1 perhaps in cabinet 3."
+            said = [self.be, inside] if inside == self.inside else [inside]
+            ids += [self.the, thing, *said, place, stop]
+            weights += [0.0] * (2 + len(said)) + [FACT_WEIGHT, 0.0]
         return ids, weights
 
     def weight(self, token: int, mentioned: set[int]) -> float:
