@@ -16,7 +16,8 @@ from .tokenizer import ACT, BOP, BOS, OBS, Codec
 
 # What a token of the turns is: the observation, a command to learn (with the <obs> that closes it),
 # a random command (in the context, not to be learned), the <act> that opens a turn; and a command of
-# an explorer that is not a step of its search, such as taking what it came upon: rare, and all that counts.
+# an explorer that is not a step of its search, such as taking what it came upon, or of an informed player
+# that goes on to the next candidate: rare, and all that counts.
 OBSERVATION, COMMAND, RANDOM_COMMAND, OPENING, DECISION = range(5)
 SEARCHING = ("go to", "open")
 TWO_OBJECTS = "pick_two_obj_and_place"
@@ -72,9 +73,21 @@ class Episode:
     def actor_prompt(self) -> list[int]:
         return [BOS, *self.intro, BOP]
 
+    def choices(self) -> list[tuple[int, list[int]]]:
+        """Where the thought commits to one of several places that the sender was told of, and these."""
+        several = self.view == "uncertain" and all(len(t.candidates) > 1 for t in self.targets)
+        places = self.commitments() if several else []
+        return list(zip(places, (t.candidates for t in self.targets))) if len(places) == len(self.targets) else []
+
     def commitments(self) -> list[int]:
-        """Where the thought first names each target's place: the index of the token."""
-        return [self.thought.index(place) for place in self.committed if place in self.thought]
+        """Where the thought, after a target's name, first names its place: the index of the token."""
+        found = []
+        for target, place in zip(self.targets, self.committed):
+            thought = list(self.thought)
+            start = thought.index(target.object) if target.object in thought else len(thought)
+            if place in thought[start:]:
+                found.append(thought.index(place, start))
+        return found
 
     def longest(self, limit: int) -> Turns:
         """The explorer's turns, cut so that prompt and turns have `limit` tokens."""
@@ -117,7 +130,10 @@ def texts_of(line: dict) -> Iterator[str]:
             yield turn["observation"]
 
 
-def _turns(codec: Codec, turns: list[dict] | None, exploring: bool) -> Turns | None:
+def _turns(
+    codec: Codec, turns: list[dict] | None, exploring: bool, second_choices: frozenset[str] = frozenset()
+) -> Turns | None:
+    """`second_choices`: the commands that go to another candidate after the first."""
     if turns is None:
         return None
     ids, labels = array("H"), array("B")
@@ -126,6 +142,7 @@ def _turns(codec: Codec, turns: list[dict] | None, exploring: bool) -> Turns | N
         observation = codec.encode_known(turn["observation"])
         ids.extend([ACT, *command, OBS, *observation])
         decides = exploring and not turn["command"].startswith(SEARCHING)
+        decides = decides or turn["command"] in second_choices
         kind = (DECISION if decides else COMMAND) if turn["expert"] else RANDOM_COMMAND
         labels.extend([OPENING, *[kind] * (len(command) + 1), *[OBSERVATION] * len(observation)])
     return Turns(ids, labels)
@@ -136,6 +153,7 @@ def encode_episode(codec: Codec, line: dict) -> Episode:
         return codec.encode_known(f" {name}")[0]
 
     exploring = line["view"] == "planner"
+    others = frozenset(f"go to {p}" for target in line["targets"] for p in target["candidates"][1:])
     return Episode(
         name=line["name"],
         view=line["view"],
@@ -144,7 +162,7 @@ def encode_episode(codec: Codec, line: dict) -> Episode:
         sightings=[codec.encode_known(f" {sighting}") for sighting in line["sightings"]],
         thought=array("H", codec.encode(line["thought"])),
         intro=array("H", codec.encode(line["intro"])),
-        informed=_turns(codec, line["informed"], exploring),
+        informed=_turns(codec, line["informed"], exploring, others),
         named=_turns(codec, line["named"], exploring=True),
         explorer=_turns(codec, line["explorer"], exploring=True),
         stale=line["stale"],
