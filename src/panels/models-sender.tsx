@@ -119,14 +119,24 @@ export function BreadthFigure({ card, view }: { card: Card; view: CardView }) {
         <CardSource
           card={card}
           rows={rowsOf(card, view).flatMap((row) => {
-            const of = found.find((one) => one.split === row.split && one.message === row.condition);
+            const of = found.find(
+              (one) => one.split === row.split && one.message === row.condition,
+            );
             return of === undefined ? [] : [{ ...row, games: of.games }];
           })}
         />
       }
       table={null}
       shown={{
-        columns: ['Message', 'Scenes', 'Step', 'Games', 'Largest share, median', 'Entropy, median', 'Hypotheses'],
+        columns: [
+          'Message',
+          'Scenes',
+          'Step',
+          'Games',
+          'Largest share, median',
+          'Entropy, median',
+          'Hypotheses',
+        ],
         rows: found.map((one) => [
           conditionName(one.message),
           one.split,
