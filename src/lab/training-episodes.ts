@@ -57,14 +57,14 @@ export interface EpisodeOptions {
 }
 
 /** An explorer that strays: this share of its commands is random. */
-const STRAYING = { randomShare: 0.3, maxSteps: 90 };
+const STRAYING = { randomShare: 0.25, maxSteps: 90 };
 
 /** findings.md, training, 4: so that a wrong message is survived by searching. */
 export const TRAINING_OPTIONS: EpisodeOptions = {
   staleShare: 0.1,
   randomShare: 0.04,
   maxSteps: 50,
-  strayShare: 0.2,
+  strayShare: 0.35,
 };
 
 /** Shares of the views in training. */
@@ -112,17 +112,29 @@ export function playExpert(
   let { admissibleCommands } = game.reset();
   const expert = new Expert(game, generated.design, told);
   const steps: TrainingStep[] = [];
+  const known = new Set<string>();
   while (steps.length < maxSteps) {
     const wise = expert.next();
     if (wise === null) return null;
     const random = rng.next() < randomShare;
-    const command = random ? rng.pick(admissibleCommands.filter(isWorthLearning)) : wise;
+    const command = random ? strayCommand(admissibleCommands, known, rng) : wise;
+    for (const admissible of admissibleCommands) known.add(admissible);
     const turn = game.step(command);
     steps.push({ command, observation: turn.observation, expert: !random });
     if (turn.won) return steps;
     admissibleCommands = turn.admissibleCommands;
   }
   return null;
+}
+
+/**
+ * A random command: half of the time one that was admissible before and is not now, so that an actor
+ * learns to go on after “Nothing happens.”
+ */
+function strayCommand(admissible: readonly string[], known: ReadonlySet<string>, rng: Rng): string {
+  const useless = [...known].filter((command) => !admissible.includes(command));
+  const drawn = useless.length > 0 && rng.next() < 0.5 ? useless : admissible;
+  return rng.pick(drawn.filter(isWorthLearning));
 }
 
 /** The same, but the targets are said to be somewhere they are not. */
