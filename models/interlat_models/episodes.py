@@ -22,6 +22,11 @@ SEARCHING = ("go to", "open")
 TWO_OBJECTS = "pick_two_obj_and_place"
 
 Ids = Sequence[int]
+Entity = int | Ids  # one token of our own vocabulary, several of a pretrained base
+
+
+def tokens_of(entity: Entity) -> Ids:
+    return [entity] if isinstance(entity, int) else entity
 
 
 @dataclass
@@ -38,10 +43,10 @@ NO_TURNS = Turns([], [])
 
 @dataclass
 class Target:
-    """An object of the task and the places it may be in, most reliable first; a token each."""
+    """An object of the task and the places it may be in, most reliable first."""
 
-    object: int
-    candidates: list[int]
+    object: Entity
+    candidates: list[Entity]
 
 
 @dataclass
@@ -60,7 +65,9 @@ class Episode:
     explorer: Turns | None
     stale: bool
     targets: list[Target]
-    committed: list[int]
+    committed: list[Entity]
+    # Where the thought first names each committed place, if not a token each (`commitments`).
+    named_at: list[int] | None = None
 
     def sender_prompt(self, sightings: list[list[int]]) -> list[int]:
         """<bos> + the sender's view, without <bop>."""
@@ -73,7 +80,9 @@ class Episode:
         return [BOS, *self.intro, BOP]
 
     def commitments(self) -> list[int]:
-        """Where the thought first names each target's place: the index of the token."""
+        """Where the thought first names each target's place: the indices of its tokens."""
+        if self.named_at is not None:
+            return self.named_at
         return [self.thought.index(place) for place in self.committed if place in self.thought]
 
     def longest(self, limit: int) -> Turns:
@@ -117,10 +126,25 @@ def texts_of(line: dict) -> Iterator[str]:
             yield turn["observation"]
 
 
+def ids_of(codec: Codec, ids: Iterable[int]) -> array:
+    """Few bytes a token: there are tens of millions of them."""
+    return array("H" if codec.size <= 1 << 16 else "I", ids)
+
+
+def first_named(codec: Codec, thought: str, places: list[str]) -> list[int]:
+    """The indices of the tokens that name each place for the first time in the thought."""
+    offsets = codec.tokenizer.encode(thought, add_special_tokens=False).offsets
+    found = []
+    for place in places:
+        if match := re.search(rf"\b{place}\b", thought):
+            found += [i for i, (start, end) in enumerate(offsets) if start < match.end() and end > match.start()]
+    return found
+
+
 def _turns(codec: Codec, turns: list[dict] | None, exploring: bool) -> Turns | None:
     if turns is None:
         return None
-    ids, labels = array("H"), array("B")
+    ids, labels = ids_of(codec, []), array("B")
     for turn in turns:
         command = codec.encode_known(turn["command"])
         observation = codec.encode_known(turn["observation"])
@@ -131,28 +155,35 @@ def _turns(codec: Codec, turns: list[dict] | None, exploring: bool) -> Turns | N
     return Turns(ids, labels)
 
 
-def encode_episode(codec: Codec, line: dict) -> Episode:
-    def entity(name: str) -> int:
-        return codec.encode_known(f" {name}")[0]
+def encode_episode(codec: Codec, line: dict, reader: Codec | None = None) -> Episode:
+    """`codec` is the sender's; `reader` the actor's, where that is another."""
+    reader = reader or codec
+
+    def entity(name: str) -> Entity:
+        ids = codec.encode_known(f" {name}")
+        return ids[0] if len(ids) == 1 else ids
 
     exploring = line["view"] == "planner"
+    committed = [entity(place) for place in line["committed"]]
+    one_each = all(isinstance(place, int) for place in committed)
     return Episode(
         name=line["name"],
         view=line["view"],
         task_type=line["task_type"],
-        opening=array("H", codec.encode(line["opening"])),
+        opening=ids_of(codec, codec.encode(line["opening"])),
         sightings=[codec.encode_known(f" {sighting}") for sighting in line["sightings"]],
-        thought=array("H", codec.encode(line["thought"])),
-        intro=array("H", codec.encode(line["intro"])),
-        informed=_turns(codec, line["informed"], exploring),
-        named=_turns(codec, line["named"], exploring=True),
-        explorer=_turns(codec, line["explorer"], exploring=True),
+        thought=ids_of(codec, codec.encode(line["thought"])),
+        intro=ids_of(reader, reader.encode(line["intro"])),
+        informed=_turns(reader, line["informed"], exploring),
+        named=_turns(reader, line["named"], exploring=True),
+        explorer=_turns(reader, line["explorer"], exploring=True),
         stale=line["stale"],
         targets=[
             Target(entity(target["object"]), [entity(place) for place in target["candidates"]])
             for target in line["targets"]
         ],
-        committed=[entity(place) for place in line["committed"]],
+        committed=committed,
+        named_at=None if one_each else first_named(codec, line["thought"], line["committed"]),
     )
 
 

@@ -17,8 +17,9 @@ WORD_WEIGHT, ENTITY_WEIGHT, FIRST_MENTION_WEIGHT, FACT_WEIGHT = 0.5, 2.0, 4.0, 1
 FACTS = 4
 
 
-def autocast() -> torch.autocast:
-    return torch.autocast("cpu", dtype=torch.bfloat16)
+def autocast(device: torch.device) -> torch.autocast:
+    """What the decoders compute in, on any device; logits and losses stay in float32."""
+    return torch.autocast(device.type, dtype=torch.bfloat16)
 
 
 class SenderRows:
@@ -27,6 +28,7 @@ class SenderRows:
     def __init__(self, codec: Codec):
         self.is_entity = codec.is_entity
         self.the, self.be, self.inside = (codec.encode(word)[0] for word in (" The", " is", " in"))
+        self.unsure = {codec.encode(f" {word}")[0] for word in ("likely", "maybe", "perhaps")}
 
     def row(self, episode: Episode, rng: random.Random) -> tuple[list[int], list[float]]:
         """Ids and loss weights; sightings shuffled anew."""
@@ -38,10 +40,11 @@ class SenderRows:
             weights.append(self.weight(token, mentioned))
             mentioned.add(token)
         for sighting in rng.sample(episode.sightings, min(FACTS, len(episode.sightings))):
-            if len(sighting) == 4 and sighting[1] == self.inside:
-                thing, inside, place, stop = sighting
-                ids += [self.the, thing, self.be, inside, place, stop]
-                weights += [0.0, 0.0, 0.0, 0.0, FACT_WEIGHT, 0.0]
+            if self.inside in sighting and self.unsure.isdisjoint(sighting):
+                # Object, " in", place, "."; an entity is several tokens of a pretrained base.
+                at = sighting.index(self.inside)
+                ids += [self.the, *sighting[:at], self.be, *sighting[at:]]
+                weights += [0.0] * (at + 3) + [FACT_WEIGHT] * (len(sighting) - at - 2) + [0.0]
         return ids, weights
 
     def weight(self, token: int, mentioned: set[int]) -> float:
@@ -53,7 +56,7 @@ class SenderRows:
 def selected(hidden: Tensor, ids: Tensor, weights: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """What predicts each weighted token: hidden states [n, dim], targets, weights and rows [n]."""
     chosen = weights[:, 1:] > 0
-    rows = torch.arange(len(ids))[:, None].expand_as(chosen)[chosen]
+    rows = torch.arange(len(ids), device=ids.device)[:, None].expand_as(chosen)[chosen]
     return hidden[:, :-1][chosen], ids[:, 1:][chosen], weights[:, 1:][chosen], rows
 
 
@@ -65,8 +68,9 @@ def teacher_forced_messages(
 
     `prompts` are without <bop>.
     """
-    ids = pad([[*prompt, BOP, *thought[:-1]] for prompt, thought in zip(prompts, thoughts)])
-    with autocast():
+    device = sender.device
+    ids = pad([[*prompt, BOP, *thought[:-1]] for prompt, thought in zip(prompts, thoughts)], device=device)
+    with autocast(device):
         hidden = sender(sender.embed(ids)).float()
     return [
         hidden[i, len(prompt) : len(prompt) + len(thought)]

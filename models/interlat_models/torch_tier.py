@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .adapter import Adapter
+from .adapter import load_adapter
 from .checkpoints import ExportedDecoder, exported_decoder
 from .generate import StaticDecoder
 from .llama import load_checkpoint
@@ -82,7 +82,7 @@ class TorchTier:
 
     def __init__(self, run: str | Path):
         run = Path(run)
-        self.codec = Codec.load(run / "tokenizer.json")
+        self.codec = Codec.of_both(run)
         self.backend = f"torch {torch.__version__} fp32 cpu"
         self.decoders: dict[str, ExportedDecoder] = {}
         self.hashes = {"tokenizer.json": _sha256(run / "tokenizer.json")}
@@ -96,8 +96,7 @@ class TorchTier:
             if "latent" in checkpoint:
                 self.latent_start = checkpoint["latent"]["start"].float().numpy()
             if "adapter" in checkpoint and role == "actor":
-                self.adapter = Adapter(checkpoint["config"]["hidden_size"]).eval()
-                self.adapter.load_state_dict(checkpoint["adapter"])
+                self.adapter = load_adapter(checkpoint["adapter"])
 
     def table(self, role: str) -> np.ndarray:
         return self.decoders[role].module.embeddings.detach().float().numpy()
