@@ -9,7 +9,6 @@ import numpy as np
 
 from .games import GameServer
 from .row_decoder import Agent, ContextFull, Output, Tier
-from .tokenizer import ACT, BOP, BOS, EOP, OBS, SPECIAL
 
 
 def random_of(*key: object) -> np.random.Generator:
@@ -38,14 +37,15 @@ def think(tier: Tier, prompt: list[int], sample: np.random.Generator | None = No
     tokens: list[int] = []
     states: list[np.ndarray] = []
     near_ties, surprise, choices = 0, 0.0, 0
-    output = yield tier.embed("sender", [*prompt, BOP])
+    bop, eop = tier.special["bop"], tier.special["eop"]
+    output = yield tier.embed("sender", [*prompt, bop])
     while True:
         shares = _softmax(output.logits)
         token = output.token if sample is None else int(sample.choice(len(shares), p=shares))
         choices += 1
         surprise -= float((shares * np.log(np.maximum(shares, 1e-300))).sum())
         near_ties += output.near_tie
-        if token == EOP:
+        if token == eop:
             break
         tokens.append(token)
         states.append(output.hidden.copy())
@@ -70,7 +70,7 @@ def untrained_latents(tier: Tier, prompt: list[int], count: int) -> Agent[np.nda
     """The base sender going on in latents from <bop> [count, dim]: each state, rescaled to the mean
     norm of the embeddings, is the next input."""
     norm = float(np.linalg.norm(tier.table("sender").astype(np.float64), axis=1).mean())
-    output = yield tier.embed("sender", [*prompt, BOP])
+    output = yield tier.embed("sender", [*prompt, tier.special["bop"]])
     states = [output.hidden.copy()]
     while len(states) < count:
         last = states[-1].astype(np.float64)
@@ -96,36 +96,39 @@ class Episode:
 
 
 def _written(tier: Tier, tokens: list[int]) -> str:
-    return tier.codec.decode([token for token in tokens if token >= len(SPECIAL)])
+    return tier.codec.tokenizer.decode(tokens, skip_special_tokens=True)
 
 
 def play(
-    tier: Tier, server: GameServer, name: str, message: np.ndarray | None, steps: int
+    tier: Tier, server: GameServer, line: dict, message: np.ndarray | None, steps: int
 ) -> Agent[Episode]:
-    """The free-form greedy actor on one game. `message` [n, dim] are embeddings of the actor; None: it
-    writes a thought of its own first."""
-    opened = server.ask(op="open", game=name)
+    """The free-form greedy actor on an episode's game. `message` [n, dim] are embeddings of the actor;
+    None: it writes a thought of its own first. Raises ValueError where the engine's game is another."""
+    opened = server.ask(op="open", game=line["name"])
+    if opened["intro"] != line["intro"]:
+        raise ValueError(f"{line['name']}: the episodes were made by another version of the engine.")
     handle, admissible = opened["game"], opened["admissible_commands"]
+    bos, bop, eop, act, obs = (tier.special[name] for name in ("bos", "bop", "eop", "act", "obs"))
     turns: list[Turn] = []
     won_at, near_ties, positions, full = None, 0, None, False
-    intro = tier.embed("actor", [BOS, *tier.codec.encode_known(opened["intro"]), BOP])
+    intro = tier.embed("actor", [bos, *tier.codec.encode_known(opened["intro"]), bop])
     try:
         if message is None:
             thought: list[int] = []
             output: Output = yield intro
-            while output.token != EOP and len(thought) < tier.longest_thought:
+            while output.token != eop and len(thought) < tier.longest_thought:
                 thought.append(output.token)
                 output = yield tier.embed("actor", [output.token])
-            context, length = tier.embed("actor", [EOP, ACT]), len(thought)
+            context, length = tier.embed("actor", [eop, act]), len(thought)
         else:
-            context, length = np.concatenate([intro, message, tier.embed("actor", [EOP, ACT])]), len(message)
+            context, length = np.concatenate([intro, message, tier.embed("actor", [eop, act])]), len(message)
         while len(turns) < steps and won_at is None:
             output = yield context
             positions = length
             written: list[int] = []
             while True:
                 near_ties += output.near_tie
-                if output.token == OBS:
+                if output.token == obs:
                     unread: list[int] = []
                     break
                 written.append(output.token)
@@ -141,7 +144,7 @@ def play(
             if answer["won"]:
                 won_at = len(turns)
             observed = tier.codec.encode_known(observation)
-            context = tier.embed("actor", [*unread, OBS, *observed, ACT])
+            context = tier.embed("actor", [*unread, obs, *observed, act])
     except ContextFull:
         full = True
     server.ask(op="close", game=handle)

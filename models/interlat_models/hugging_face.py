@@ -47,9 +47,7 @@ def read_config(folder: Path) -> dict:
     path = folder / "config.json"
     if not path.exists():
         raise Unsupported(f"{path} is missing: is {folder} a folder saved with save_pretrained?")
-    kind = json.loads(path.read_text()).get("model_type")
-    if kind not in MODEL_TYPES:
-        raise Unsupported(f"{path}: model_type is {kind!r}, not one of {', '.join(MODEL_TYPES)}.")
+    check_type(json.loads(path.read_text()), str(path))
     # What the file leaves out are that model type's defaults, which transformers knows.
     config = plain_config(AutoConfig.from_pretrained(folder))
     check_config(config, str(path))
@@ -63,13 +61,22 @@ def plain_config(config: PreTrainedConfig) -> dict:
     return {**kept, "tie_word_embeddings": bool(content.get("tie_word_embeddings"))}
 
 
+def check_type(config: dict, name: str) -> None:
+    kind = config.get("model_type")
+    if kind not in MODEL_TYPES:
+        raise Unsupported(f"{name}: model_type is {kind!r}, not one of {', '.join(MODEL_TYPES)}.")
+
+
 def check_config(config: dict, name: str) -> None:
     """Raises Unsupported; `name` is told in its sentence."""
+    check_type(config, name)
     if config.get("hidden_act", "silu") != "silu":
         raise Unsupported(f"{name}: hidden_act is {config['hidden_act']!r}, only 'silu' is exported.")
     sliding = "sliding_attention" in (config.get("layer_types") or [])
     if sliding or config.get("use_sliding_window"):
         raise Unsupported(f"{name}: sliding-window attention is not exported.")
+    if head_dim(config) % 16:
+        raise Unsupported(f"{name}: heads of {head_dim(config)} numbers, GroupQueryAttention wants a multiple of 16.")
     rope_frequencies(config)
 
 

@@ -57,6 +57,7 @@ class Tier(Protocol):
     codec: Codec
     backend: str
     hashes: dict[str, str]
+    special: dict[str, int]  # "bos", "eos", "bop", "eop", "act", "obs"
     latent_start: np.ndarray | None  # [dim]
     longest_thought: int
     longest_command: int

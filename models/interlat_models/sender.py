@@ -14,7 +14,9 @@ from .llama import Llama
 from .tokenizer import BOP, EOP, Codec
 
 WORD_WEIGHT, ENTITY_WEIGHT, FIRST_MENTION_WEIGHT, FACT_WEIGHT = 0.5, 2.0, 4.0, 1.0
-FACTS = 4
+FACTS, REPORTS = 4, 2
+LINKS = ("likely in", "maybe in", "perhaps in", "in")
+Parts = tuple[list[int], list[int], list[int], list[int]]
 
 
 def autocast(device: torch.device) -> torch.autocast:
@@ -27,8 +29,19 @@ class SenderRows:
 
     def __init__(self, codec: Codec):
         self.is_entity = codec.is_entity
-        self.the, self.be, self.inside = (codec.encode(word)[0] for word in (" The", " is", " in"))
-        self.unsure = {codec.encode(f" {word}")[0] for word in ("likely", "maybe", "perhaps")}
+        self.the, self.be = (codec.encode(word)[0] for word in (" The", " is"))
+        self.links = [codec.encode(f" {link}") for link in LINKS]
+        self.inside = self.links[-1]
+
+    def parts(self, sighting: list[int]) -> Parts | None:
+        """Object, "in" or "perhaps in", place and full stop: one token each in our own vocabulary,
+        several of a pretrained base's."""
+        for link in self.links:
+            for at in range(1, len(sighting) - len(link) - 1):
+                end = at + len(link)
+                if sighting[at:end] == link:
+                    return sighting[:at], link, sighting[end:-1], sighting[-1:]
+        return None
 
     def row(self, episode: Episode, rng: random.Random) -> tuple[list[int], list[float]]:
         """Ids and loss weights; sightings shuffled anew."""
@@ -39,12 +52,15 @@ class SenderRows:
             ids.append(token)
             weights.append(self.weight(token, mentioned))
             mentioned.add(token)
-        for sighting in rng.sample(episode.sightings, min(FACTS, len(episode.sightings))):
-            if self.inside in sighting and self.unsure.isdisjoint(sighting):
-                # Object, " in", place, "."; an entity is several tokens of a pretrained base.
-                at = sighting.index(self.inside)
-                ids += [self.the, *sighting[:at], self.be, *sighting[at:]]
-                weights += [0.0] * (at + 3) + [FACT_WEIGHT] * (len(sighting) - at - 2) + [0.0]
+        spoken = [parts for sighting in episode.sightings if (parts := self.parts(sighting))]
+        reports = [parts for parts in spoken if parts[1] != self.inside]
+        chosen = rng.sample(spoken, min(FACTS, len(spoken)))
+        chosen += rng.sample(reports, min(REPORTS, len(reports)))
+        for thing, link, place, stop in chosen:
+            # A report keeps its own words: "The mug 1 perhaps in cabinet 3."
+            said = [self.be, *link] if link == self.inside else link
+            ids += [self.the, *thing, *said, *place, *stop]
+            weights += [0.0] * (1 + len(thing) + len(said)) + [FACT_WEIGHT] * len(place) + [0.0] * len(stop)
         return ids, weights
 
     def weight(self, token: int, mentioned: set[int]) -> float:

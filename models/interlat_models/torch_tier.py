@@ -10,14 +10,15 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .adapter import load_adapter
+from .adapter import NoAdapter, load_adapter
 from .checkpoints import ExportedDecoder, exported_decoder
 from .generate import StaticDecoder
 from .llama import load_checkpoint
 from .row_decoder import Output, outputs
-from .tokenizer import Codec
+from .tokenizer import ACT, BOP, BOS, EOP, EOS, OBS, Codec
 
-ROWS = 16
+ROWS = 12
+COMPRESSIONS = [64, 32, 16, 8, 4, 2, 1]
 CHECKPOINTS = {"sender": "sender.pt", "sender-compressed": "sender_compressed.pt", "actor": "actor.pt"}
 
 
@@ -78,16 +79,18 @@ class TorchTier:
     """The roles whose checkpoints the folder holds; the limits are export_onnx.py's."""
 
     longest_thought, longest_command = 256, 16
-    compressions = [64, 32, 16, 8, 4, 2, 1]
+    special = {"bos": BOS, "eos": EOS, "bop": BOP, "eop": EOP, "act": ACT, "obs": OBS}
 
-    def __init__(self, run: str | Path):
+    def __init__(self, run: str | Path, **names: str):
+        """`names`: other checkpoints of the folder for a role, such as actor="actor_text.pt"."""
         run = Path(run)
         self.codec = Codec.of_both(run)
         self.backend = f"torch {torch.__version__} fp32 cpu"
         self.decoders: dict[str, ExportedDecoder] = {}
+        self.tables: dict[str, np.ndarray] = {}
         self.hashes = {"tokenizer.json": _sha256(run / "tokenizer.json")}
         self.latent_start: np.ndarray | None = None
-        for role, name in CHECKPOINTS.items():
+        for role, name in {**CHECKPOINTS, **names}.items():
             if not (run / name).exists():
                 continue
             checkpoint = load_checkpoint(run / name)
@@ -96,10 +99,13 @@ class TorchTier:
             if "latent" in checkpoint:
                 self.latent_start = checkpoint["latent"]["start"].float().numpy()
             if "adapter" in checkpoint and role == "actor":
-                self.adapter = load_adapter(checkpoint["adapter"])
+                self.adapter = _adapter(checkpoint["adapter"])
+        self.compressions = COMPRESSIONS if self.latent_start is not None else []
 
     def table(self, role: str) -> np.ndarray:
-        return self.decoders[role].module.embeddings.detach().float().numpy()
+        if role not in self.tables:
+            self.tables[role] = self.decoders[role].module.embeddings.detach().float().numpy()
+        return self.tables[role]
 
     def embed(self, role: str, tokens: list[int]) -> np.ndarray:
         return self.table(role)[tokens]
@@ -117,6 +123,15 @@ class TorchTier:
     def adapt(self, latents: np.ndarray) -> np.ndarray:
         rows = torch.from_numpy(np.ascontiguousarray(latents, np.float32))[None]
         return self.adapter(rows, torch.ones(rows.shape[:2], dtype=torch.bool))[0].numpy()
+
+
+def _adapter(state: dict[str, torch.Tensor]) -> torch.nn.Module:
+    """The adapter of an actor's checkpoint, or the ablation without one."""
+    if set(state) == {"output_scale"}:
+        scaling = NoAdapter(1.0)
+        scaling.load_state_dict(state)
+        return scaling.eval()
+    return load_adapter(state)
 
 
 def _sha256(path: Path) -> str:

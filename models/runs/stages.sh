@@ -49,5 +49,5 @@ train_all() {
     stage actor_text train_actor.py "${trained[@]}"
   fi
   stage actor train_actor_latent.py "${trained[@]}" ${BOTH:+--workers 2} ${SNAPSHOTS:+--snapshots}
-  stage compressed train_compressed_sender.py "${trained[@]}" ${BOTH:+--workers 2}
+  stage compressed train_compressed_sender.py "${trained[@]}" ${BOTH:+--workers 2} ${SNAPSHOTS:+--snapshots}
 }

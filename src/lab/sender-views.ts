@@ -1,7 +1,7 @@
 import type { Game } from '../alfworld/game';
 import type { TaskDesign } from '../alfworld/generator';
 import { designOf } from '../alfworld/goal-design';
-import { classOf } from '../alfworld/names';
+import { classOf, numberOf } from '../alfworld/names';
 import type { Problem } from '../alfworld/problem';
 import { Rng } from '../shared/rng';
 
@@ -146,14 +146,21 @@ function isOfClass(className: string): (sighting: Sighting) => boolean {
   return ({ object }) => classOf(object) === className.toLowerCase();
 }
 
-/** The objects to fetch, drawn among those of the class. Odd files have one object in two places. */
+/**
+ * The objects to fetch, drawn among those of the class. Imported games may have some at their
+ * destination already, and an object in two places. Of two the lower number comes first: a tiny sender
+ * does not learn to name “the other one”.
+ */
 function chooseTargets(truth: readonly Sighting[], design: TaskDesign, rng: Rng): Sighting[] {
   const wanted = design.task === 'pick_two_obj_and_place' ? 2 : 1;
-  const drawn = rng.shuffle(truth.filter(isOfClass(design.object)));
-  return [...new Map(drawn.map((sighting) => [sighting.object, sighting])).values()].slice(
-    0,
-    wanted,
-  );
+  const destination = design.destination?.toLowerCase();
+  const ofClass = truth.filter(isOfClass(design.object));
+  const away = ofClass.filter(({ place }) => classOf(place) !== destination);
+  const drawn = rng.shuffle(away.length > 0 ? away : ofClass);
+  const distinct = new Map(drawn.map((sighting) => [sighting.object, sighting]));
+  return [...distinct.values()]
+    .slice(0, wanted)
+    .sort((a, b) => numberOf(a.object) - numberOf(b.object));
 }
 
 /** Three places for a target, the true one at a rank drawn with the shares of `RELIABILITIES`. */

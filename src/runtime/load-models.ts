@@ -30,11 +30,16 @@ export async function loadModels(files: ModelFiles, backend: Backend): Promise<L
   const needed = files.neededFor(backend.device);
   const bytes = (role: ModelFile['role'], wanted: Partial<ModelFile> = {}): Bytes =>
     files.bytes(find(needed, role, wanted));
-  const releases: (() => Promise<void>)[] = [];
+  const sessions = new Map<string, Session>();
 
-  const kept = async (opening: Promise<Session>): Promise<Session> => {
-    const session = await opening;
-    releases.push(() => session.release());
+  /** The session of a file. A tier may give two roles the same one, where it has no compressed sender. */
+  const open = async (
+    role: ModelFile['role'],
+    create: (model: Bytes) => Promise<Session>,
+  ): Promise<Session> => {
+    const file = find(needed, role, {});
+    const session = sessions.get(file.path) ?? (await create(files.bytes(file)));
+    sessions.set(file.path, session);
     return session;
   };
   const decoder = async <T extends OnnxDecoder>(
@@ -43,14 +48,16 @@ export async function loadModels(files: ModelFiles, backend: Backend): Promise<L
   ): Promise<T> => {
     const dims = manifest.decoders[role];
     const table = new EmbeddingTable(bytes('embed', { of: role }), dims);
-    const session = await kept(backend.createDecoderSession(bytes(role)));
+    const session = await open(role, backend.createDecoderSession);
     const model = make(backend, session, dims, table);
     await testDecoder(role, model, golden(manifest, role));
     return model;
   };
   const release = async (): Promise<void> => {
     await backend.calls.run(async () => {
-      for (const end of releases.splice(0)) await end();
+      const opened = [...sessions.values()];
+      sessions.clear();
+      for (const session of opened) await session.release();
     });
   };
 
@@ -66,10 +73,7 @@ export async function loadModels(files: ModelFiles, backend: Backend): Promise<L
       (...parts) => new OnnxCompressedSender(...parts, latentStart),
     );
     const actor = await decoder('actor', (...parts) => new OnnxDecoder(...parts));
-    const adapter = new OnnxAdapter(
-      backend,
-      await kept(backend.createAdapterSession(bytes('adapter'))),
-    );
+    const adapter = new OnnxAdapter(backend, await open('adapter', backend.createAdapterSession));
     await testAdapter(adapter, golden(manifest, 'adapter'));
     const hashes = modelHashes(needed);
     return { manifest, tokenizer, sender, compressedSender, actor, adapter, hashes, release };

@@ -56,13 +56,15 @@ export class ModelFiles {
   }
 
   /**
-   * Reads and checks these files. Throws a LabError 'model-missing', 'model-truncated' or
-   * 'model-changed' (the file is not the one that the manifest describes).
+   * Reads and checks these files, one that serves several roles only once. Throws a LabError
+   * 'model-missing', 'model-truncated' or 'model-changed' (the file is not the one that the manifest
+   * describes).
    */
   async load(
-    files: readonly ModelFile[],
+    wanted: readonly ModelFile[],
     onProgress: (progress: DownloadProgress) => void = () => {},
   ): Promise<void> {
+    const files = [...new Map(wanted.map((file) => [file.path, file])).values()];
     const total = files.reduce((sum, file) => sum + file.bytes, 0);
     let loaded = 0;
     const abort = new AbortController();

@@ -12,9 +12,9 @@ export const VIEW_OPTIONS: readonly { readonly value: SenderView; readonly label
 
 export const VIEW_NOTES: Readonly<Record<SenderView, string>> = {
   scout: 'Scout: the task, and where every object is.',
-  uncertain: 'Uncertain: three reports per object to fetch, one true. The sender settles on one.',
+  uncertain: 'Uncertain: three reports per object, one true.',
   planner: 'Planner: the task alone, as in the paper.',
-  hedging: 'Hedging: three reports per object to fetch, one true. The sender names them all.',
+  hedging: 'Hedging: three reports per object, all to be named.',
 };
 
 /** The view of this name; null where there is none. */

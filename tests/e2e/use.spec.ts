@@ -89,6 +89,37 @@ test('another game is a click away, and in the address', async ({ lab }) => {
   expect(await page.getByRole('heading', { level: 1 }).innerText()).not.toBe(before);
 });
 
+test('the sender’s view is chosen by keyboard, and is in the address', async ({ lab }) => {
+  const { page } = lab;
+  await lab.open('?device=wasm&game=g1/unseen/bedroom/pick_and_place_simple/1/standard');
+  await lab.ready();
+  const views = page.getByRole('group', { name: 'Sender’s view' });
+  const chosen = (name: string) => views.getByRole('radio', { name, exact: true });
+  await expect(views.getByRole('radio')).toHaveCount(4);
+  await expect(chosen('scout')).toBeChecked();
+  await expect(page).not.toHaveURL(/view=/);
+  await chosen('scout').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(chosen('uncertain')).toBeFocused();
+  await expect(page).toHaveURL(/view=uncertain/);
+  await expect(page.getByText('Uncertain: three reports')).toBeVisible();
+  await lab.ready();
+
+  await page.reload();
+  await lab.ready();
+  await expect(chosen('uncertain')).toBeChecked();
+  await page.getByRole('textbox', { name: 'Seed' }).fill('2');
+  await page.getByRole('textbox', { name: 'Seed' }).press('Enter');
+  await expect(page).toHaveURL(/simple\/2\/standard&?.*view=uncertain/);
+  await chosen('planner').check();
+  await expect(page).toHaveURL(/view=planner/);
+  await page.goBack();
+  await expect(page).toHaveURL(/simple\/1\/standard&?.*view=uncertain/);
+  await expect(chosen('uncertain')).toBeChecked();
+  await lab.ready();
+  await lab.step();
+});
+
 for (const width of [1920, 1440, 768, 390]) {
   test(`at ${width} px nothing scrolls sideways and nothing fails axe`, async ({ lab }) => {
     const { page } = lab;

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,26 +8,11 @@ import { generateGame } from '../../src/alfworld/generator';
 import { runGenerate } from '../../src/cli/generate-game';
 import { runReplay } from '../../src/cli/replay-game';
 import { GameServer } from '../../src/cli/serve-games';
+import { senderPrompt } from '../../src/lab/opened-game';
+import { games, jsonLines } from './games-command';
 
 const FIXTURE = 'tests/fixtures/real-engine/pick_heat_then_place_in_recep/game.tw-pddl';
 const NAME = 'g1/dev/kitchen/pick_heat_then_place_in_recep/3/standard';
-
-/** What `games` does with these arguments and this standard input. */
-function games(args: readonly string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'src/cli/games.ts', ...args],
-    { input, encoding: 'utf8', timeout: 20_000 },
-  );
-  return { status, stdout, stderr };
-}
-
-function jsonLines(text: string): Record<string, unknown>[] {
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
-}
 
 let folder = '';
 beforeAll(() => {
@@ -135,7 +119,10 @@ describe('wrong arguments', () => {
   const generate = ['--split', 'unseen', '--seed', '7', ...out];
 
   it.each([
-    [[], /^The command "" does not exist\. Choose generate, replay, serve, report, episodes\.\n$/],
+    [
+      [],
+      /^The command "" does not exist\. Choose generate, replay, serve, report, episodes, script\.\n$/,
+    ],
     [['replay', '/nowhere/game.tw-pddl'], /^FILE "\/nowhere\/game\.tw-pddl" cannot be read/],
     [['generate', ...generate, '--room', 'cellar'], /^--room accepts kitchen/],
     [['generate', ...generate.slice(0, 4), '--out', '/proc/x'], /^--out accepts a folder that can/],
@@ -218,6 +205,23 @@ describe('games serve', () => {
     expect(second).toEqual({ ...first, id: 2, game: 2 });
     expect(moved).toMatchObject({ id: 3, observation: expect.stringMatching(/^You arrive at/) });
     expect(stayed).toMatchObject({ id: 'four', observation: expect.stringMatching(/^You are in/) });
+  });
+
+  it('words the sender’s prompt in the view that is asked for', () => {
+    const [scout, unnamed, uncertain, planner, wrong] = serve(
+      ...['scout', undefined, 'uncertain', 'planner', 'psychic'].map((view) => ({
+        op: 'open',
+        game: NAME,
+        view,
+      })),
+    );
+    expect(unnamed?.senderPrompt).toBe(scout?.senderPrompt);
+    expect(uncertain?.senderPrompt).toBe(senderPrompt(NAME, 'uncertain'));
+    expect(planner?.senderPrompt).toBe(planner?.task);
+    expect(wrong?.error).toMatchObject({
+      code: 'bad-request',
+      message: '"view" must be one of scout, uncertain, hedging, planner.',
+    });
   });
 
   it('answers errors and goes on', () => {

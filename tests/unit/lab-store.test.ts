@@ -86,6 +86,20 @@ describe('running', () => {
     expect(worker.last).toMatchObject({ kind: 'open', settings: { stepBudget: 50 } });
   });
 
+  it('opens a new run where the sender is told something else, and keeps it for other games', () => {
+    const { worker, store, act } = opened();
+    act.changeSettings({ view: 'uncertain' });
+    expect(worker.last).toMatchObject({
+      kind: 'open',
+      settings: { ...SETTINGS, view: 'uncertain' },
+    });
+    expect(store.getState().run.trace?.settings.view).toBe('uncertain');
+    act.openGameFile({ name: 'file/x/0123456789abcdef', text: '', agent: null });
+    expect(worker.last).toMatchObject({ kind: 'open', settings: { view: 'uncertain' } });
+    act.changeSettings({ game: SETTINGS.game });
+    expect(worker.last).toMatchObject({ kind: 'open', settings: { view: 'uncertain' } });
+  });
+
   it('does not play by itself a game that is opened while Run was pending', () => {
     const { worker, act } = setUp();
     act.load();

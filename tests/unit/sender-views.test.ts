@@ -82,6 +82,32 @@ describe('the reports of the uncertain view', () => {
   });
 });
 
+describe('the targets of an imported game', () => {
+  it('are not those that stand at their destination already', () => {
+    const name = splitGames('unseen', 0, 100).find(({ task }) => task === 'pick_two_obj_and_place');
+    const generated = generateGame(name ?? splitGame('unseen', 0));
+    const { design, scene, facts } = generated;
+    const type = `${design.object.toLowerCase()}type`;
+    const first = facts.find(([predicate, , of]) => predicate === 'objecttype' && of === type)?.[1];
+    const goal = scene.places.find(({ className }) => className === design.destination)?.id ?? '';
+    const moved = facts.map((fact): typeof fact =>
+      fact[0] === 'inreceptacle' && fact[1] === first ? ['inreceptacle', first ?? '', goal] : fact,
+    );
+    const game = new Game({ ...generated, facts: moved });
+    const away = sightingsOf(game).filter(
+      ({ object, place }) =>
+        object.startsWith(`${design.object.toLowerCase()} `) &&
+        !place.startsWith(`${design.destination?.toLowerCase()} `),
+    );
+    const told = (seed: string) => tellSender(game, design, 'uncertain', seed).targets;
+    expect(sightingsOf(game)).not.toEqual(sightingsOf(new Game(generated)));
+    for (const seed of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) {
+      expect(told(seed)).toHaveLength(Math.min(2, away.length));
+      for (const { object, place } of told(seed)) expect(away).toContainEqual({ object, place });
+    }
+  });
+});
+
 describe('drawRank', () => {
   it('draws by the shares of the reliabilities', () => {
     const rng = new Rng('ranks');

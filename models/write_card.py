@@ -1,0 +1,254 @@
+"""A tier's model card in Markdown, from measured results and from notes.
+
+    python models/write_card.py --models public/models/tiny --card models/cards/tiny.json \\
+      --notes models/cards/tiny.toml --ablations models/cards/tiny.ablations.json --out models/cards/tiny.md
+
+Notes (TOML or JSON) are the text that is not measured: `title`, `summary`, `data`, `recipe`, `compute`,
+`limits`, `licence`, each a paragraph or a list of points. Ablations are a JSON list of {stage, variant,
+seed, metrics: {name: number}}. The paper's figures stand beside the planner view alone, which is its
+experiment.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tomllib
+from pathlib import Path
+
+VIEWS = {
+    "scout": "the sender knows where things stand",
+    "uncertain": "the sender has three reports of different reliability and commits to one",
+    "hedging": "the same reports, and the sender is asked to name every place",
+    "planner": "the sender knows the task alone: the paper's experiment",
+}
+# arXiv 2511.09149, tables 1 and 3, success in %: (seen, unseen) of Qwen2.5-7B and of Qwen2.5-0.5B.
+NOTHING = (None, None)
+PAPER: dict[str, tuple[tuple[float | None, float | None], tuple[float | None, float | None]]] = {
+    "none": ((62.14, 62.19), (50.48, 44.03)),
+    "text": ((64.29, 62.44), (54.52, 47.26)),
+    "thought-own": ((67.14, 64.93), (57.86, 50.75)),
+    "latent": ((70.48, 65.42), (61.19, 57.46)),
+    "k64": ((67.14, 61.94), NOTHING),
+    "k32": ((66.90, 61.94), NOTHING),
+    "k16": ((66.43, 61.69), NOTHING),
+    "k8": ((66.43, 60.45), NOTHING),
+    "untrained-8": ((64.00, None), NOTHING),
+    "truncated-0.5": ((72.14, None), NOTHING),
+    "truncated-0.1": ((67.86, None), NOTHING),
+    "cross-task": ((61.43, 61.94), (53.57, 47.01)),
+    "cov-noise-0.5-message": ((64.29, 60.95), (53.33, 46.77)),
+    "cov-noise-1.0-message": ((63.81, 63.68), (53.10, 44.53)),
+    "white-noise-1": ((61.90, 61.19), (57.38, 57.21)),
+    "cov-gauss-0mu-message": ((60.00, 61.94), (13.81, 13.18)),
+    "cov-gauss-mu-message": ((65.71, 64.93), (44.52, 34.33)),
+    "random-rot-message": ((57.86, 63.68), (59.05, 51.99)),
+}
+SPLITS = ("seen", "unseen")
+
+
+def percent(rate: float | None, ci: list[float] | None = None) -> str:
+    if rate is None:
+        return ""
+    interval = f" [{100 * ci[0]:.1f}, {100 * ci[1]:.1f}]" if ci else ""
+    return f"{100 * rate:.1f}{interval}"
+
+
+def number(value: float | None, digits: int = 1) -> str:
+    return "" if value is None else f"{value:.{digits}f}"
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def shares(groups: dict) -> str:
+    return ", ".join(f"{name} {100 * one['rate']:.0f}" for name, one in groups.items())
+
+
+def paper_cells(condition: str, split: str) -> list[str]:
+    if split not in SPLITS:
+        return ["", ""]
+    large, small = PAPER.get(condition, (NOTHING, NOTHING))
+    at = SPLITS.index(split)
+    return [number(large[at], 2), number(small[at], 2)]
+
+
+def results_table(rows: list[dict], view: str, split: str) -> str:
+    ranks, paper = any(row["by_truth_rank"] for row in rows), view == "planner" and split in SPLITS
+    head = ["message", "games", "% in 20 steps [95%]", "% in 50 steps [95%]", "steps", "positions"]
+    head += ["true place likely / maybe / perhaps", "second to a candidate %"] if ranks else []
+    head += ["paper, Qwen2.5-7B", "paper, Qwen2.5-0.5B"] if paper else []
+    made = []
+    for row in rows:
+        name = f"`{row['condition']}` {row['meaning']}" + ("" if row["complete"] else " (provisional)")
+        left_out = f" ({row['left_out']} left out)" if row["left_out"] else ""
+        cells = [name, f"{row['games']}{left_out}"]
+        cells += [percent(row[f"success{b}"], row[f"success{b}_ci95"]) for b in (20, 50)]
+        cells += [number(row["steps20"]), number(row["positions"], 0)]
+        if ranks:
+            second = row["second_to_candidate"]
+            cells.append(" / ".join(f"{100 * one['rate']:.0f}" for one in row["by_truth_rank"].values()))
+            cells.append(percent(second["rate"]) if second else "")
+        made.append(cells + (paper_cells(row["condition"], split) if paper else []))
+    return table(head, made)
+
+
+def differences_table(found: list[dict]) -> str:
+    head = ["first", "second", "games", "only first : only second won", "difference, points [95%]", "p", "p, Holm"]
+    name = lambda side: f"{side['view']}, `{side['condition']}`"  # noqa: E731
+    rows = [
+        [
+            name(one["first"]),
+            name(one["second"]),
+            str(one["games"]),
+            f"{one['first_only']} : {one['second_only']}",
+            percent(one["difference"], one["ci95"]),
+            f"{one['p']:.2g}",
+            f"{one['p_holm']:.2g}",
+        ]
+        for one in found
+    ]
+    return table(head, rows)
+
+
+def results_sections(card: dict) -> list[str]:
+    made = []
+    for view, meaning in VIEWS.items():
+        for split in sorted({row["split"] for row in card["rows"] if row["view"] == view}):
+            rows = [row for row in card["rows"] if (row["view"], row["split"]) == (view, split)]
+            made += [f"### {view}, {split}", f"{meaning[0].upper()}{meaning[1:]}.", results_table(rows, view, split)]
+            if view == "planner" and split in SPLITS:
+                made.append("The paper's figures are of ALFWorld's own games with far larger models.")
+            by_task = [[f"`{row['condition']}`", shares(row["by_task"])] for row in rows]
+            made += ["By task type, % in 20 steps:", table(["message", "task types"], by_task)]
+    return made
+
+
+def difference_sections(card: dict) -> list[str]:
+    families = list(dict.fromkeys(one["family"] for one in card["differences"]))
+    made = []
+    for family in families:
+        found = [one for one in card["differences"] if one["family"] == family]
+        made += [f"### {family}", differences_table(found)]
+    note = (
+        "Success within 20 steps over the same games: Newcombe's paired interval, McNemar's exact p, and p"
+        " after Holm over the table."
+    )
+    return [note, *made] if made else []
+
+
+def sender_section(card: dict) -> list[str]:
+    head = ["view", "split", "thoughts", "tokens", "words", "nats a token", "true places %", "every candidate %"]
+    rows = [
+        [
+            one["view"],
+            one["split"],
+            str(one["games"]),
+            number(one["tokens"]),
+            number(one["words"]),
+            number(one["entropy"], 2),
+            percent(one["true_places"]),
+            percent(one["every_candidate"] if one["view"] == "hedging" else None),
+        ]
+        for one in card["thoughts"]
+    ]
+    made = [table(head, rows)] if rows else []
+    words = ("likely", "maybe", "perhaps")
+    for one in card["calibration"]:
+        probabilities = " / ".join(number(one["probability"][word], 2) for word in words)
+        committed = " / ".join(number(one["committed"].get(word, 0.0), 2) for word in words)
+        made.append(
+            f"Where it commits ({one['view']}, {one['split']}, {one['targets']} targets) the sender gives the"
+            f" likely / maybe / perhaps place {probabilities} on average, with a median entropy of"
+            f" {number(one['entropy_median'], 2)} nats and a median top share of"
+            f" {number(one['top_share_median'], 2)}; greedily it names them in shares of {committed}."
+        )
+    return made
+
+
+def ablation_section(ablations: list[dict]) -> list[str]:
+    made = []
+    for stage in dict.fromkeys(one["stage"] for one in ablations):
+        runs = [one for one in ablations if one["stage"] == stage]
+        names = list(dict.fromkeys(name for one in runs for name in one["metrics"]))
+        rows = [
+            [str(one["variant"]), str(one["seed"]), *(number(one["metrics"].get(name), 3) for name in names)]
+            for one in runs
+        ]
+        made += [f"### {stage}", table(["variant", "seed", *names], rows)]
+    return made
+
+
+def text_of(note: str | list[str] | None) -> list[str]:
+    if note is None:
+        return []
+    return [note.strip()] if isinstance(note, str) else ["\n".join(f"- {point}" for point in note)]
+
+
+def write(manifest: dict, card: dict, notes: dict, ablations: list[dict]) -> str:
+    """The card. Raises SystemExit where the results are of other files than the tier's."""
+    ours = {file["path"]: file["sha256"] for file in manifest["files"] if file.get("device") != "webgpu"}
+    if card["models"] != ours:
+        raise SystemExit("These results are of other model files: evaluate this tier.")
+    decoders = [
+        [role, *(str(dims[name]) for name in ("dim", "layers", "heads", "vocabulary", "context"))]
+        for role, dims in manifest["decoders"].items()
+    ]
+    provenance = manifest["provenance"]
+    trained = ", ".join(f"{stage} {count / 1e6:.1f} M" for stage, count in provenance["tokens"].items())
+    facts = (
+        f"Recipe `{provenance['recipe']}` at commit `{provenance['commit'][:12]}`, {provenance['date']}, seed"
+        f" {provenance['seed']}, torch {provenance['torch']}, games of generator {provenance['generator']}."
+    )
+    files = [[file["path"], str(file["bytes"]), f"`{file['sha256']}`"] for file in manifest["files"]]
+    measured = (
+        f"Measured from {card['dates'][0][:10]} to {card['dates'][1][:10]} on the files below with"
+        f" {card['backend']}, the free-form actor, greedy. Wilson 95% intervals. Steps are means over all games"
+        " within 20 steps, games not won counting 20."
+    )
+    commands = "\n".join(f"    {command}" for command in card["commands"])
+    sections = {
+        "Data": text_of(notes.get("data")),
+        "Recipe": [table(["model", "dim", "layers", "heads", "vocabulary", "context"], decoders), facts, *text_of(notes.get("recipe"))],
+        "Compute": [f"Tokens trained on: {trained}.", *text_of(notes.get("compute"))],
+        "Results": [measured, *results_sections(card)],
+        "Paired differences": difference_sections(card),
+        "The sender": sender_section(card),
+        "Ablations": ablation_section(ablations),
+        "Limits": text_of(notes.get("limits")),
+        "Licence": text_of(notes.get("licence")),
+        "Files": [table(["file", "bytes", "sha256"], files), f"The results' commands:\n\n{commands}"],
+    }
+    parts = [f"# {notes.get('title', manifest['title'])}", *text_of(notes.get("summary"))]
+    for title, texts in sections.items():
+        if texts:
+            parts += [f"## {title}", *texts]
+    return "\n\n".join(parts) + "\n"
+
+
+def read_notes(path: Path | None) -> dict:
+    if path is None:
+        return {}
+    text = path.read_text(encoding="utf8")
+    return tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--models", type=Path, required=True, help="folder of the tier")
+    parser.add_argument("--card", type=Path, required=True, help="JSON of summarize_results.py")
+    parser.add_argument("--notes", type=Path)
+    parser.add_argument("--ablations", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    read = lambda path: json.loads(path.read_text(encoding="utf8"))  # noqa: E731
+    ablations = read(options.ablations) if options.ablations and options.ablations.exists() else []
+    text = write(read(options.models / "manifest.json"), read(options.card), read_notes(options.notes), ablations)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    options.out.write_text(text, encoding="utf8")
+
+
+if __name__ == "__main__":
+    main()
