@@ -25,7 +25,11 @@ def start_accelerator() -> Accelerator:
     averaging = DistributedDataParallelKwargs(
         find_unused_parameters=True, broadcast_buffers=False, gradient_as_bucket_view=True
     )
-    accelerator = Accelerator(mixed_precision=None if zero else "no", kwargs_handlers=[averaging])
+    accelerator = Accelerator(
+        cpu=not torch.accelerator.is_available(),
+        mixed_precision=None if zero else "no",
+        kwargs_handlers=[averaging],
+    )
     if accelerator.mixed_precision not in ("no", "bf16"):
         raise SystemExit(f"mixed_precision must be bf16 or no, not {accelerator.mixed_precision}.")
     if accelerator.device.type == "cpu":
@@ -38,6 +42,11 @@ def launch(main: Main, options: StageOptions) -> None:
     launched = "LOCAL_RANK" in os.environ
     if launched and options.workers > 1:
         raise SystemExit("accelerate launch has started the processes: leave --workers out.")
+    if _alone_by_mistake():
+        raise SystemExit(
+            "accelerate launch has started one process of several: without mpirun it cannot start MULTI_CPU. "
+            "Use models/configs/accelerate/cpu.yaml."
+        )
     if options.workers == 1:
         _work(main, options)
         return
@@ -50,6 +59,13 @@ def launch(main: Main, options: StageOptions) -> None:
     signal.signal(signal.SIGTERM, lambda *_: [process.terminate() for process in context.processes])
     while not context.join():
         pass
+
+
+def _alone_by_mistake() -> bool:
+    """Accelerate tells a process where the main one is, if there are several, but not that it is alone."""
+    several = ("LOCAL_RANK", "WORLD_SIZE", "PMI_SIZE", "OMPI_COMM_WORLD_SIZE", "MV2_COMM_WORLD_SIZE")
+    told = "ACCELERATE_MIXED_PRECISION" in os.environ and "MASTER_PORT" in os.environ
+    return told and not any(name in os.environ for name in several)
 
 
 def _work(main: Main, options: StageOptions) -> None:

@@ -63,8 +63,9 @@ def test_options_of_a_run_have_defaults() -> None:
 @pytest.mark.parametrize("path", sorted((CONFIGS / "accelerate").glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_launch_config_is_one_that_accelerate_reads(path: Path) -> None:
     config = load_config_from_file(str(path))
-    kind = {"cpu": "MULTI_CPU", "multi_gpu": "MULTI_GPU", "multi_node": "MULTI_GPU"}.get(path.stem, "DEEPSPEED")
+    kind = "DEEPSPEED" if path.stem.startswith("deepspeed") else "MULTI_GPU"
     assert config.distributed_type == kind and config.num_processes > 1
+    assert config.use_cpu == (path.stem == "cpu")
     assert (config.num_machines > 1) == (path.stem == "multi_node")
     if kind == "DEEPSPEED":
         assert config.deepspeed_config["zero_stage"] == int(path.stem[-1])

@@ -104,3 +104,11 @@ def test_accelerate_launch_does_what_workers_do(started: Path, tmp_path: Path) -
     for key in ("step", "tokens", "streams", "modules", "optimizer"):
         assert same(first[key], second[key]), key
     assert json.loads((launched / "sender.config.json").read_text())["processes"] == 2
+
+
+def test_one_process_of_several_is_refused(tmp_path: Path) -> None:
+    """What accelerate launch does with MULTI_CPU and no mpirun."""
+    environment = {**ENVIRONMENT, "ACCELERATE_MIXED_PRECISION": "no", "MASTER_PORT": "29500"}
+    command = [sys.executable, *stage("train_sender.py", tmp_path)]
+    found = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True)
+    assert found.returncode == 1 and "one process of several" in found.stderr
