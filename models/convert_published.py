@@ -16,6 +16,7 @@ import torch
 from interlat_models.checkpoints import ExportedDecoder, exported_decoder
 from interlat_models.hugging_face import Unsupported
 from interlat_models.manifest import encode_floats, write_manifest
+from interlat_models.onnx_graph import TooLarge
 from interlat_models.published import ADAPTER_FILE, read_adapter, read_compressed, read_decoder
 from interlat_models.published_tokenizer import (
     READ_BY_ACTOR,
@@ -126,7 +127,7 @@ def main() -> None:
     torch.set_num_threads(1)
     try:
         convert(arguments())
-    except Unsupported as error:
+    except (Unsupported, TooLarge) as error:
         raise SystemExit(str(error)) from error
 
 

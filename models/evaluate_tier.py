@@ -12,104 +12,27 @@ statistics are fitted on the episodes of --corpus: of the same view, from dev or
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
-import sys
 import time
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
-
-import numpy as np
 
 from interlat_models.batch_agents import play
 from interlat_models.conditions import CONDITIONS, HEADLINE, Condition, chosen
 from interlat_models.episodes import read_lines
+from interlat_models.evaluation_set import EvaluationSet, add_options, check_options, open_tier
 from interlat_models.figures import condition_figures, table_row
 from interlat_models.games import GameServer
-from interlat_models.materials import LeftOut, Materials, Unavailable, write_thoughts, write_trained
-from interlat_models.onnx_batch import OnnxTier
-from interlat_models.perturb import CorpusStatistics
+from interlat_models.materials import LeftOut, Materials, Unavailable
 from interlat_models.result_files import OtherResults, ResultFile, result_line
 from interlat_models.row_decoder import Tier, drive
-from interlat_models.thought_text import (
-    calibration,
-    names_every_candidate,
-    names_true_places,
-    prompt_tokens,
-    truth_rank,
-)
-
-
-def sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def fresh(path: Path, count: int | None = None) -> list[dict]:
-    """The first episodes of a file that are not out of date."""
-    return list(islice((line for line in read_lines([path]) if not line["stale"]), count))
-
-
-class Corpus:
-    """Statistics of the messages of other games, fitted when first asked for and kept in `folder`."""
-
-    def __init__(self, tier: Tier, episodes: Path | None, folder: Path):
-        self.tier, self.episodes, self.folder = tier, episodes, folder
-        self.known: dict[str, CorpusStatistics] = {}
-
-    def __call__(self, kind: str) -> CorpusStatistics:
-        """`kind`: "thoughts" for full messages, "k8" for eight trained steps."""
-        if kind not in self.known:
-            self.known[kind] = self._read(kind) or self._fit(kind)
-        return self.known[kind]
-
-    def _stamp(self) -> str:
-        return json.dumps({"models": self.tier.hashes, "episodes": sha256(self.episodes)}, sort_keys=True)
-
-    def _read(self, kind: str) -> CorpusStatistics | None:
-        path = self.folder / f"corpus.{kind}.npz"
-        if self.episodes is None:
-            raise Unavailable("the corpus scope needs --corpus")
-        if not path.exists():
-            return None
-        with np.load(path) as kept:
-            if str(kept["stamp"]) != self._stamp():
-                return None
-            return CorpusStatistics(
-                kept["mean"], kept["covariance"], int(kept["messages"]), int(kept["rows"])
-            )
-
-    def _fit(self, kind: str) -> CorpusStatistics:
-        prompts = [prompt_tokens(self.tier, line) for line in fresh(self.episodes)]
-        if kind == "thoughts":
-            messages = [thought.hidden for thought in write_thoughts(self.tier, prompts)]
-        else:
-            messages = write_trained(self.tier, prompts, int(kind.removeprefix("k")))
-        found = CorpusStatistics.fit(messages)
-        path = self.folder / f"corpus.{kind}.npz"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez(path, stamp=self._stamp(), **vars(found))
-        return found
+from interlat_models.thought_text import calibration, names_every_candidate, names_true_places, truth_rank
 
 
 class Evaluation:
-    def __init__(self, tier: Tier, lines: list[dict], options: argparse.Namespace, server: GameServer):
-        self.tier, self.lines, self.server, self.steps = tier, lines, server, options.steps
-        view, split = lines[0]["view"], lines[0]["name"].split("/")[1]
-        self.folder = options.out / f"{view}-{split}"
-        self.materials = Materials(tier, lines, Corpus(tier, options.corpus, self.folder), options.seed)
-        self.header = {
-            "view": view,
-            "split": split,
-            "games": len(lines),
-            "steps": options.steps,
-            "seed": options.seed,
-            "models": tier.hashes,
-            "backend": tier.backend,
-            "episodes": sha256(options.episodes),
-            "corpus": sha256(options.corpus) if options.corpus else None,
-            "command": " ".join(["python", *sys.argv]),
-        }
+    def __init__(self, tier: Tier, of: EvaluationSet, server: GameServer):
+        self.tier, self.lines, self.server = tier, of.lines, server
+        self.folder, self.header, self.steps = of.folder, of.header, of.header["steps"]
+        self.materials = Materials(tier, of.lines, of.corpus, of.header["seed"])
 
     def results(self, name: str, mixes: bool = False, corpus: bool = False) -> ResultFile:
         header = {**self.header, "condition": name}
@@ -176,16 +99,19 @@ class Evaluation:
 def record_scripts(evaluation: Evaluation, path: Path) -> None:
     """Results of scripted references from JSON lines {name, script, won_at}, as conditions script-NAME."""
     wanted = {line["name"]: line for line in evaluation.lines}
+    files: dict[str, ResultFile] = {}
     for entry in read_lines([path]):
-        line = wanted.get(entry["name"])
+        line, script = wanted.get(entry["name"]), entry["script"]
         if line is None:
             continue
-        results = evaluation.results(f"script-{entry['script']}")
+        if script not in files:
+            files[script] = evaluation.results(f"script-{script}")
+        results = files[script]
         if line["name"] not in results.lines:
             won_at = entry["won_at"]
             made = {
                 "game": line["name"],
-                "condition": f"script-{entry['script']}",
+                "condition": f"script-{script}",
                 "task_type": line["task_type"],
                 "room": line["room"],
                 "won_at": won_at,
@@ -202,54 +128,35 @@ def record_scripts(evaluation: Evaluation, path: Path) -> None:
 
 def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--models", type=Path, help="folder of a tier")
-    parser.add_argument("--torch", type=Path, help="a training run's folder in its place, in float32")
-    parser.add_argument("--actor", default="actor.pt", help="with --torch: the actor's checkpoint")
-    parser.add_argument("--episodes", type=Path)
-    parser.add_argument("--corpus", type=Path, help="default: dev.VIEW.jsonl beside the episodes")
+    add_options(parser)
     parser.add_argument("--scripts", type=Path, help="JSON lines {name, script, won_at} to record too")
-    parser.add_argument("--out", type=Path)
     parser.add_argument("--conditions", help="names with commas between")
     parser.add_argument("--set", choices=("headline", "all"), default="headline")
-    parser.add_argument("--games", type=int)
+    parser.add_argument("--except", dest="left_out", default="", help="names to leave out of it")
     parser.add_argument("--steps", type=int, default=50)
-    parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--list", action="store_true", help="list the conditions and end")
     options = parser.parse_args()
     if options.list:
         for one in CONDITIONS.values():
             print(f"{'*' if one.name in HEADLINE else ' '} {one.name:24} {one.meaning}")
         raise SystemExit
-    if (options.models is None) == (options.torch is None) or not options.episodes or not options.out:
-        parser.error("--episodes, --out and one of --models and --torch are needed")
+    check_options(parser, options)
     return options
 
 
 def main() -> None:
     options = read_options()
-    lines = fresh(options.episodes, options.games)
-    if len({(line["view"], line["name"].split("/")[1]) for line in lines}) != 1:
-        raise SystemExit("The episodes must be of one view and one split.")
-    if options.corpus is None:
-        beside = options.episodes.parent / f"dev.{lines[0]['view']}.jsonl"
-        options.corpus = beside if beside.exists() else None
-    if options.models:
-        tier: Tier = OnnxTier.load(options.models)
-    else:
-        import torch  # Only here: the shipped tier needs none of it.
-
-        from interlat_models.torch_tier import TorchTier
-
-        torch.set_num_threads(1)
-        tier = TorchTier(options.torch, actor=options.actor)
+    tier = open_tier(options)
+    of = EvaluationSet(tier, options, options.steps)
     wanted = list(CONDITIONS) if options.set == "all" else HEADLINE
     names = options.conditions.split(",") if options.conditions else wanted
-    unknown = [name for name in names if name not in CONDITIONS]
+    left_out = options.left_out.split(",") if options.left_out else []
+    unknown = [name for name in (*names, *left_out) if name not in CONDITIONS]
     if unknown:
         raise SystemExit(f"No condition is called {', '.join(unknown)}: see --list.")
-    conditions = chosen(names, lines[0]["view"])
+    conditions = chosen([name for name in names if name not in left_out], of.header["view"])
     with GameServer() as server:
-        evaluation = Evaluation(tier, lines, options, server)
+        evaluation = Evaluation(tier, of, server)
         try:
             evaluation.record_thoughts()
             if options.scripts:

@@ -1,6 +1,7 @@
 """Results of evaluate_tier.py → one `card.json` a tier, which the model card and the page read.
 
-    python models/summarize_results.py models/work/tiny/results --out models/cards/tiny.json
+    python models/summarize_results.py models/work/tiny/results --out models/cards/tiny.json \\
+      --fp32 models/work/tiny/results-fp32 --wasm models/work/tiny/wasm.uncertain.latent.json
 
 All results must be of the same model files. The JSON (rates and shares from 0 to 1):
 
@@ -12,7 +13,8 @@ All results must be of the same model files. The JSON (rates and shares from 0 t
   `steps_of_wins`, `by_task` and `by_truth_rank` ({group: {games, rate, ci95}}, 20 steps; the rank is the
   reliability of the true place, of two targets that of the less reliable), `second_to_candidate`
   ({games, rate, ci95} or null: after an empty first candidate the next receptacle is another one),
-  `positions` (of the message, mean), `inadmissible_share`, `context_full`, `near_ties`
+  `positions` (of the message, mean), `inadmissible_share`, `context_full`, `near_ties`, `date`,
+  `command` (its place in `commands`)
 - `differences`: paired, over the games that both played, success within 20 steps: `family`, `split`,
   `first` and `second` ({view, condition}), `games`, `first_only`, `second_only`, `difference`, `ci95`
   (Newcombe's paired interval), `ci95_wald`, `p` (McNemar, exact), `p_holm` (over the family)
@@ -22,23 +24,45 @@ All results must be of the same model files. The JSON (rates and shares from 0 t
 - `calibration`: for each split of the uncertain view, over the targets that the CoT commits on, the
   sender's whole distribution there: `targets`, `probability` (mean by reliability word), `entropy_mean`,
   `entropy_median`, `top_share_mean`, `top_share_median`, `committed`, `true` (shares by word)
+
+Where they were measured, else absent:
+
+- `breadth` (measure_breadth.py): one for each view, split, message and step: `view`, `split`, `message`,
+  `meaning`, `step` ("1" to "6", or where the CoT names something: "name", "commitment-1", "commitment",
+  "commitment+1"), `games`, `top_share_median` (P50 of the top-1 share of the top-10 renormalised),
+  `bands` [21][6] (percentiles 0, 5, …, 100 over games of the cumulative top-1 … top-6), `entropy` (nats,
+  whole vocabulary) and `effective` (e^H), each {median, quartiles}
+- `precision` (--fp32): these files against the same models in float32, paired, success within 20 steps:
+  `view`, `split`, `condition`, `games`, `q8` and `fp32` ({games, rate, ci95}), `q8_only`, `fp32_only`,
+  `other_steps` (games that both won or both lost, at another step), `difference` (q8 - fp32), `ci95`
+  (Newcombe), `p` (McNemar, exact)
+- `fp32_models`: sha256 of the float32 checkpoints by file
+- `wasm_check` (--wasm, outputs of `npm run -s evaluate -- … --json > FILE.json 2> FILE.log`): `view`,
+  `split`, `condition`, `games` (played by both), `equal` (won at the same step, or lost by both),
+  `equal_success`, `wasm` and `python` ({games, rate, ci95}, within `steps`), `steps`, `near_ties` (of the
+  WASM run), `different` (names of the games that are not equal), `date`
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from statistics import median
 
-from interlat_models.conditions import CONDITIONS
+import jsonschema
+import numpy as np
+
+from interlat_models import breadth
+from interlat_models.comparisons import BUDGET, RECORDS, Key, played, precision, wasm_check
+from interlat_models.conditions import BREADTH, CONDITIONS
 from interlat_models.figures import RANKS, condition_figures, mean, won_within
 from interlat_models.result_files import ResultFile
 from interlat_models.statistics import holm, paired_difference
 
-BUDGET = 20
-RECORDS = ("thoughts", "calibration")
+SCHEMA = Path(__file__).parent / "card.schema.json"
 # (view, condition) against (view, condition): the comparisons that the claims rest on.
 CLAIMS = [
     (("uncertain", "latent"), ("uncertain", "text")),
@@ -52,8 +76,6 @@ CLAIMS = [
     *(((view, "cross-task"), (view, "none")) for view in ("scout", "uncertain", "planner")),
     *(((view, "text-without-places"), (view, "none")) for view in ("scout", "uncertain")),
 ]
-
-Key = tuple[str, str, str]  # view, split, condition
 
 
 def read_results(folders: list[Path]) -> dict[Key, ResultFile]:
@@ -73,11 +95,7 @@ def read_results(folders: list[Path]) -> dict[Key, ResultFile]:
     return found
 
 
-def played(results: ResultFile) -> list[dict]:
-    return [line for line in results.lines.values() if "left_out" not in line]
-
-
-def row(results: ResultFile) -> dict:
+def row(results: ResultFile, commands: list[str]) -> dict:
     header = results.header
     figures = condition_figures(list(results.lines.values()), header["steps"])
     condition = CONDITIONS.get(header["condition"])
@@ -95,7 +113,9 @@ def row(results: ResultFile) -> dict:
         made |= {f"success{budget}": success["rate"], f"success{budget}_ci95": success["ci95"]}
         made[f"steps{budget}"] = figures["steps"].get(budget)
     names = "steps_of_wins by_task by_truth_rank second_to_candidate inadmissible_share context_full near_ties"
-    return {**made, **{name: figures[name] for name in names.split()}, "positions": figures["positions_mean"]}
+    made |= {name: figures[name] for name in names.split()}
+    made |= {"positions": figures["positions_mean"], "date": header["date"]}
+    return {**made, "command": commands.index(header["command"])}
 
 
 def difference(family: str, split: str, first: ResultFile, second: ResultFile) -> dict | None:
@@ -184,23 +204,50 @@ def calibration(results: ResultFile) -> dict | None:
     return made
 
 
+def breadths(results: ResultFile) -> list[dict]:
+    lines = [line["breadth"] for line in results.lines.values()]
+    made = []
+    for message in BREADTH:
+        of_games = [line[message] for line in lines if message in line]
+        for step in dict.fromkeys(step for one in of_games for step in one):
+            values = np.array([one[step] for one in of_games if step in one])
+            place = {"view": results.header["view"], "split": results.header["split"], "message": message}
+            meaning = CONDITIONS[message].meaning
+            found = breadth.summary(values[:, :-1], values[:, -1])
+            made.append({**place, "meaning": meaning, "step": step, **found})
+    return made
+
+
 def card(results: dict[Key, ResultFile], baselines: list[str]) -> dict:
     headers = [one.header for one in results.values()]
     dates = sorted(header["date"] for header in headers)
     known = {key: one for key, one in results.items() if key[2] not in RECORDS}
     of = lambda name: [one for key, one in results.items() if key[2] == name]  # noqa: E731
     order = {name: place for place, name in enumerate(CONDITIONS)}
-    rows = [row(one) for one in known.values()]
-    return {
+    commands = sorted({header["command"] for header in headers})
+    rows = [row(one, commands) for one in known.values()]
+    made = {
         "models": headers[0]["models"],
         "backend": ", ".join(sorted({header["backend"] for header in headers})),
         "dates": [dates[0], dates[-1]],
-        "commands": sorted({header["command"] for header in headers}),
+        "commands": commands,
         "rows": sorted(rows, key=lambda r: (r["view"], r["split"], order.get(r["condition"], len(order)), r["condition"])),
         "differences": differences(known, baselines),
         "thoughts": [thoughts(one) for one in of("thoughts") if one.lines],
         "calibration": [found for one in of("calibration") if (found := calibration(one))],
     }
+    broad = [found for one in of("breadth") for found in breadths(one)]
+    return made | ({"breadth": broad} if broad else {})
+
+
+def written(made: dict) -> str:
+    """JSON with lists of numbers in one line each. Raises jsonschema.ValidationError where it does not
+    fit the page's schema."""
+    if SCHEMA.exists():
+        jsonschema.validate(made, json.loads(SCHEMA.read_text(encoding="utf8")))
+    text = json.dumps(made, indent=1, ensure_ascii=False)
+    numbers = re.compile(r"\[\s+([-+.0-9eE]+(?:,\s+[-+.0-9eE]+)*)\s+\]")
+    return numbers.sub(lambda match: f"[{' '.join(match[1].split())}]", text) + "\n"
 
 
 def main() -> None:
@@ -208,10 +255,19 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="+", help="what evaluate_tier.py --out wrote")
     parser.add_argument("--out", type=Path, required=True, help="the JSON file")
     parser.add_argument("--baselines", default="text,none", help="conditions with commas between")
+    parser.add_argument("--fp32", type=Path, help="what evaluate_tier.py --torch wrote, of the same models")
+    parser.add_argument("--wasm", type=Path, nargs="*", default=[], help="what `npm run -s evaluate` wrote")
     options = parser.parse_args()
-    made = card(read_results(options.folders), options.baselines.split(","))
+    results = read_results(options.folders)
+    made = card(results, options.baselines.split(","))
+    if options.fp32:
+        exact = read_results([options.fp32])
+        made["precision"] = precision(results, exact)
+        made["fp32_models"] = next(iter(exact.values())).header["models"]
+    if options.wasm:
+        made["wasm_check"] = [wasm_check(results, path) for path in options.wasm]
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text(json.dumps(made, indent=1) + "\n", encoding="utf8")
+    options.out.write_text(written(made), encoding="utf8")
     print(f"{options.out}: {len(made['rows'])} rows, {len(made['differences'])} differences")
 
 

@@ -7,11 +7,11 @@ import random
 import torch
 from accelerate import Accelerator
 
-from interlat_models.actor import ActorOutput, Message, actor_length, curriculum, run_actor
+from interlat_models.actor import LOSS_WEIGHTS, ActorOutput, Message, actor_length, curriculum, run_actor
 from interlat_models.adapter import Adapter, NoAdapter, adapt
 from interlat_models.batches import BatchStream
 from interlat_models.config import ActorConfig, StageOptions, stage_options
-from interlat_models.episodes import NO_TURNS, Episode, Turns, load_episodes
+from interlat_models.episodes import DECISION, NO_TURNS, Episode, Turns, load_episodes
 from interlat_models.launch import launch
 from interlat_models.losses import alignment_loss, js_divergence, separation_loss, weighted_cross_entropy
 from interlat_models.optimizer import Optimizer
@@ -73,8 +73,9 @@ def train(options: StageOptions, accelerator: Accelerator) -> None:
         return min(settings.longest, actor_length(episode, episode.explorer or NO_TURNS, 0))
 
     seed = f"actor/{options.seed}/{accelerator.process_index}"
+    more = [e for e in episodes if e.view == "uncertain"] * (settings.uncertain_copies - 1)
     streams = {
-        "informed": BatchStream(episodes, with_message, settings.batch_tokens, f"{seed}/i"),
+        "informed": BatchStream(episodes + more, with_message, settings.batch_tokens, f"{seed}/i"),
         "exploring": BatchStream(episodes, without_message, settings.batch_tokens, f"{seed}/e"),
     }
 
@@ -137,6 +138,10 @@ def train(options: StageOptions, accelerator: Accelerator) -> None:
         output = run_actor(actor, [e.actor_prompt() for e in batch], messages, turns)
         loss, each = weighted_cross_entropy(output.logits, output.targets, output.weights)
         metrics = {kind: each[output.is_command].mean().item()}
+        unsure = torch.tensor([episode.view == "uncertain" for episode in batch], device=device)[output.rows]
+        second = unsure & (output.weights == LOSS_WEIGHTS[DECISION])
+        if kind == "full" and second.any():
+            metrics["second_choice"] = each[second].mean().item()
         tokens = output.tokens
         if kind == "full" and extra and len(batch) > 1:
             more, spent, found = extra_losses(output, batch, messages, turns, progress)

@@ -14,13 +14,14 @@ from interlat_models.batches import pad
 from interlat_models.config import BaseConfig, StageOptions, stage_options
 from interlat_models.launch import launch
 from interlat_models.llama import Llama, LlamaConfig
-from interlat_models.losses import weighted_cross_entropy
+from interlat_models.losses import expected_cross_entropy
 from interlat_models.optimizer import Optimizer
 from interlat_models.pretrained import PretrainedDecoder, load_base
 from interlat_models.recall import RecallExercises
 from interlat_models.recall_init import recall_start
-from interlat_models.sender import autocast, selected
+from interlat_models.sender import autocast, positions_of, selected
 from interlat_models.stage import Stage, States, StepResult
+from interlat_models.telegram import SHARES, SHARES_ENTROPY
 from interlat_models.tokenizer import Codecs
 
 
@@ -33,6 +34,7 @@ def start(settings: BaseConfig, vocabulary: int, seed: int) -> Llama | Pretraine
         intermediate_size=settings.dim * 11 // 4,
         num_hidden_layers=settings.layers,
         num_attention_heads=settings.heads,
+        rope_theta=settings.rope_theta,
     )
     torch.manual_seed(seed)
     model = Llama(config)
@@ -61,15 +63,20 @@ def train(options: StageOptions, accelerator: Accelerator) -> None:
     def step(progress: float, shared: random.Random, own: random.Random) -> StepResult:
         count = shared.randint(8, 25)
         rows = [exercises.row(count, own) for _ in range(max(2, settings.batch_tokens // (10 * count)))]
-        ids = pad([ids for ids, _ in rows], device=device)
-        weights = pad([w for _, w in rows], dtype=torch.float32, device=device)
+        ids = pad([row[0] for row in rows], device=device)
+        weights = pad([row[1] for row in rows], dtype=torch.float32, device=device)
+        several = positions_of([row[2] for row in rows], weights)
         with autocast(device):
             hidden = model(model.embed(ids))
         hidden, targets, weights, _ = selected(hidden, ids, weights)
         logits = model.logits(hidden)
-        loss, _ = weighted_cross_entropy(logits, targets, weights)
-        right = (logits.argmax(-1) == targets).float().mean().item()
-        return StepResult(loss, ids.numel(), {"places_right": right})
+        loss, each = expected_cross_entropy(logits, targets, weights, several, SHARES)
+        sure = torch.ones_like(targets, dtype=torch.bool)
+        sure[list(several)] = False
+        metrics = {"places_right": (logits.argmax(-1) == targets)[sure].float().mean().item()}
+        if several:
+            metrics["above_entropy"] = (each[~sure].mean() - SHARES_ENTROPY).item()
+        return StepResult(loss, ids.numel(), metrics)
 
     stage.run(step)
 

@@ -11,11 +11,12 @@ from interlat_models.batches import BatchStream, pad
 from interlat_models.config import StageOptions, stage_options
 from interlat_models.episodes import Episode, load_episodes, more_of_two
 from interlat_models.launch import launch
-from interlat_models.losses import weighted_cross_entropy
+from interlat_models.losses import expected_cross_entropy
 from interlat_models.optimizer import Optimizer
-from interlat_models.sender import ENTITY_WEIGHT, SenderRows, autocast, selected
+from interlat_models.sender import ENTITY_WEIGHT, SenderRows, autocast, positions_of, selected
 from interlat_models.stage import Stage, States, StepResult
 from interlat_models.start import load_start
+from interlat_models.telegram import SHARES, SHARES_ENTROPY
 from interlat_models.tokenizer import EOP, Codec
 
 
@@ -40,14 +41,17 @@ def train(options: StageOptions, accelerator: Accelerator) -> None:
     def step(progress: float, shared: random.Random, own: random.Random) -> StepResult:
         batch = next(stream)
         rows = [rows_of.row(episode, own) for episode in batch]
-        ids = pad([ids for ids, _ in rows], device=device)
-        weights = pad([w for _, w in rows], dtype=torch.float32, device=device)
+        ids = pad([row[0] for row in rows], device=device)
+        weights = pad([row[1] for row in rows], dtype=torch.float32, device=device)
+        several = positions_of([row[2] for row in rows], weights)
         with autocast(device):
             hidden = model(model.embed(ids))
         hidden, targets, weights, row_of = selected(hidden, ids, weights)
-        loss, each = weighted_cross_entropy(model.logits(hidden), targets, weights)
+        loss, each = expected_cross_entropy(model.logits(hidden), targets, weights, several, SHARES)
         entity = is_entity[targets] & (weights >= ENTITY_WEIGHT)
         metrics = {"word_loss": each[~is_entity[targets] & (targets != EOP)].mean().item()}
+        if several:
+            metrics["above_entropy"] = (each[list(several)].mean() - SHARES_ENTROPY).item()
         for view in ("scout", "uncertain", "hedging"):
             chosen = entity & torch.tensor([episode.view == view for episode in batch], device=device)[row_of]
             if chosen.any():

@@ -1,12 +1,17 @@
 """A tier's model card in Markdown, from measured results and from notes.
 
     python models/write_card.py --models public/models/tiny --card models/cards/tiny.json \\
-      --notes models/cards/tiny.toml --ablations models/cards/tiny.ablations.json --out models/cards/tiny.md
+      --out models/cards/tiny.md
 
-Notes (TOML or JSON) are the text that is not measured: `title`, `summary`, `data`, `recipe`, `compute`,
-`limits`, `licence`, each a paragraph or a list of points. Ablations are a JSON list of {stage, variant,
-seed, metrics: {name: number}}. The paper's figures stand beside the planner view alone, which is its
-experiment.
+What lies beside the card with its name is taken too, where it is there:
+
+- `tiny.toml`: the text that is not measured: `title`, `summary`, `data`, `recipe`, `compute`, `limits`,
+  `licence`, each a paragraph or a list of points
+- `tiny.ablations.json` (collect_ablations.py), `tiny.seeds.json` (collect_seeds.py),
+  `tiny.curves.json` (measure_curves.py), `tiny.unseen-runs.txt` (runs/evaluate.sh)
+
+The paper's figures stand beside the planner view alone, which is its experiment; those of information
+breadth are named as the paper's.
 """
 
 from __future__ import annotations
@@ -14,14 +19,13 @@ from __future__ import annotations
 import argparse
 import json
 import tomllib
+from dataclasses import dataclass, field
 from pathlib import Path
 
-VIEWS = {
-    "scout": "the sender knows where things stand",
-    "uncertain": "the sender has three reports of different reliability and commits to one",
-    "hedging": "the same reports, and the sender is asked to name every place",
-    "planner": "the sender knows the task alone: the paper's experiment",
-}
+from interlat_models.card_measurements import breadth_section, precision_section
+from interlat_models.card_training import ablation_section, curve_section, seed_section
+from interlat_models.markdown import VIEWS, number, percent, table
+
 # arXiv 2511.09149, tables 1 and 3, success in %: (seen, unseen) of Qwen2.5-7B and of Qwen2.5-0.5B.
 NOTHING = (None, None)
 PAPER: dict[str, tuple[tuple[float | None, float | None], tuple[float | None, float | None]]] = {
@@ -45,22 +49,6 @@ PAPER: dict[str, tuple[tuple[float | None, float | None], tuple[float | None, fl
     "random-rot-message": ((57.86, 63.68), (59.05, 51.99)),
 }
 SPLITS = ("seen", "unseen")
-
-
-def percent(rate: float | None, ci: list[float] | None = None) -> str:
-    if rate is None:
-        return ""
-    interval = f" [{100 * ci[0]:.1f}, {100 * ci[1]:.1f}]" if ci else ""
-    return f"{100 * rate:.1f}{interval}"
-
-
-def number(value: float | None, digits: int = 1) -> str:
-    return "" if value is None else f"{value:.{digits}f}"
-
-
-def table(head: list[str], rows: list[list[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def shares(groups: dict) -> str:
@@ -168,17 +156,10 @@ def sender_section(card: dict) -> list[str]:
     return made
 
 
-def ablation_section(ablations: list[dict]) -> list[str]:
-    made = []
-    for stage in dict.fromkeys(one["stage"] for one in ablations):
-        runs = [one for one in ablations if one["stage"] == stage]
-        names = list(dict.fromkeys(name for one in runs for name in one["metrics"]))
-        rows = [
-            [str(one["variant"]), str(one["seed"]), *(number(one["metrics"].get(name), 3) for name in names)]
-            for one in runs
-        ]
-        made += [f"### {stage}", table(["variant", "seed", *names], rows)]
-    return made
+def unseen_section(runs: str | None) -> list[str]:
+    lines = [line for line in (runs or "").splitlines() if line.strip()]
+    note = "Every run on unseen games since these files were made; a run that went on after a stop has several lines."
+    return [note, "\n".join(f"    {line}" for line in lines)] if lines else []
 
 
 def text_of(note: str | list[str] | None) -> list[str]:
@@ -187,11 +168,33 @@ def text_of(note: str | list[str] | None) -> list[str]:
     return [note.strip()] if isinstance(note, str) else ["\n".join(f"- {point}" for point in note)]
 
 
-def write(manifest: dict, card: dict, notes: dict, ablations: list[dict]) -> str:
+@dataclass(frozen=True)
+class Beside:
+    """What else is known of a tier."""
+
+    notes: dict = field(default_factory=dict)
+    ablations: list[dict] = field(default_factory=list)
+    seeds: list[dict] = field(default_factory=list)
+    curves: dict | None = None
+    unseen_runs: str | None = None
+
+    @classmethod
+    def read(cls, card: Path) -> Beside:
+        def text(suffix: str) -> str | None:
+            path = card.with_suffix(suffix)
+            return path.read_text(encoding="utf8") if path.exists() else None
+
+        parts = {name: text(f".{name}.json") for name in ("ablations", "seeds", "curves")}
+        known = {name: json.loads(content) for name, content in parts.items() if content}
+        return cls(tomllib.loads(text(".toml") or ""), unseen_runs=text(".unseen-runs.txt"), **known)
+
+
+def write(manifest: dict, card: dict, beside: Beside) -> str:
     """The card. Raises SystemExit where the results are of other files than the tier's."""
     ours = {file["path"]: file["sha256"] for file in manifest["files"] if file.get("device") != "webgpu"}
     if card["models"] != ours:
         raise SystemExit("These results are of other model files: evaluate this tier.")
+    notes = beside.notes
     decoders = [
         [role, *(str(dims[name]) for name in ("dim", "layers", "heads", "vocabulary", "context"))]
         for role, dims in manifest["decoders"].items()
@@ -216,9 +219,14 @@ def write(manifest: dict, card: dict, notes: dict, ablations: list[dict]) -> str
         "Results": [measured, *results_sections(card)],
         "Paired differences": difference_sections(card),
         "The sender": sender_section(card),
-        "Ablations": ablation_section(ablations),
+        "Information breadth": breadth_section(card),
+        "8 bits, and the page's code": precision_section(card),
+        "Seeds": seed_section(beside.seeds),
+        "Training curves": curve_section(beside.curves),
+        "Ablations": ablation_section(beside.ablations),
         "Limits": text_of(notes.get("limits")),
         "Licence": text_of(notes.get("licence")),
+        "Runs on unseen games": unseen_section(beside.unseen_runs),
         "Files": [table(["file", "bytes", "sha256"], files), f"The results' commands:\n\n{commands}"],
     }
     parts = [f"# {notes.get('title', manifest['title'])}", *text_of(notes.get("summary"))]
@@ -228,24 +236,14 @@ def write(manifest: dict, card: dict, notes: dict, ablations: list[dict]) -> str
     return "\n\n".join(parts) + "\n"
 
 
-def read_notes(path: Path | None) -> dict:
-    if path is None:
-        return {}
-    text = path.read_text(encoding="utf8")
-    return tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--models", type=Path, required=True, help="folder of the tier")
     parser.add_argument("--card", type=Path, required=True, help="JSON of summarize_results.py")
-    parser.add_argument("--notes", type=Path)
-    parser.add_argument("--ablations", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     read = lambda path: json.loads(path.read_text(encoding="utf8"))  # noqa: E731
-    ablations = read(options.ablations) if options.ablations and options.ablations.exists() else []
-    text = write(read(options.models / "manifest.json"), read(options.card), read_notes(options.notes), ablations)
+    text = write(read(options.models / "manifest.json"), read(options.card), Beside.read(options.card))
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(text, encoding="utf8")
 

@@ -20,13 +20,16 @@ SCOPES = ("message", "corpus")
 
 # Embeddings of the actor [n, dim], or None: the actor writes a thought of its own.
 MakeMessage = Callable[[Materials, int], "np.ndarray | None"]
+# The same before the adapter: states of a sender [n, dim].
+MakeStates = Callable[[Materials, int], np.ndarray]
 
 
 @dataclass(frozen=True)
 class Condition:
     """`make` gives a game's message and may raise LeftOut, or Unavailable. `mixes`: it depends on the
     other games of the set, so results of sets of different size are not joined. `views`: where it makes
-    sense. `corpus`: it needs the corpus statistics."""
+    sense. `corpus`: it needs the corpus statistics. `states`: of a latent message, what `make` adapts;
+    `writer` is the model they come from, whose LM head says what they mean."""
 
     name: str
     meaning: str
@@ -34,6 +37,13 @@ class Condition:
     mixes: bool = False
     views: tuple[str, ...] | None = None
     corpus: bool = False
+    states: MakeStates | None = None
+    writer: str = "sender"
+
+
+def of_states(name: str, meaning: str, states: MakeStates, **more: object) -> Condition:
+    """A latent message as a condition."""
+    return Condition(name, meaning, lambda m, i: latents(m, states(m, i)), states=states, **more)
 
 
 def words(m: Materials, tokens: list[int]) -> np.ndarray:
@@ -88,19 +98,18 @@ def perturbed(name: str, meaning: str, change: Perturb, scope: str, k: int | Non
         if scope == "message" and len(states) < perturb.FEWEST_STEPS:
             raise LeftOut("a message of one step has no covariance of its own")
         corpus = m.corpus_of("thoughts" if k is None else f"k{k}") if scope == "corpus" else None
-        return latents(m, change(states, m.random(name, game), corpus))
+        return change(states, m.random(name, game), corpus)
 
-    return Condition(name, meaning, make, corpus=scope == "corpus")
+    writer = "sender" if k is None else "sender-compressed"
+    return of_states(name, meaning, make, corpus=scope == "corpus", writer=writer)
 
 
 def _perturbations() -> list[Condition]:
     found = [
-        Condition(
+        of_states(
             "white-noise-1",
             "latent + normal noise of standard deviation 1",
-            lambda m, i: latents(
-                m, perturb.white_noise(m.thoughts[i].hidden, 1.0, m.random("white-noise-1", i))
-            ),
+            lambda m, i: perturb.white_noise(m.thoughts[i].hidden, 1.0, m.random("white-noise-1", i)),
         )
     ]
     for scope in SCOPES:
@@ -135,13 +144,18 @@ def _conditions() -> list[Condition]:
             ),
         ),
         Condition("thought-own", "no sender: the actor writes a thought itself (CoT full)", lambda m, i: None),
-        Condition("latent", "the full message of hidden states", lambda m, i: latents(m, m.thoughts[i].hidden)),
+        of_states("latent", "the full message of hidden states", lambda m, i: m.thoughts[i].hidden),
         *(
-            Condition(f"k{k}", f"{k} trained latent steps", lambda m, i, k=k: latents(m, trained(m, i, k)))
+            of_states(
+                f"k{k}",
+                f"{k} trained latent steps",
+                lambda m, i, k=k: trained(m, i, k),
+                writer="sender-compressed",
+            )
             for k in TRAINED
         ),
-        Condition(
-            "untrained-8", "8 latent steps of the base sender, untrained", lambda m, i: latents(m, m.untrained[i])
+        of_states(
+            "untrained-8", "8 latent steps of the base sender, untrained", lambda m, i: m.untrained[i]
         ),
         Condition(
             "kept-8",
@@ -209,6 +223,8 @@ def _conditions() -> list[Condition]:
 
 
 CONDITIONS = {condition.name: condition for condition in _conditions()}
+# Whose information breadth is measured: every latent message but those of other games.
+BREADTH = ["latent", "k8", "untrained-8", *(one.name for one in _perturbations())]
 HEADLINE = (
     "none text latent k8 k1 untrained-8 kept-8 cross-task cross-task-text cross-task-k8 same-type"
     " commitment-certain rest-certain all-certain"

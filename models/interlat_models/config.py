@@ -46,6 +46,8 @@ class BaseConfig(StageConfig):
     dim: int = 128
     layers: int = 4
     heads: int = 4
+    # Slower than the usual 10,000: a match should not weigh less for standing further away.
+    rope_theta: float = 100000.0
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,10 @@ class ActorConfig(ActorTextConfig):
     start_from: str = "actor_text.pt"
     sender: str = "sender.pt"
     lr: float = 3e-3
-    none_share: float = 0.18
-    text_share: float = 0.2
-    full_share: float = 0.26  # the other latents: mixed and subset alike
+    none_share: float = 0.2
+    text_share: float = 0.16
+    full_share: float = 0.3  # the other latents: mixed and subset alike
+    uncertain_copies: int = 2  # of episodes of the uncertain view, among those with a message
     extra_losses_every: int = 3
     # L_sep and L_align grow from the first to the second weight (the paper's figures).
     separation: tuple[float, float] = (0.01, 0.5)

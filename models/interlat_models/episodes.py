@@ -16,7 +16,8 @@ from .tokenizer import ACT, BOP, BOS, OBS, Codec
 
 # What a token of the turns is: the observation, a command to learn (with the <obs> that closes it),
 # a random command (in the context, not to be learned), the <act> that opens a turn; and a command of
-# an explorer that is not a step of its search, such as taking what it came upon: rare, and all that counts.
+# an explorer that is not a step of its search, such as taking what it came upon, or of an informed player
+# that goes on to the next candidate: rare, and all that counts.
 OBSERVATION, COMMAND, RANDOM_COMMAND, OPENING, DECISION = range(5)
 SEARCHING = ("go to", "open")
 TWO_OBJECTS = "pick_two_obj_and_place"
@@ -79,11 +80,24 @@ class Episode:
     def actor_prompt(self) -> list[int]:
         return [BOS, *self.intro, BOP]
 
+    def choices(self) -> list[tuple[int, list[int]]]:
+        """Where the thought commits to one of several places that the sender was told of, and these; nothing
+        where a place is not one token."""
+        several = self.named_at is None and self.view == "uncertain" and all(len(t.candidates) > 1 for t in self.targets)
+        places = self.commitments() if several else []
+        return list(zip(places, (t.candidates for t in self.targets))) if len(places) == len(self.targets) else []
+
     def commitments(self) -> list[int]:
-        """Where the thought first names each target's place: the indices of its tokens."""
+        """Where the thought, after a target's name, first names its place: the indices of its tokens."""
         if self.named_at is not None:
             return self.named_at
-        return [self.thought.index(place) for place in self.committed if place in self.thought]
+        found = []
+        for target, place in zip(self.targets, self.committed):
+            thought = list(self.thought)
+            start = thought.index(target.object) if target.object in thought else len(thought)
+            if place in thought[start:]:
+                found.append(thought.index(place, start))
+        return found
 
     def longest(self, limit: int) -> Turns:
         """The explorer's turns, cut so that prompt and turns have `limit` tokens."""
@@ -131,17 +145,20 @@ def ids_of(codec: Codec, ids: Iterable[int]) -> array:
     return array("H" if codec.size <= 1 << 16 else "I", ids)
 
 
-def first_named(codec: Codec, thought: str, places: list[str]) -> list[int]:
-    """The indices of the tokens that name each place for the first time in the thought."""
+def first_named(codec: Codec, line: dict) -> list[int]:
+    """The indices of the tokens that name each committed place for the first time after its object."""
+    thought, found = line["thought"], []
     offsets = codec.tokenizer.encode(thought, add_special_tokens=False).offsets
-    found = []
-    for place in places:
-        if match := re.search(rf"\b{place}\b", thought):
-            found += [i for i, (start, end) in enumerate(offsets) if start < match.end() and end > match.start()]
+    for target, place in zip(line["targets"], line["committed"]):
+        if match := re.search(rf"\b{target['object']}\b.*?\b({place})\b", thought, re.DOTALL):
+            found += [i for i, (start, end) in enumerate(offsets) if start < match.end(1) and end > match.start(1)]
     return found
 
 
-def _turns(codec: Codec, turns: list[dict] | None, exploring: bool) -> Turns | None:
+def _turns(
+    codec: Codec, turns: list[dict] | None, exploring: bool, second_choices: frozenset[str] = frozenset()
+) -> Turns | None:
+    """`second_choices`: the commands that go to another candidate after the first."""
     if turns is None:
         return None
     ids, labels = ids_of(codec, []), array("B")
@@ -150,6 +167,7 @@ def _turns(codec: Codec, turns: list[dict] | None, exploring: bool) -> Turns | N
         observation = codec.encode_known(turn["observation"])
         ids.extend([ACT, *command, OBS, *observation])
         decides = exploring and not turn["command"].startswith(SEARCHING)
+        decides = decides or turn["command"] in second_choices
         kind = (DECISION if decides else COMMAND) if turn["expert"] else RANDOM_COMMAND
         labels.extend([OPENING, *[kind] * (len(command) + 1), *[OBSERVATION] * len(observation)])
     return Turns(ids, labels)
@@ -166,6 +184,7 @@ def encode_episode(codec: Codec, line: dict, reader: Codec | None = None) -> Epi
     exploring = line["view"] == "planner"
     committed = [entity(place) for place in line["committed"]]
     one_each = all(isinstance(place, int) for place in committed)
+    others = frozenset(f"go to {p}" for target in line["targets"] for p in target["candidates"][1:])
     return Episode(
         name=line["name"],
         view=line["view"],
@@ -174,7 +193,7 @@ def encode_episode(codec: Codec, line: dict, reader: Codec | None = None) -> Epi
         sightings=[codec.encode_known(f" {sighting}") for sighting in line["sightings"]],
         thought=ids_of(codec, codec.encode(line["thought"])),
         intro=ids_of(reader, reader.encode(line["intro"])),
-        informed=_turns(reader, line["informed"], exploring),
+        informed=_turns(reader, line["informed"], exploring, others),
         named=_turns(reader, line["named"], exploring=True),
         explorer=_turns(reader, line["explorer"], exploring=True),
         stale=line["stale"],
@@ -183,7 +202,7 @@ def encode_episode(codec: Codec, line: dict, reader: Codec | None = None) -> Epi
             for target in line["targets"]
         ],
         committed=committed,
-        named_at=None if one_each else first_named(codec, line["thought"], line["committed"]),
+        named_at=None if one_each else first_named(codec, line),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import torch
 import torch.nn.functional as F
@@ -16,6 +17,20 @@ WEIGHT_PERCENTILE = 0.95
 def weighted_cross_entropy(logits: Tensor, targets: Tensor, weights: Tensor) -> tuple[Tensor, Tensor]:
     """Logits [n, vocab] → the weighted mean, and each position's cross-entropy [n] in nats."""
     each = F.cross_entropy(logits, targets, reduction="none")
+    return (each * weights).sum() / weights.sum().clamp(min=1e-9), each.detach()
+
+
+def expected_cross_entropy(
+    logits: Tensor, targets: Tensor, weights: Tensor, several: dict[int, Sequence[int]], shares: Sequence[float]
+) -> tuple[Tensor, Tensor]:
+    """The same, but at the positions of `several` the target is drawn from candidates with `shares`:
+    there the loss is its expectation over them, which has the same mean and no noise."""
+    each = F.cross_entropy(logits, targets, reduction="none")
+    if several:
+        where = torch.tensor(list(several), device=logits.device)
+        candidates = torch.tensor(list(several.values()), device=logits.device)
+        logs = F.log_softmax(logits[where], -1).gather(1, candidates)
+        each = each.index_put((where,), -(logs * torch.tensor(shares, device=logits.device)).sum(1))
     return (each * weights).sum() / weights.sum().clamp(min=1e-9), each.detach()
 
 

@@ -17,6 +17,10 @@ OPSET = 21
 LARGEST_FILE = 1.5e9
 
 
+class TooLarge(ValueError):
+    """A model that does not fit one file."""
+
+
 class GraphBuilder:
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
@@ -71,10 +75,10 @@ class GraphBuilder:
         return self.node("MatMul", [x, turned], output)
 
     def model(self, name: str) -> onnx.ModelProto:
-        """Throws a ValueError where the model would not fit one file."""
+        """Raises TooLarge."""
         size = sum(len(tensor.raw_data) for tensor in self.initializers)
         if size > LARGEST_FILE:
-            raise ValueError(
+            raise TooLarge(
                 f"The {name} has {size / 1e9:.2f} GB of weights, a file holds {LARGEST_FILE / 1e9} GB at most: "
                 "ONNX files end at 2 GB, and the page reads a model as one file. "
                 "Choose a smaller base, or 4 bits."

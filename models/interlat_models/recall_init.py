@@ -67,10 +67,11 @@ def recall_start(model: Llama, embedding_std: float = 0.1, seed: int = 0) -> Non
             shift.v_proj.weight[head * head_dim + j, source] = 1.0
             shift.o_proj.weight[content + part * per_head + j, head * head_dim + j] = rms
 
-    # Only slowly turning pairs compare equal at any distance.
-    slow = [i for i in range(head_dim // 2) if frequencies[i] < 0.005]
-    slow += [i + head_dim // 2 for i in slow]
+    # Only slowly turning pairs compare equal at any distance, so that of several matches none is louder
+    # for where it stands: the slowest first.
     per_head = copied // heads
+    pairs = [i for i in range(head_dim // 2) if frequencies[i] < 0.005]
+    slow = [j for i in reversed(pairs) for j in (i, i + head_dim // 2)]
     energy = dim * per_head / (2 * copied + content + 16)
     amplitude = math.sqrt(MATCH_SHARPNESS * math.sqrt(head_dim) / energy)
     values = min(head_dim, math.ceil((content - 1) / heads))

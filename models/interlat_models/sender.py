@@ -11,6 +11,7 @@ from torch import Tensor
 from .batches import pad
 from .episodes import Episode
 from .llama import Llama
+from .recall import Row
 from .tokenizer import BOP, EOP, Codec
 
 WORD_WEIGHT, ENTITY_WEIGHT, FIRST_MENTION_WEIGHT, FACT_WEIGHT = 0.5, 2.0, 4.0, 1.0
@@ -43,10 +44,12 @@ class SenderRows:
                     return sighting[:at], link, sighting[end:-1], sighting[-1:]
         return None
 
-    def row(self, episode: Episode, rng: random.Random) -> tuple[list[int], list[float]]:
-        """Ids and loss weights; sightings shuffled anew."""
+    def row(self, episode: Episode, rng: random.Random) -> Row:
+        """Ids, loss weights, and where the thought commits to one of several places; sightings shuffled
+        anew."""
         ids = [*episode.shuffled_prompt(rng), BOP]
         weights = [0.0] * len(ids)
+        several = {len(ids) + at: candidates for at, candidates in episode.choices()}
         mentioned: set[int] = set()
         for token in [*episode.thought, EOP]:
             ids.append(token)
@@ -61,12 +64,23 @@ class SenderRows:
             said = [self.be, *link] if link == self.inside else link
             ids += [self.the, *thing, *said, *place, *stop]
             weights += [0.0] * (1 + len(thing) + len(said)) + [FACT_WEIGHT] * len(place) + [0.0] * len(stop)
-        return ids, weights
+        return ids, weights, several
 
     def weight(self, token: int, mentioned: set[int]) -> float:
         if not self.is_entity[token]:
             return WORD_WEIGHT
         return ENTITY_WEIGHT if token in mentioned else FIRST_MENTION_WEIGHT
+
+
+def positions_of(several: list[dict[int, list[int]]], weights: Tensor) -> dict[int, list[int]]:
+    """`several` of each row, by their place among the weighted tokens that `selected` gives."""
+    order = ((weights[:, 1:] > 0).flatten().long().cumsum(0) - 1).tolist()
+    width = weights.shape[1] - 1
+    return {
+        order[row * width + position - 1]: candidates
+        for row, found in enumerate(several)
+        for position, candidates in found.items()
+    }
 
 
 def selected(hidden: Tensor, ids: Tensor, weights: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:

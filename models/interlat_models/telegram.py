@@ -5,6 +5,8 @@ Not the paper's: with its three losses alone a tiny sender stays at the loss of 
 
 from __future__ import annotations
 
+import math
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -13,6 +15,7 @@ from .episodes import Episode, tokens_of
 
 # How likely the most reliable of three reports is true, then the second and third (sender-views.ts).
 SHARES = (0.5, 0.3, 0.2)
+SHARES_ENTROPY = -sum(share * math.log(share) for share in SHARES)  # nats
 
 Words = list[tuple[int, float]]  # tokens with their shares of one step
 

@@ -194,5 +194,5 @@ def test_a_model_too_large_for_a_file_is_refused(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(onnx_graph, "LARGEST_FILE", 1000)
     graph = onnx_graph.GraphBuilder()
     graph.constant("weights", np.zeros(300, np.float32))
-    with pytest.raises(ValueError, match="reads a model as one file"):
+    with pytest.raises(onnx_graph.TooLarge, match="reads a model as one file"):
         graph.model("actor")

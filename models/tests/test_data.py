@@ -13,6 +13,7 @@ from interlat_models.episodes import (
     OBSERVATION,
     RANDOM_COMMAND,
     Episode,
+    Target,
     encode_episode,
     renumber,
 )
@@ -58,7 +59,7 @@ def test_an_explorer_s_decisions_weigh_more() -> None:
 def test_sender_row() -> None:
     c = codec()
     episode = encode_episode(c, LINE)
-    ids, weights = SenderRows(c).row(episode, random.Random(0))
+    ids, weights, _ = SenderRows(c).row(episode, random.Random(0))
     prompt = ids[: ids.index(BOP)]
     assert prompt[0] == BOS and weights[: len(prompt) + 1] == [0.0] * (len(prompt) + 1)
     assert sorted(c.decode(prompt[1:])) == sorted(" ".join([LINE["opening"], *LINE["sightings"]]))
@@ -84,7 +85,7 @@ def test_renumber_is_consistent_and_keeps_the_order() -> None:
 def test_a_report_keeps_its_words_in_the_facts() -> None:
     """Plain sightings become "The cup 1 is in …", reports "The mug 1 perhaps in …"; the loss is on places."""
     c = codec()
-    ids, weights = SenderRows(c).row(encode_episode(c, UNSURE), random.Random(0))
+    ids, weights, _ = SenderRows(c).row(encode_episode(c, UNSURE), random.Random(0))
     start = ids.index(EOP) + 1
     facts = set(c.decode(ids[start:]).strip(".").split("."))
     assert {" The mug 1 likely in cabinet 3", " The cup 1 is in cabinet 1"} <= facts
@@ -99,14 +100,26 @@ def test_commitments_are_first_mentions_of_the_places_named() -> None:
     assert c.decode(list(episode.thought[: at + 1])) == "I need mug 1. My guess is cabinet 1"
     assert encode_episode(c, {**UNSURE, "committed": []}).commitments() == []
     assert replace(episode, committed=[entity(c, "sofa 1")]).commitments() == []
-    both = encode_episode(c, {**UNSURE, "committed": ["cabinet 1", "mug 1"]})
-    assert both.commitments() == [at, list(both.thought).index(entity(c, "mug 1"))]
+    before = encode_episode(c, {**UNSURE, "thought": "Not cabinet 1. I need mug 1. My guess is cabinet 1."})
+    (at,) = before.commitments()
+    assert at == len(before.thought) - 2, "the place is named after its object"
+
+
+def test_choices_are_commitments_among_several_places() -> None:
+    c = codec()
+    episode = encode_episode(c, UNSURE)
+    places = [entity(c, name) for name in ("cabinet 3", "cabinet 1", "sofa 1")]
+    assert episode.choices() == [(episode.commitments()[0], places)]
+    assert encode_episode(c, LINE).choices() == []
+    ids, _, several = SenderRows(c).row(episode, random.Random(0))
+    assert [(ids[at], found) for at, found in several.items()] == [(entity(c, "cabinet 1"), places)]
+    assert encode_episode(Codec(build_tokenizer([], [])), UNSURE).choices() == []
 
 
 def test_commitments_where_a_place_is_several_tokens() -> None:
     """Letters and digits a token each; cabinet 1 is not taken for the start of cabinet 12."""
     c = Codec(build_tokenizer([], []))
-    line = {**UNSURE, "thought": "Not cabinet 12. It is cabinet 1.", "committed": ["cabinet 1"]}
+    line = {**UNSURE, "thought": "Mug 1: not mug 1 in cabinet 12. It is cabinet 1.", "committed": ["cabinet 1"]}
     episode = encode_episode(c, line)
     assert not any(c.is_entity)
     said = c.decode([episode.thought[at] for at in episode.commitments()])
@@ -190,7 +203,7 @@ def told() -> tuple[torch.Tensor, Episode, list[bool]]:
     named, explorer, informed = (replace(NO_TURNS, ids=[turn]) for turn in range(3))
     episode = encode_episode(codec(), UNSURE)
     episode = replace(
-        episode, thought=thought, committed=[130, 160], named=named, explorer=explorer, informed=informed
+        episode, thought=thought, targets=[Target(110, [130]), Target(150, [160])], committed=[130, 160], named=named, explorer=explorer, informed=informed
     )
     return torch.arange(100.0)[:, None], episode, [token in (120, 130, 140, 150, 160) for token in range(200)]
 

@@ -66,19 +66,30 @@ def test_from_games_to_the_card(episodes: Path, tmp_path: Path) -> None:
     refused = evaluate(episodes, tmp_path / "results", "--models", other, "--conditions", "none")
     assert refused.returncode != 0 and "another models" in refused.stderr
 
-    card = tmp_path / "card.json"
+    broad = run("measure_breadth.py", "--models", MINI, "--episodes", episodes, "--out", tmp_path / "results")
+    assert broad.returncode == 0 and "too few for a corpus" in broad.stdout, broad.stderr
+
+    card = tmp_path / "mini.json"
     summed = run("summarize_results.py", tmp_path / "results", "--out", card)
     assert summed.returncode == 0, summed.stderr
     found = json.loads(card.read_text())
     assert {row["condition"] for row in found["rows"]} == set(names.split(","))
     assert found["models"] == OnnxTier.load(MINI).hashes
-    notes = tmp_path / "notes.toml"
-    notes.write_text('data = "Games."\nlimits = ["It hardly plays."]\nlicence = "MIT"\n')
-    written = run("write_card.py", "--models", MINI, "--card", card, "--notes", notes, "--out", tmp_path / "mini.md")
+    k8 = [one for one in found["breadth"] if one["message"] == "k8"]
+    assert [one["step"] for one in k8] == list("123456") and k8[0]["games"] == GAMES
+    assert len(k8[0]["bands"]) == 21 and k8[0]["effective"]["median"] >= 1
+    assert "random-rot-message" in {one["message"] for one in found["breadth"]}
+    (tmp_path / "mini.toml").write_text('data = "Games."\nlimits = ["It hardly plays."]\nlicence = "MIT"\n')
+    written = run("write_card.py", "--models", MINI, "--card", card, "--out", tmp_path / "mini.md")
     assert written.returncode == 0, written.stderr
     text = (tmp_path / "mini.md").read_text()
     assert "### uncertain, dev" in text and "It hardly plays." in text and "## Ablations" not in text
-    assert "Qwen" not in text
+    assert "Qwen" not in text and "## Information breadth" in text
+
+    # Held-out games alone go into the manifest.
+    shutil.copytree(MINI, tmp_path / "tier")
+    recorded = run("record_evaluation.py", "--models", tmp_path / "tier", "--card", card)
+    assert recorded.returncode == 0 and "0 rows" in recorded.stdout, recorded.stderr
     assert run("write_card.py", "--models", other, "--card", card, "--out", tmp_path / "no.md").returncode != 0
 
 

@@ -4,11 +4,14 @@ import { createGameLibrary } from '../state/game-library';
 import { browserMemory } from '../state/game-library-memory';
 import { createLabStore } from '../state/lab-store';
 import { DEFAULT_LANES } from '../state/lane-settings';
+import { createMeasurements, fetchFresh } from '../state/measurements';
 import { readDeviceParameter, readGameParameter, readViewParameter } from '../state/page-url';
 import { followGame } from './address';
 import { renderPage } from './render-page';
 
 const { search } = window.location;
+
+const modelsUrl = new URL('models/tiny/', document.baseURI).href;
 
 // The worker lives outside React: a component that mounts twice must not start two.
 const store = createLabStore(new LabClient(), {
@@ -19,7 +22,7 @@ const store = createLabStore(new LabClient(), {
     lanes: DEFAULT_LANES,
   },
   device: readDeviceParameter(search),
-  modelsUrl: new URL('models/tiny/', document.baseURI).href,
+  modelsUrl,
   now: () => new Date().toISOString(),
 });
 
@@ -31,4 +34,4 @@ const library = createGameLibrary({
 
 followGame(store, library);
 store.getState().act.load();
-renderPage(document.body, store, library);
+renderPage(document.body, store, library, createMeasurements(modelsUrl, fetchFresh));

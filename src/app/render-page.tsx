@@ -4,12 +4,19 @@ import type { GameLibrary } from '../state/game-library';
 import { GameLibraryProvider } from '../state/game-library-context';
 import { LabProvider } from '../state/lab-context';
 import type { LabStore } from '../state/lab-store';
+import type { Measurements } from '../state/measurements';
+import { MeasurementsProvider } from '../state/measurements-context';
 import { App } from './app';
 import './styles/index.css';
 import { applyTheme, storedTheme } from './theme';
 
 /** Draws the page of these stores into the element's `#root`. */
-export function renderPage(body: HTMLElement, store: LabStore, library: GameLibrary): void {
+export function renderPage(
+  body: HTMLElement,
+  store: LabStore,
+  library: GameLibrary,
+  measurements: Measurements,
+): void {
   const theme = storedTheme();
   if (theme !== null) applyTheme(theme);
   const root = body.querySelector('#root');
@@ -18,7 +25,9 @@ export function renderPage(body: HTMLElement, store: LabStore, library: GameLibr
     <StrictMode>
       <LabProvider store={store}>
         <GameLibraryProvider library={library}>
-          <App />
+          <MeasurementsProvider measurements={measurements}>
+            <App />
+          </MeasurementsProvider>
         </GameLibraryProvider>
       </LabProvider>
     </StrictMode>,

@@ -11,18 +11,22 @@ export interface FigureProps {
   readonly title: string;
   /** What is measured, with its unit. */
   readonly subtitle: string;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
   /** One sentence made from the measured values; empty before there are any. */
   readonly sentence?: string;
   /** The same figures as text; null before there are any. */
   readonly table: FigureTable | null;
-  /** The role of the model that the figures come from. */
-  readonly model: 'sender' | 'actor';
+  /** A figure that is a table in itself, instead of a plot with its table behind it. */
+  readonly shown?: FigureTable;
+  /** What the figures come from: the role of a model of this run, or a source of their own. */
+  readonly model?: 'sender' | 'actor';
+  readonly source?: ReactNode;
 }
 
 function TableOf({ columns, rows }: FigureTable) {
   return (
-    <div className="table-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
+    <section className="table-scroll" aria-label="Table" tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -45,7 +49,7 @@ function TableOf({ columns, rows }: FigureTable) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
@@ -60,7 +64,7 @@ function Source({ model }: { model: 'sender' | 'actor' }) {
 
 /** A figure with its title, its sentence, and its table behind it. */
 export function Figure(props: FigureProps) {
-  const { title, subtitle, children, sentence = '', table, model } = props;
+  const { title, subtitle, children, sentence = '', table, shown, model, source } = props;
   const [asTable, setAsTable] = useState(false);
   const heading = useId();
   const tabular = asTable && table !== null;
@@ -71,9 +75,11 @@ export function Figure(props: FigureProps) {
         <p>{subtitle}</p>
       </figcaption>
       {tabular ? <TableOf {...table} /> : children}
+      {shown !== undefined && <TableOf {...shown} />}
       {sentence !== '' && <p className="sentence">{sentence}</p>}
       <div className="figure-foot">
-        <Source model={model} />
+        {source}
+        {model !== undefined && <Source model={model} />}
         {table !== null && (
           <button
             type="button"

@@ -2,11 +2,13 @@ import { type KeyboardEvent, useId, useRef } from 'react';
 import { useActions, useLab } from '../state/lab-context';
 import { INSPECTOR_TABS, type InspectorTab } from '../state/lab-store';
 import { MessageTab } from './message-tab';
+import { ModelsTab } from './models-tab';
 import { NextTokenTab } from './next-token-tab';
 
 const TABS: Readonly<Record<InspectorTab, { name: string; Panel: () => React.ReactNode }>> = {
   message: { name: 'Message', Panel: MessageTab },
   'next-token': { name: 'Actor’s next token', Panel: NextTokenTab },
+  models: { name: 'Models', Panel: ModelsTab },
 };
 
 /** One tab a question. */

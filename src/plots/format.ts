@@ -31,3 +31,33 @@ export const formatMegabytes = (bytes: number): string => format('.1f')(bytes / 
 export function showToken(text: string): string {
   return text.replace(/^ /, '␣').replaceAll('\n', '↵');
 }
+
+const oneDecimal = format('.1f');
+
+/** A share as `93.1` percent. */
+export const formatPercent = (share: number): string => oneDecimal(100 * share);
+
+/** `93.1 [91.4, 94.5]`, shares as percent. */
+export function formatRate(share: number | null, interval: readonly number[] | null): string {
+  if (share === null) return '';
+  if (interval === null) return formatPercent(share);
+  return `${formatPercent(share)} [${interval.map(formatPercent).join(', ')}]`;
+}
+
+/** A difference of shares as `+19.1` or `−2.0` points. */
+export const formatPoints = (difference: number): string => format('+.1f')(100 * difference);
+
+/** `8.1`, and nothing where nothing is known. */
+export const formatMean = (value: number | null): string =>
+  value === null ? '' : oneDecimal(value);
+
+/** `0.021`; `<0.001`. */
+export const formatP = (p: number): string => (p < 0.001 ? '<0.001' : threeDecimals(p));
+
+/** Tokens of a training run: `0`, `250k`, `1.2M`. */
+export function formatTokens(tokens: number): string {
+  if (tokens < 1000) return formatCount(Math.round(tokens));
+  return tokens < 1e6
+    ? `${format('.0f')(tokens / 1e3)}k`
+    : `${oneDecimal(tokens / 1e6).replace('.0', '')}M`;
+}

@@ -1,13 +1,6 @@
 /** The page in a person's hands: keyboard, settings, sizes, assistive technology. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { violations } from './accessibility';
 import { expect, LANES, LONG, test } from './lab-page';
-
-async function violations(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-}
 
 test('everything by keyboard', async ({ lab }) => {
   const { page } = lab;

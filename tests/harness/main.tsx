@@ -1,10 +1,11 @@
-/** Development only: the page on made-up events. `?pace=20&fail=load&stall&device=wasm`. */
+/** Development only: the page on made-up events. `?pace=20&fail=load&stall&device=wasm&card=0`. */
 import { renderPage } from '../../src/app/render-page';
 import { DEFAULT_GAME } from '../../src/state/game-choice';
 import { createGameLibrary } from '../../src/state/game-library';
 import { browserMemory } from '../../src/state/game-library-memory';
 import { createLabStore } from '../../src/state/lab-store';
 import { DEFAULT_LANES } from '../../src/state/lane-settings';
+import { createMeasurements, fetchFresh } from '../../src/state/measurements';
 import { scriptedConnection } from './scripted-connection';
 
 const parameters = new URLSearchParams(location.search);
@@ -32,4 +33,6 @@ const library = createGameLibrary({
   now: () => Date.now(),
 });
 void library.getState().act.recall();
-renderPage(document.body, store, library);
+// `card=0`: a tier without measurements; else the invented ones of the fixtures.
+const measured = parameters.get('card') === '0' ? '/nothing/' : '/tests/parity/fixtures/card/';
+renderPage(document.body, store, library, createMeasurements(measured, fetchFresh));

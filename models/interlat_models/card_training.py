@@ -1,0 +1,98 @@
+"""A card's sections about other trainings: ablations, seeds, curves."""
+
+from __future__ import annotations
+
+from .figures import mean
+from .markdown import VIEWS, number, percent, table
+
+
+def each(values: list[float], digits: int = 1) -> str:
+    """The mean, and every seed's value."""
+    if not values:
+        return ""
+    return f"{number(mean(values), digits)} ({', '.join(number(value, digits) for value in values)})"
+
+
+def ablation_section(ablations: list[dict]) -> list[str]:
+    made = []
+    for stage in dict.fromkeys(one["stage"] for one in ablations):
+        runs = sorted((one for one in ablations if one["stage"] == stage), key=lambda one: one["seed"])
+        names = list(dict.fromkeys(name for one in runs for name in one["metrics"]))
+        rows = []
+        for variant in sorted({one["variant"] for one in runs}, key=lambda name: (name != "baseline", name)):
+            same = [one for one in runs if one["variant"] == variant]
+            cells = []
+            for name in names:
+                # "view condition" is a share of games, the others are nats.
+                scale, digits = (100, 0) if " " in name else (1, 3)
+                cells.append(each([scale * one["metrics"][name] for one in same if name in one["metrics"]], digits))
+            rows.append([variant, ", ".join(str(one["seed"]) for one in same), *cells])
+        games = max(one["games"] for one in runs)
+        note = f"% of {games} dev games of each view in 20 steps: the mean (and every seed's value)."
+        made += [f"### {stage}", note, table(["variant", "seeds", *names], rows)]
+    return made
+
+
+def seed_section(seeds: list[dict]) -> list[str]:
+    if not seeds:
+        return []
+    keys = list(
+        dict.fromkeys(
+            (row["view"], row["split"], row["condition"]) for one in seeds for row in one["rows"]
+        )
+    )
+    found = [{(row["view"], row["split"], row["condition"]): row for row in one["rows"]} for one in seeds]
+    rows = []
+    for key in sorted(keys, key=lambda key: (list(VIEWS).index(key[0]), key[1])):
+        mine = [rows_of[key] for rows_of in found if key in rows_of]
+        shares_of = [100 * row["success20"] for row in mine if row["success20"] is not None]
+        games = ", ".join(str(row["games"]) for row in mine)
+        cells = [
+            percent(rows_of[key]["success20"], rows_of[key]["success20_ci95"]) if key in rows_of else ""
+            for rows_of in found
+        ]
+        rows.append([f"{key[0]}, {key[1]}", f"`{key[2]}`", games, number(mean(shares_of)), *cells])
+    head = ["games of", "message", "games", "mean %", *(seed_name(one) for one in seeds)]
+    files = [
+        f"- {seed_name(one)}, `{one['run']}`, {one['backend']}: "
+        + ", ".join(f"{name} `{sha[:12]}`" for name, sha in one["models"].items())
+        for one in seeds
+    ]
+    note = "The whole training again with other seeds, on the same data; success within 20 steps."
+    return [note, table(head, rows), "\n".join(files)]
+
+
+def seed_name(one: dict) -> str:
+    return f"`{one['run']}`" if one["seed"] is None else f"seed {one['seed']}"
+
+
+def lead(success: list[dict]) -> tuple[dict, dict, bool] | None:
+    """The first checkpoint where latents won more uncertain games than no message did at the same one,
+    as lines (latent, none), and whether that held at all later ones. None where they never did."""
+    of = lambda message: {  # noqa: E731
+        line["step"]: line for line in success if (line["view"], line["message"]) == ("uncertain", message)
+    }
+    latent, none = of("latent"), of("none")
+    steps = sorted(set(latent) & set(none))
+    ahead = [step for step in steps if latent[step]["won"] > none[step]["won"]]
+    if not ahead:
+        return None
+    later = [step for step in steps if step >= ahead[0]]
+    return latent[ahead[0]], none[ahead[0]], ahead == later
+
+
+def curve_section(curves: dict | None) -> list[str]:
+    stage = (curves or {}).get("stages", {}).get("actor", {"success": []})
+    if not stage["success"]:
+        return []
+    found = lead(stage["success"])
+    of = f"{curves['games']} dev games of the uncertain view, {curves['steps']} steps"
+    if found is None:
+        return [f"At no checkpoint did latents win more than no message ({of})."]
+    latent, none, held = found
+    after = "and at every later checkpoint" if held else "though not at every later checkpoint"
+    return [
+        f"While the actor learned to read latents, these first won more than no message after"
+        f" {latent['tokens'] / 1e6:.1f} million tokens (step {latent['step']}, {latent['minutes']:.1f} minutes),"
+        f" {after}: {latent['won']} of {latent['games']} against {none['won']} of {none['games']} ({of})."
+    ]

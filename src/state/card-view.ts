@@ -1,0 +1,148 @@
+/** What of a card belongs together: conditions in groups, hashes beside those of the loaded tier. */
+import type { Card, CardDifference, CardRow, CardView } from '../shared/card';
+import { CARD_VIEWS } from '../shared/card';
+import type { Manifest } from '../shared/manifest';
+
+type GroupKey = 'kinds' | 'lengths' | 'others' | 'perturbed' | 'swaps';
+
+interface ConditionGroup {
+  readonly key: GroupKey;
+  readonly title: string;
+  readonly holds: RegExp;
+}
+
+/** In the order of the page. A condition may stand in two; what none holds stands in the first. */
+const GROUPS: readonly ConditionGroup[] = [
+  {
+    key: 'kinds',
+    title: 'Success by message',
+    holds: /^(none|text|text-sampled|text-without-places|thought-own|latent|k8)$/,
+  },
+  {
+    key: 'lengths',
+    title: 'The message shortened',
+    holds: /^(latent|k\d+|untrained-\d+|kept-\d+|truncated-[\d.]+)$/,
+  },
+  { key: 'others', title: 'Another game’s message', holds: /^(cross-task.*|same-type)$/ },
+  {
+    key: 'perturbed',
+    title: 'The message perturbed',
+    holds: /white-noise|cov-noise|cov-gauss|random-rot/,
+  },
+  {
+    key: 'swaps',
+    title: 'The committing states replaced',
+    holds: /^(commitment|rest|all)-certain$/,
+  },
+];
+
+export interface GroupedRows {
+  readonly key: GroupKey;
+  readonly title: string;
+  /** By condition, in the card's order; each the rows of its splits. */
+  readonly conditions: readonly (readonly CardRow[])[];
+}
+
+/** Held-out scenes first: the split that sentences speak of. */
+const SPLIT_ORDER = ['unseen', 'seen', 'dev', 'train'];
+
+export const bySplit = (one: { split: string }, other: { split: string }): number =>
+  placeOf(one.split) - placeOf(other.split);
+
+function placeOf(split: string): number {
+  const place = SPLIT_ORDER.indexOf(split);
+  return place === -1 ? SPLIT_ORDER.length : place;
+}
+
+export function rowsOf(card: Card, view: CardView): CardRow[] {
+  return card.rows.filter((row) => row.view === view);
+}
+
+export function viewsOf(card: Card): CardView[] {
+  return CARD_VIEWS.filter((view) => card.rows.some((row) => row.view === view));
+}
+
+/** The split of a view that sentences speak of; null where nothing is measured. */
+export function mainSplit(card: Card, view: CardView): string | null {
+  return rowsOf(card, view).toSorted(bySplit)[0]?.split ?? null;
+}
+
+export function groupRows(rows: readonly CardRow[]): GroupedRows[] {
+  const names = [...new Set(rows.map((row) => row.condition))];
+  const unknown = names.filter((name) => !GROUPS.some(({ holds }) => holds.test(name)));
+  return GROUPS.map(({ key, title, holds }) => ({
+    key,
+    title,
+    conditions: names
+      .filter((name) => holds.test(name) || (key === 'kinds' && unknown.includes(name)))
+      .map((name) => rows.filter((row) => row.condition === name).toSorted(bySplit)),
+  })).filter(({ conditions }) => conditions.length > 0);
+}
+
+export function findRow(
+  card: Card,
+  view: CardView,
+  split: string,
+  condition: string,
+): CardRow | null {
+  return (
+    card.rows.find(
+      (row) => row.view === view && row.split === split && row.condition === condition,
+    ) ?? null
+  );
+}
+
+/** The paired difference of two conditions; one of the claims before one of a view's table. */
+export function findDifference(
+  card: Card,
+  split: string,
+  first: CardDifference['first'],
+  second: CardDifference['second'],
+): CardDifference | null {
+  const found = card.differences.filter(
+    (one) =>
+      one.split === split &&
+      one.first.view === first.view &&
+      one.first.condition === first.condition &&
+      one.second.view === second.view &&
+      one.second.condition === second.condition,
+  );
+  return found.find(({ family }) => family.startsWith('claims')) ?? found[0] ?? null;
+}
+
+export type ModelComparison =
+  | { readonly kind: 'not-loaded' }
+  | { readonly kind: 'same'; readonly files: number }
+  /** Files whose hash is another, or that the loaded tier has not. */
+  | { readonly kind: 'other'; readonly files: readonly string[]; readonly of: number };
+
+/** Whether the measured files are those of the tier. */
+export function compareModels(models: Card['models'], manifest: Manifest | null): ModelComparison {
+  if (manifest === null) return { kind: 'not-loaded' };
+  const loaded = new Map(manifest.files.map(({ path, sha256 }) => [path, sha256]));
+  const measured = Object.entries(models);
+  const files = measured.filter(([path, hash]) => loaded.get(path) !== hash).map(([path]) => path);
+  return files.length === 0 && measured.length > 0
+    ? { kind: 'same', files: measured.length }
+    : { kind: 'other', files, of: measured.length };
+}
+
+/** First 8 characters of the sha256 of the sender and of the actor, of the files that were measured. */
+export function shortHashes(models: Card['models']): string {
+  const paths = Object.keys(models);
+  return ['sender', 'actor']
+    .flatMap((role) => {
+      const files = paths.filter((path) => path.split(/[-_.]/)[0] === role);
+      const path =
+        files.find((file) => !/embed|compressed|text/.test(file)) ?? files.find((file) => file);
+      return path === undefined ? [] : [`${role} ${models[path]?.slice(0, 8)}`];
+    })
+    .join(', ');
+}
+
+/** The commands that measured these rows. */
+export function commandsOf(card: Card, rows: readonly Pick<CardRow, 'command'>[]): string[] {
+  return [...new Set(rows.map((row) => row.command))].flatMap(
+    (place) => card.commands[place] ?? [],
+  );
+}

@@ -1,0 +1,104 @@
+/** The measurements beside a tier's manifest: read once, when something first shows them. */
+import * as v from 'valibot';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import {
+  type Ablations,
+  AblationsSchema,
+  type Card,
+  CardSchema,
+  type Curves,
+  CurvesSchema,
+} from '../shared/card';
+
+export type Measured<T> =
+  | { readonly kind: 'loading' }
+  /** This tier has no such file. */
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'present'; readonly data: T };
+
+export interface MeasurementsState {
+  readonly card: Measured<Card>;
+  readonly ablations: Measured<Ablations>;
+  readonly curves: Measured<Curves>;
+  /** Asks for the files that are not there; what is there stays. */
+  load(): void;
+}
+
+export type Measurements = StoreApi<MeasurementsState>;
+
+/** What is needed of `fetch`'s answer. */
+export type FetchText = (
+  url: string,
+) => Promise<Pick<Response, 'ok' | 'status' | 'text'> & { readonly headers: Headers }>;
+
+const LOADING = { kind: 'loading' } as const;
+
+async function read<T>(
+  url: string,
+  schema: v.GenericSchema<unknown, T>,
+  fetchText: FetchText,
+): Promise<Measured<T>> {
+  const file = url.split('/').at(-1);
+  try {
+    const response = await fetchText(url);
+    // Some servers answer with their start page where there is no such file.
+    const html = response.headers.get('content-type')?.startsWith('text/html') ?? false;
+    if (response.status === 404 || (response.ok && html)) return { kind: 'absent' };
+    if (!response.ok) {
+      return { kind: 'failed', message: `${file}: the server answered ${response.status}.` };
+    }
+    const parsed = v.safeParse(schema, JSON.parse(await response.text()));
+    if (parsed.success) return { kind: 'present', data: parsed.output };
+    const { 0: issue } = parsed.issues;
+    const place = v.getDotPath(issue) ?? 'its top';
+    return { kind: 'failed', message: `${file} is not as expected at ${place}: ${issue.message}` };
+  } catch (thrown) {
+    const reason =
+      thrown instanceof SyntaxError ? 'is not JSON' : 'could not be fetched. Check the connection';
+    return { kind: 'failed', message: `${file} ${reason}.` };
+  }
+}
+
+/** `modelsUrl`: the tier's folder, ends in a slash. */
+export function createMeasurements(modelsUrl: string, fetchText: FetchText): Measurements {
+  return createStore<MeasurementsState>()((set, get) => {
+    let asked = false;
+    return {
+      card: LOADING,
+      ablations: LOADING,
+      curves: LOADING,
+      load: () => {
+        const { card, ablations, curves } = get();
+        const missing = <T>({ kind }: Measured<T>): boolean => !asked || kind === 'failed';
+        const again = {
+          card: missing(card),
+          ablations: missing(ablations),
+          curves: missing(curves),
+        };
+        asked = true;
+        if (again.card) {
+          set({ card: LOADING });
+          void read(`${modelsUrl}card.json`, CardSchema, fetchText).then((read) =>
+            set({ card: read }),
+          );
+        }
+        if (again.ablations) {
+          set({ ablations: LOADING });
+          void read(`${modelsUrl}ablations.json`, AblationsSchema, fetchText).then((read) =>
+            set({ ablations: read }),
+          );
+        }
+        if (again.curves) {
+          set({ curves: LOADING });
+          void read(`${modelsUrl}curves.json`, CurvesSchema, fetchText).then((read) =>
+            set({ curves: read }),
+          );
+        }
+      },
+    };
+  });
+}
+
+/** From where the page is served; asked anew, as the files have no hash in their address. */
+export const fetchFresh: FetchText = (url) => fetch(url, { cache: 'no-cache' });

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import {
+  firstUse,
+  pairSentence,
+  rangeSentence,
+  rankSentence,
+  useSentence,
+} from '../../src/plots/card-sentences';
+import { conditionChannel, conditionName, isDisturbed } from '../../src/plots/condition-names';
+import { formatP, formatPoints, formatRate, formatTokens } from '../../src/plots/format';
+import type { CurveStage } from '../../src/shared/card';
+import type { Manifest } from '../../src/shared/manifest';
+import { paperFigures } from '../../src/shared/paper';
+import {
+  commandsOf,
+  compareModels,
+  findDifference,
+  findRow,
+  groupRows,
+  mainSplit,
+  rowsOf,
+  shortHashes,
+  viewsOf,
+} from '../../src/state/card-view';
+import { card, curves } from './card-fixtures';
+
+const row = (condition: string, success20: number, games = 1000) => {
+  const found = findRow(card, 'uncertain', 'unseen', condition);
+  if (found === null) throw new Error(condition);
+  return { ...found, success20, games };
+};
+
+const difference = (change: object) => {
+  const side = (condition: string) => ({ view: 'uncertain', condition }) as const;
+  const found = findDifference(card, 'unseen', side('latent'), side('text'));
+  if (found === null) throw new Error('no difference');
+  const made = { difference: 0.191, games: 1000, p_holm: 1e-9, ...change };
+  return { ...found, ci95: [0.16, 0.222] as [number, number], ...made };
+};
+
+describe('sentences', () => {
+  const names = ['Latents', 'words'] as const;
+
+  it('say both rates, the paired difference and its test', () => {
+    const said = pairSentence(names, difference({}), row('latent', 0.931), row('text', 0.74));
+    expect(said).toBe(
+      'Latents won 93.1%, words 74.0%: +19.1 points [16.0, 22.2] on the same 1,000 games (McNemar, Holm: p < 0.001).',
+    );
+  });
+
+  it('say no rates that are of other games, and no difference where there may be none', () => {
+    const fewer = pairSentence(
+      names,
+      difference({ games: 500 }),
+      row('latent', 0.9),
+      row('text', 0.7),
+    );
+    expect(fewer).toMatch(/^Latents against words: \+19\.1 points .* on the same 500 games/);
+    const none = pairSentence(
+      names,
+      difference({ difference: -0.004, ci95: [-0.015, 0.007] }),
+      row('latent', 0.94),
+      row('text', 0.944),
+    );
+    expect(none).toContain('−0.4 points [−1.5, 0.7]');
+    expect(none).toMatch(/the interval includes no difference\.$/);
+    expect(pairSentence(names, null, null, null)).toBe('');
+  });
+
+  it('say the range of disturbed messages, and success by rank', () => {
+    const rows = [row('random-rot-message', 0.32), row('white-noise-1', 0.93)];
+    expect(rangeSentence(rows, row('none', 0.55))).toBe(
+      'Highest: White noise 1, 93.0%; lowest: RandomRot, message, 32.0%. No message: 55.0%.',
+    );
+    expect(rangeSentence(rows.slice(1), null)).toBe('');
+    expect(rankSentence(row('latent', 1), row('text', 1))).toMatch(
+      /likely \d+\.\d% against .*perhaps/,
+    );
+    expect(rankSentence(null, null)).toBe('');
+  });
+
+  it('find the snapshot from which on the message is used', () => {
+    const line = (step: number, message: string, won: number): CurveStage['success'][number] => ({
+      ...{ step, tokens: step * 10_000, minutes: 1, view: 'uncertain' },
+      ...{ message, games: 40, won },
+    });
+    const of = (latents: number[]) =>
+      latents.flatMap((won, index) => [line(index, 'latent', won), line(index, 'none', 20)]);
+    expect(firstUse(of([20, 38, 20, 36, 39]), 'uncertain', 'latent')?.step).toBe(3);
+    expect(firstUse(of([38, 20]), 'uncertain', 'latent')).toBeNull();
+    expect(useSentence(of([20, 20, 38]), 'uncertain')).toContain('From 20k tokens (step 2) on');
+    expect(useSentence(curves.stages.sender_compressed?.success ?? [], 'scout')).toBe('');
+  });
+});
+
+describe('a card', () => {
+  it('has its views in the page’s order and speaks of unseen scenes', () => {
+    expect(viewsOf(card)).toEqual(['uncertain', 'scout', 'planner', 'hedging']);
+    expect(mainSplit(card, 'planner')).toBe('unseen');
+    expect(mainSplit({ ...card, rows: [] }, 'planner')).toBeNull();
+  });
+
+  it('shows every condition, each with its splits together, unseen first', () => {
+    const rows = rowsOf(card, 'uncertain');
+    const groups = groupRows([...rows, { ...row('none', 0.5), condition: 'script-search' }]);
+    expect(groups.map(({ key }) => key)).toEqual([
+      'kinds',
+      'lengths',
+      'others',
+      'perturbed',
+      'swaps',
+    ]);
+    const shown = groups.flatMap(({ conditions }) => conditions.map(([first]) => first?.condition));
+    expect(new Set(shown)).toEqual(new Set([...rows.map((one) => one.condition), 'script-search']));
+    for (const splits of groups.flatMap(({ conditions }) => conditions)) {
+      expect(splits[0]?.split).toBe('unseen');
+    }
+  });
+
+  it('takes a difference from the claims where one is there', () => {
+    expect(difference({}).family).toBe('claims-unseen');
+  });
+
+  it('names the commands that measured its rows', () => {
+    const [command, ...others] = commandsOf(card, rowsOf(card, 'hedging'));
+    expect(others).toEqual([]);
+    expect(command).toContain('unseen.hedging.jsonl');
+  });
+});
+
+describe('model hashes', () => {
+  const files = Object.entries(card.models).map(([path, sha256]) => ({ path, sha256 }));
+  const manifest = { files } as unknown as Manifest;
+
+  it('are compared file by file', () => {
+    expect(compareModels(card.models, null)).toEqual({ kind: 'not-loaded' });
+    expect(compareModels(card.models, manifest)).toEqual({ kind: 'same', files: files.length });
+    const other = { ...card.models, 'actor-wasm.onnx': '0'.repeat(64), 'actor.pt': '1'.repeat(64) };
+    expect(compareModels(other, manifest)).toEqual({
+      kind: 'other',
+      files: ['actor-wasm.onnx', 'actor.pt'],
+      of: files.length + 1,
+    });
+    expect(compareModels({}, manifest)).toMatchObject({ kind: 'other' });
+  });
+
+  it('are shown by their first eight characters, of the models themselves', () => {
+    expect(
+      shortHashes({ 'actor-embed.bin': 'a'.repeat(64), 'actor-wasm.onnx': 'b'.repeat(64) }),
+    ).toBe('actor bbbbbbbb');
+    const checkpoints = { 'sender.pt': '1'.repeat(64), 'sender_compressed.pt': '2'.repeat(64) };
+    expect(shortHashes(checkpoints)).toBe('sender 11111111');
+  });
+});
+
+describe('conditions', () => {
+  it('are named, coloured and shaped', () => {
+    const shown = (name: string) => [
+      conditionName(name),
+      conditionChannel(name),
+      isDisturbed(name),
+    ];
+    expect(shown('k16')).toEqual(['Trained K = 16', 'latent', false]);
+    expect(shown('truncated-0.75')).toEqual(['First 75%', 'latent', false]);
+    expect(shown('cross-task-text')).toEqual(['Text of another task', 'text', true]);
+    expect(shown('k8-cov-noise-0.5-corpus')).toEqual(['K = 8, noise 0.5, corpus', 'latent', true]);
+    expect(shown('thought-own')).toEqual(['The actor’s own CoT', 'none', false]);
+    expect(shown('script-search')).toEqual(['script-search', 'none', false]);
+  });
+
+  it('stand beside the paper where it has them', () => {
+    expect(paperFigures('latent')?.[0]).toEqual({ seen: 70.48, unseen: 65.42 });
+    expect(paperFigures('truncated-0.5')?.[1]).toEqual({ seen: null, unseen: null });
+    expect(paperFigures('same-type')).toBeNull();
+  });
+});
+
+it('figures are written with a sign, an interval, a unit', () => {
+  expect(formatPoints(0.1914)).toBe('+19.1');
+  expect(formatRate(0.931, [0.914, 0.945])).toBe('93.1 [91.4, 94.5]');
+  expect(formatRate(null, null)).toBe('');
+  expect([formatP(2e-46), formatP(0.0213)]).toEqual(['<0.001', '0.021']);
+  expect([0, 250_000, 1_200_000, 3e6].map(formatTokens)).toEqual(['0', '250k', '1.2M', '3M']);
+});
