@@ -97,7 +97,10 @@ def train(options: StageOptions, accelerator: Accelerator) -> None:
     def extra_losses(
         output: ActorOutput, batch: list[Episode], messages: list[Message], turns: list[Turns], progress: float
     ) -> tuple[torch.Tensor, int, dict[str, float]]:
-        """L_sep against the neighbour's message, L_align to the words; weighted, with what they cost."""
+        """L_sep against the neighbour's message, L_align to the words; weighted, with what they cost.
+
+        As many passes whatever the batch: with ZeRO stage 3 all processes must make the same ones.
+        """
         prompts = [episode.actor_prompt() for episode in batch]
         total, tokens, metrics = output.logits.new_zeros(()), 0, {}
         other = run_actor(actor, prompts, messages[1:] + messages[:1], turns)
@@ -113,14 +116,15 @@ def train(options: StageOptions, accelerator: Accelerator) -> None:
             metrics["js_entities"] = each.detach().mean().item()
         # Words commit where latents do not: aligning the uncertain view would teach the latents' loss.
         sure = torch.tensor([episode.view != "uncertain" for episode in batch], device=device)[output.command_rows]
-        if settings.alignment[1] and sure.any():
+        if settings.alignment[1]:
             with torch.no_grad():
                 words = [Message(tokens=codecs.to_actor(episode.thought)) for episode in batch]
                 as_text = run_actor(actor, prompts, words, turns)
-            align = alignment_loss(output.command_logits[sure], as_text.command_logits[sure])
-            total = total + grown(settings.alignment, progress) * align
             tokens += as_text.tokens
-            metrics["align"] = align.item()
+            if sure.any():
+                align = alignment_loss(output.command_logits[sure], as_text.command_logits[sure])
+                total = total + grown(settings.alignment, progress) * align
+                metrics["align"] = align.item()
         return total, tokens, metrics
 
     def step(progress: float, shared: random.Random, own: random.Random) -> StepResult:
@@ -143,7 +147,7 @@ def train(options: StageOptions, accelerator: Accelerator) -> None:
         if kind == "full" and second.any():
             metrics["second_choice"] = each[second].mean().item()
         tokens = output.tokens
-        if kind == "full" and extra and len(batch) > 1:
+        if kind == "full" and extra:
             more, spent, found = extra_losses(output, batch, messages, turns, progress)
             loss, tokens, metrics = loss + more, tokens + spent, {**metrics, **found}
         return StepResult(loss, tokens, metrics)

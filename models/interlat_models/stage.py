@@ -71,7 +71,7 @@ class Stage:
         self.files = StageFiles(options.run, options.name)
         self.zero = accelerator.distributed_type == DistributedType.DEEPSPEED
         if self.zero:
-            self._check_zero()
+            self._suit_zero()
         self.trained = Trained(modules)
         state = self.files.load(accelerator.num_processes) if options.resume else None
         if state and not self.zero:
@@ -87,11 +87,16 @@ class Stage:
             for module in modules.values():
                 module.compile(dynamic=True)
 
-    def _check_zero(self) -> None:
+    def _suit_zero(self) -> None:
         if len(self.optimizer.parts) > 1:
             raise SystemExit('DeepSpeed steps one optimizer: set optimizer = "adamw" in the settings.')
         # It asks for a number; batches here are counted in tokens.
         self.accelerator.state.deepspeed_plugin.deepspeed_config["train_micro_batch_size_per_gpu"] = 1
+        # It cannot send a number that is not a vector, such as the adapter's scale; `_states` undoes this.
+        self.shapes = {name: {k: v.shape for k, v in m.state_dict().items()} for name, m in self.modules.items()}
+        for weight in self.optimizer.parameters:
+            if weight.ndim == 0:
+                weight.data = weight.data[None]
 
     def _go_on_from(self, state: dict) -> None:
         if self.zero:
@@ -183,13 +188,11 @@ class Stage:
         if not self.zero:
             return {name: module.state_dict() for name, module in self.modules.items()}
         whole = self.accelerator.get_state_dict(self.engine) or {}
+        if not whole:
+            return {}
         return {
-            name: {
-                key.removeprefix(f"parts.{name}."): tensor.float().cpu()
-                for key, tensor in whole.items()
-                if key.startswith(f"parts.{name}.")
-            }
-            for name in self.modules
+            name: {key: whole[f"parts.{name}.{key}"].float().cpu().view(shape) for key, shape in shapes.items()}
+            for name, shapes in self.shapes.items()
         }
 
     def _weights(self, modules: States) -> dict:
