@@ -61,16 +61,16 @@ exact() {
 job() {
   case $* in
     'play uncertain unseen')
-      evaluate uncertain unseen --conditions "$UNCERTAIN" --games "$GAMES" --scripts "$RESULTS/scripts.uncertain.jsonl"
+      evaluate uncertain unseen --conditions "$UNCERTAIN" --games "$GAMES" --scripts "$RUN/scripts.uncertain.jsonl"
       evaluate uncertain unseen --set all --except "$UNCERTAIN" --games "$REST_GAMES" ;;
     'play scout unseen')
-      evaluate scout unseen --conditions "$HEADLINE" --games "$GAMES" --scripts "$RESULTS/scripts.scout.jsonl"
+      evaluate scout unseen --conditions "$HEADLINE" --games "$GAMES" --scripts "$RUN/scripts.scout.jsonl"
       evaluate scout unseen --set all --except "$HEADLINE" --games "$REST_GAMES" ;;
     'play planner unseen')
-      evaluate planner unseen --conditions "$PLANNER" --games "$PLANNER_GAMES" --scripts "$RESULTS/scripts.planner.jsonl"
+      evaluate planner unseen --conditions "$PLANNER" --games "$PLANNER_GAMES" --scripts "$RUN/scripts.planner.jsonl"
       evaluate planner unseen --set all --except "$PLANNER" --games "$REST_GAMES" ;;
     'play hedging unseen')
-      evaluate hedging unseen --conditions text --games "$GAMES" --scripts "$RESULTS/scripts.hedging.jsonl" ;;
+      evaluate hedging unseen --conditions text --games "$GAMES" --scripts "$RUN/scripts.hedging.jsonl" ;;
     'play uncertain seen') evaluate uncertain seen --conditions "$UNCERTAIN" --games "$REST_GAMES" ;;
     'play hedging seen') evaluate hedging seen --conditions text --games "$REST_GAMES" ;;
     'play planner seen') evaluate planner seen --conditions "$PLANNER" --games "$REST_GAMES" ;;
@@ -118,7 +118,7 @@ prepare() {
   for view in uncertain scout hedging planner; do
     script=(--script explorer)
     [ "$view" = uncertain ] && script=()
-    made "$RESULTS/scripts.$view.jsonl" "${games[@]}" script --split unseen --count "$GAMES" --view "$view" "${script[@]}"
+    made "$RUN/scripts.$view.jsonl" "${games[@]}" script --split unseen --count "$GAMES" --view "$view" "${script[@]}"
   done
 }
 

@@ -23,10 +23,10 @@ export interface FigureProps {
   readonly source?: ReactNode;
 }
 
-function TableOf({ columns, rows }: FigureTable) {
+function TableOf({ columns, rows, name }: FigureTable & { name: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
-    <section className="table-scroll" aria-label="Table" tabIndex={0}>
+    <section className="table-scroll" aria-label={`Table: ${name}`} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -74,8 +74,8 @@ export function Figure(props: FigureProps) {
         <h3 id={heading}>{title}</h3>
         <p>{subtitle}</p>
       </figcaption>
-      {tabular ? <TableOf {...table} /> : children}
-      {shown !== undefined && <TableOf {...shown} />}
+      {tabular ? <TableOf {...table} name={title} /> : children}
+      {shown !== undefined && <TableOf {...shown} name={title} />}
       {sentence !== '' && <p className="sentence">{sentence}</p>}
       <div className="figure-foot">
         {source}

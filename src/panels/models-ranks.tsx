@@ -25,7 +25,7 @@ export function RankFigure({ card, view, split }: { card: Card; view: CardView; 
       .map((row, index) => {
         const found = row.by_truth_rank[rank];
         const known = found != null && found.rate !== null;
-        const heading = `The true report is the one called “${rank}” (${formatCount(found?.games ?? 0)} games)`;
+        const heading = `The true report is “${rank}” (${formatCount(found?.games ?? 0)} games)`;
         return {
           key: `${rank} ${row.condition}`,
           name: conditionName(row.condition),

@@ -107,7 +107,6 @@ export function tasksTable(rows: readonly CardRow[]): FigureTable | null {
     ],
     rows: rows.map((row) => [
       conditionName(row.condition),
-      row.split,
       ...tasks.map((task) => {
         const found = row.by_task[task];
         return found === undefined ? '' : formatRate(found.rate, found.ci95);

@@ -73,10 +73,10 @@ function ViewFigures({ card, view }: { card: Card; view: CardView }) {
       <RankFigure {...props} />
       <CalibrationFigure card={card} view={view} />
       <ThoughtFigure card={card} view={view} />
-      <BreadthFigure card={card} view={view} />
-      <TaskFigure {...props} />
       <CheckFigures card={card} view={view} />
       {view === 'planner' && <PaperFigure card={card} view={view} />}
+      <BreadthFigure card={card} view={view} />
+      <TaskFigure {...props} />
     </div>
   );
 }

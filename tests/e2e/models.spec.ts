@@ -75,6 +75,8 @@ for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 });
     await route(page);
     await lab.open('?device=wasm');
+    await lab.ready();
+    await lab.step();
     await openTab(lab);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
