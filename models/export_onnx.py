@@ -19,7 +19,7 @@ from interlat_models.config import load_tier
 from interlat_models.llama import load_checkpoint
 from interlat_models.manifest import describe_file, encode_floats, write_manifest
 from interlat_models.tier import decoder_entry, export_adapter, export_decoder, made_now, report_size
-from interlat_models.tokenizer import ACT, BOP, BOS, EOP, EOS, OBS, SPECIAL
+from interlat_models.tokenizer import ACT, BOP, BOS, EOP, EOS, OBS, SPECIAL, Codec
 
 COMPRESSIONS = [64, 32, 16, 8, 4, 2, 1]
 TOKENIZER_CONFIG = {
@@ -32,6 +32,7 @@ TOKENIZER_CONFIG = {
 
 
 def export_tokenizer(run: Path, out: Path) -> list[dict]:
+    Codec.of_both(run)  # refuses what the page cannot read
     shutil.copy(run / "tokenizer.json", out / "tokenizer.json")
     (out / "tokenizer_config.json").write_text(json.dumps(TOKENIZER_CONFIG, indent=1) + "\n")
     names = ("tokenizer.json", "tokenizer_config.json")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from interlat_models.hugging_face import Unsupported
 from interlat_models.pretrained import CONTEXT, base_tokenizer, load_base
-from interlat_models.stage import save_atomically
+from interlat_models.stage_files import save_atomically
 
 
 def start(base: str, run: Path, name: str = "base", context: int = CONTEXT) -> None:

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
+from accelerate import Accelerator
 
 from interlat_models.actor import Message, actor_length, run_actor
 from interlat_models.batches import BatchStream
 from interlat_models.config import StageOptions, stage_options
 from interlat_models.episodes import NO_TURNS, Episode, Turns, load_episodes
-from interlat_models.llama import load_llama
+from interlat_models.launch import launch
 from interlat_models.losses import weighted_cross_entropy
 from interlat_models.optimizer import Optimizer
-from interlat_models.stage import Stage, StepResult, Worker, launch
+from interlat_models.stage import Stage, States, StepResult
+from interlat_models.start import load_start
+from interlat_models.tokenizer import Codecs
 
 EXPLORER_SHARE = 0.7  # of the episodes, also shown without a message
 
@@ -37,12 +40,12 @@ def text_turns(episode: Episode, which: str) -> Turns | None:
     return episode.named if which == "named" and episode.named else episode.informed
 
 
-def examples(episodes: list[Episode], longest: int, which: str) -> list[Example]:
+def examples(episodes: list[Episode], longest: int, which: str, codecs: Codecs) -> list[Example]:
     """Episodes with words and an expert who was told them, and with nothing and the explorer."""
     found = []
     for number, episode in enumerate(episodes):
         explores = number % 10 < 10 * EXPLORER_SHARE
-        played = [(text_turns(episode, which), episode.thought)]
+        played = [(text_turns(episode, which), codecs.to_actor(episode.thought))]
         for turns, words in [*played, (episode.explorer if explores else None, ())]:
             if turns is not None:
                 turns = turns.cut(longest - actor_length(episode, NO_TURNS, len(words)))
@@ -50,19 +53,20 @@ def examples(episodes: list[Episode], longest: int, which: str) -> list[Example]
     return found
 
 
-def train(options: StageOptions, worker: Worker) -> None:
-    run, settings = options.run, options.config
-    actor = load_llama(run / settings.start_from)
-    optimizer = Optimizer([actor], muon_lr=settings.lr, adam_lr=settings.lr * 0.75)
+def train(options: StageOptions, accelerator: Accelerator) -> None:
+    run, settings, device = options.run, options.config, accelerator.device
+    codecs = Codecs.load(run)
+    actor = load_start(run, settings.start_from, codecs.actor).to(device)
+    optimizer = Optimizer(settings, [actor])
     stream = BatchStream(
-        examples(load_episodes(run / "train.pickle"), settings.longest, settings.text_turns),
+        examples(load_episodes(run / "train.pickle"), settings.longest, settings.text_turns, codecs),
         lambda example: example.length,
         settings.batch_tokens,
-        f"actor_text/{options.seed}/{worker.rank}",
+        f"actor_text/{options.seed}/{accelerator.process_index}",
     )
 
-    def checkpoint() -> dict:
-        return {"config": vars(actor.config), "model": actor.state_dict()}
+    def checkpoint(states: States) -> dict:
+        return {"config": vars(actor.config), "model": states["actor"]}
 
     def step(progress: float, shared: random.Random, own: random.Random) -> StepResult:
         batch = next(stream)
@@ -75,13 +79,13 @@ def train(options: StageOptions, worker: Worker) -> None:
         loss, each = weighted_cross_entropy(output.logits, output.targets, output.weights)
         metrics = {}
         for kind in {example.kind for example in batch}:
-            rows = torch.tensor([example.kind == kind for example in batch])
+            rows = torch.tensor([example.kind == kind for example in batch], device=device)
             chosen = output.is_command & rows[output.rows]
             if chosen.any():
                 metrics[kind] = each[chosen].mean().item()
         return StepResult(loss, output.tokens, metrics)
 
-    Stage(options, worker, {"actor": actor}, optimizer, {"main": stream}, checkpoint).run(step)
+    Stage(options, accelerator, {"actor": actor}, optimizer, {"main": stream}, checkpoint).run(step)
 
 
 if __name__ == "__main__":

@@ -1,50 +1,72 @@
-"""Stage 1: a base that looks things up in its context; sender and actor start from it."""
+"""Stage 1: a base that looks things up in its context; sender and actor start from it.
+
+A pretrained base is only renumbered and copied into the run: it needs no exercises.
+"""
 
 from __future__ import annotations
 
 import random
 
 import torch
+from accelerate import Accelerator
 
 from interlat_models.batches import pad
-from interlat_models.config import StageOptions, stage_options
+from interlat_models.config import BaseConfig, StageOptions, stage_options
+from interlat_models.launch import launch
 from interlat_models.llama import Llama, LlamaConfig
 from interlat_models.losses import expected_cross_entropy
 from interlat_models.optimizer import Optimizer
+from interlat_models.pretrained import PretrainedDecoder, load_base
 from interlat_models.recall import RecallExercises
 from interlat_models.recall_init import recall_start
 from interlat_models.sender import autocast, positions_of, selected
-from interlat_models.stage import Stage, StepResult, Worker, launch
+from interlat_models.stage import Stage, States, StepResult
 from interlat_models.telegram import SHARES, SHARES_ENTROPY
-from interlat_models.tokenizer import Codec
+from interlat_models.tokenizer import Codecs
 
 
-def train(options: StageOptions, worker: Worker) -> None:
-    settings = options.config
-    codec = Codec.load(options.run / "tokenizer.json")
+def start(settings: BaseConfig, vocabulary: int, seed: int) -> Llama | PretrainedDecoder:
+    if settings.pretrained:
+        return load_base(settings.pretrained)
     config = LlamaConfig(
-        vocab_size=codec.size,
+        vocab_size=vocabulary,
         hidden_size=settings.dim,
         intermediate_size=settings.dim * 11 // 4,
         num_hidden_layers=settings.layers,
         num_attention_heads=settings.heads,
         rope_theta=settings.rope_theta,
     )
-    torch.manual_seed(options.seed)
+    torch.manual_seed(seed)
     model = Llama(config)
-    recall_start(model, seed=options.seed)
-    exercises = RecallExercises.of(codec)
-    optimizer = Optimizer([model], muon_lr=settings.lr, adam_lr=settings.lr * 0.75)
+    recall_start(model, seed=seed)
+    return model
 
-    def checkpoint() -> dict:
-        return {"config": vars(config), "model": model.state_dict()}
+
+def train(options: StageOptions, accelerator: Accelerator) -> None:
+    settings, device = options.config, accelerator.device
+    codec = Codecs.load(options.run).own
+    if codec is None and not settings.pretrained:
+        print("Sender and actor start from pretrained bases of their own: no base is trained.")
+        return
+    model = start(settings, codec.size if codec else 0, options.seed).to(device)
+    optimizer = Optimizer(settings, [model])
+
+    def checkpoint(states: States) -> dict:
+        return {"config": vars(model.config), "model": states["model"]}
+
+    stage = Stage(options, accelerator, {"model": model}, optimizer, {}, checkpoint)
+    if settings.pretrained:
+        stage.save()
+        return
+    exercises = RecallExercises.of(codec)
 
     def step(progress: float, shared: random.Random, own: random.Random) -> StepResult:
         count = shared.randint(8, 25)
         rows = [exercises.row(count, own) for _ in range(max(2, settings.batch_tokens // (10 * count)))]
-        ids, weights = pad([row[0] for row in rows]), pad([row[1] for row in rows], dtype=torch.float32)
+        ids = pad([row[0] for row in rows], device=device)
+        weights = pad([row[1] for row in rows], dtype=torch.float32, device=device)
         several = positions_of([row[2] for row in rows], weights)
-        with autocast():
+        with autocast(device):
             hidden = model(model.embed(ids))
         hidden, targets, weights, _ = selected(hidden, ids, weights)
         logits = model.logits(hidden)
@@ -56,7 +78,7 @@ def train(options: StageOptions, worker: Worker) -> None:
             metrics["above_entropy"] = (each[~sure].mean() - SHARES_ENTROPY).item()
         return StepResult(loss, ids.numel(), metrics)
 
-    Stage(options, worker, {"model": model}, optimizer, {}, checkpoint).run(step)
+    stage.run(step)
 
 
 if __name__ == "__main__":

@@ -5,14 +5,16 @@ from __future__ import annotations
 import random
 
 import torch
+from accelerate import Accelerator
 
 from interlat_models.actor import LOSS_WEIGHTS, ActorOutput, Message, actor_length, run_actor
-from interlat_models.adapter import Adapter, adapt
+from interlat_models.adapter import adapt, load_adapter
 from interlat_models.batches import BatchStream
 from interlat_models.config import StageOptions, stage_options
 from interlat_models.episodes import NO_TURNS, Episode, Turns, load_episodes, more_of_two
 from interlat_models.latent import LatentHead, latent_steps
-from interlat_models.llama import load_checkpoint, load_llama
+from interlat_models.launch import launch
+from interlat_models.llama import load_checkpoint
 from interlat_models.losses import (
     latent_direction_loss,
     uncertainty_weighted_kl,
@@ -20,21 +22,22 @@ from interlat_models.losses import (
 )
 from interlat_models.optimizer import Optimizer
 from interlat_models.sender import autocast, teacher_forced_messages
-from interlat_models.stage import Stage, StepResult, Worker, launch
+from interlat_models.stage import Stage, States, StepResult
+from interlat_models.start import load_start
 from interlat_models.telegram import telegram_loss
+from interlat_models.tokenizer import Codecs
 
 COUNTS = {1: 0.08, 2: 0.12, 4: 0.2, 8: 0.38, 16: 0.11, 32: 0.07, 64: 0.04}
 WINDOW = 64
 
 
-def train(options: StageOptions, worker: Worker) -> None:
-    run, settings = options.run, options.config
-    sender = load_llama(run / settings.sender)
-    teacher = load_llama(run / settings.sender).requires_grad_(False)
-    actor = load_llama(run / settings.actor).requires_grad_(False)
-    adapter = Adapter(actor.config.hidden_size)
-    adapter.load_state_dict(load_checkpoint(run / settings.actor)["adapter"])
-    adapter.requires_grad_(False)
+def train(options: StageOptions, accelerator: Accelerator) -> None:
+    run, settings, device = options.run, options.config, accelerator.device
+    codecs = Codecs.load(run)
+    sender = load_start(run, settings.sender, codecs.sender).to(device)
+    teacher = load_start(run, settings.sender, codecs.sender).requires_grad_(False).to(device)
+    actor = load_start(run, settings.actor, codecs.actor).requires_grad_(False).to(device)
+    adapter = load_adapter(load_checkpoint(run / settings.actor)["adapter"]).requires_grad_(False).to(device)
     if settings.compile:
         actor.compile(dynamic=True)
         teacher.compile(dynamic=True)
@@ -44,18 +47,19 @@ def train(options: StageOptions, worker: Worker) -> None:
     some = [e for e in episodes[:400] if e.view != "planner"]
     thoughts = [episode.thought for episode in some]
     states = teacher_forced_messages(teacher, [e.sender_prompt(e.sightings) for e in some], thoughts)
-    head = LatentHead(sender.config.hidden_size)
-    head.start_from(sender, torch.cat(states), torch.tensor([token for t in thoughts for token in t]))
-    optimizer = Optimizer([sender], settings.lr, settings.lr * 0.75, adam_only=[head])
+    head = LatentHead(sender.config.hidden_size).to(device)
+    said = torch.tensor([token for thought in thoughts for token in thought], device=device)
+    head.start_from(sender, torch.cat(states), said)
+    optimizer = Optimizer(settings, [sender], adam_only=[head])
 
     def turns_of(episode: Episode) -> Turns:
         return (episode.informed or NO_TURNS).cut(settings.longest_turns)
 
     stream = BatchStream(
         episodes,
-        lambda episode: actor_length(episode, turns_of(episode), 12) + 4 * len(episode.sightings),
+        lambda episode: actor_length(episode, turns_of(episode), 12) + sum(map(len, episode.sightings)),
         settings.batch_tokens,
-        f"compressed/{options.seed}/{worker.rank}",
+        f"compressed/{options.seed}/{accelerator.process_index}",
     )
 
     def in_window(turns: list[Turns]) -> torch.Tensor:
@@ -66,7 +70,7 @@ def train(options: StageOptions, worker: Worker) -> None:
             for position, label in enumerate(turn.labels)
             if LOSS_WEIGHTS[label] > 0
         ]
-        return torch.tensor(inside)
+        return torch.tensor(inside, device=device)
 
     def teacher_losses(
         batch: list[Episode], views: list[list[int]], turns: list[Turns], output: ActorOutput, adapted: list[torch.Tensor]
@@ -90,7 +94,7 @@ def train(options: StageOptions, worker: Worker) -> None:
         batch = next(stream)
         turns = [turns_of(episode) for episode in batch]
         views = [episode.shuffled_prompt(own) for episode in batch]
-        with autocast():
+        with autocast(device):
             latents = latent_steps(sender, head, views, count)
         adapted = adapt(adapter, list(latents))
         prompts = [episode.actor_prompt() for episode in batch]
@@ -112,12 +116,11 @@ def train(options: StageOptions, worker: Worker) -> None:
             loss, tokens, metrics = loss + more, tokens + spent, {**metrics, **found}
         return StepResult(loss, tokens, metrics)
 
-    def checkpoint() -> dict:
-        config = vars(sender.config)
-        return {"config": config, "model": sender.state_dict(), "latent": head.state_dict()}
+    def checkpoint(states: States) -> dict:
+        return {"config": vars(sender.config), "model": states["sender"], "latent": states["head"]}
 
     modules = {"sender": sender, "head": head}
-    Stage(options, worker, modules, optimizer, {"main": stream}, checkpoint).run(step)
+    Stage(options, accelerator, modules, optimizer, {"main": stream}, checkpoint).run(step)
 
 
 if __name__ == "__main__":

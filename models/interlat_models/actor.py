@@ -72,12 +72,13 @@ def run_actor(
         said = len(message.tokens) + 1 if message.own else 0
         of_turns = [LOSS_WEIGHTS[label] for label in turn.labels]
         weights.append([0.0] * (len(head) - said) + [OWN_THOUGHT_WEIGHT] * said + of_turns)
-    table, weight = pad(ids), pad(weights, dtype=torch.float32)
+    device = actor.device
+    table, weight = pad(ids, device=device), pad(weights, dtype=torch.float32, device=device)
     embeds = actor.embed(table)
     if latents:
-        where = (torch.tensor(rows), torch.tensor(columns))
+        where = (torch.tensor(rows, device=device), torch.tensor(columns, device=device))
         embeds = embeds.index_put(where, torch.cat(latents).to(embeds.dtype))
-    with autocast():
+    with autocast(device):
         hidden = actor(embeds)
     hidden, targets, weight, row_of = selected(hidden, table, weight)
     is_command = weight >= LOSS_WEIGHTS[COMMAND]

@@ -51,7 +51,7 @@ class Adapter(nn.Module):
 
     def forward(self, hidden: Tensor, valid: Tensor) -> Tensor:
         """Hidden states [rows, steps, sender_dim], valid [rows, steps] → embeddings [rows, steps, dim]."""
-        x = hidden.float()
+        x = hidden.to(self.input_norm.weight.dtype)
         if self.input_projection is not None:
             x = self.input_projection(x)
         x = self.input_norm(x)
@@ -92,7 +92,7 @@ class NoAdapter(nn.Module):
         self.output_scale = nn.Parameter(torch.tensor(output_scale))
 
     def forward(self, hidden: Tensor, valid: Tensor) -> Tensor:
-        hidden = hidden.float()
+        hidden = hidden.to(self.output_scale.dtype)
         return hidden / hidden.pow(2).mean(-1, keepdim=True).sqrt() * self.output_scale
 
 
@@ -100,8 +100,8 @@ def pad_rows(rows: list[Tensor]) -> tuple[Tensor, Tensor]:
     """Rows [steps_i, dim] → padded on the right [rows, steps, dim], and what is valid."""
     steps = max(len(row) for row in rows)
     padded = torch.stack([F.pad(row, (0, 0, 0, steps - len(row))) for row in rows])
-    lengths = torch.tensor([len(row) for row in rows])
-    return padded, torch.arange(steps)[None] < lengths[:, None]
+    lengths = torch.tensor([len(row) for row in rows], device=padded.device)
+    return padded, torch.arange(steps, device=padded.device)[None] < lengths[:, None]
 
 
 def adapt(adapter: Adapter, messages: list[Tensor]) -> list[Tensor]:

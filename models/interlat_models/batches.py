@@ -14,13 +14,19 @@ Item = TypeVar("Item")
 POOL = 2048
 
 
-def pad(rows: Sequence[Sequence[int]], value: int = 0, left: bool = False, dtype: torch.dtype = torch.long) -> Tensor:
+def pad(
+    rows: Sequence[Sequence[int]],
+    value: int = 0,
+    left: bool = False,
+    dtype: torch.dtype = torch.long,
+    device: torch.device | str = "cpu",
+) -> Tensor:
     """Rows of numbers → [rows, longest], filled with `value`."""
     longest = max(len(row) for row in rows)
     table = np.full((len(rows), longest), value, dtype=np.float32 if dtype.is_floating_point else np.int64)
     for i, row in enumerate(rows):
         table[i, longest - len(row) if left else 0 : longest if left else len(row)] = row
-    return torch.from_numpy(table).to(dtype)
+    return torch.from_numpy(table).to(device, dtype)
 
 
 class BatchStream(Generic[Item]):

@@ -21,7 +21,11 @@ class StageConfig:
     tokens: float = 1e6
     minutes: float = 10.0
     batch_tokens: int = 4000  # a batch and worker
-    lr: float = 4e-3  # Muon's; AdamW's is 0.75 of it
+    lr: float = 4e-3  # Muon's; AdamW's is 0.75 of it, or all of it where `optimizer` is adamw
+    # "muon" (for matrices, with AdamW for the rest) is for models from scratch, "adamw" for pretrained
+    # bases and the only one that DeepSpeed can shard.
+    optimizer: str = "muon"
+    save_every: float = 60.0  # seconds between saved states
     # Fuses elementwise work with torch.compile: 1.4 times faster on a CPU after 30 seconds; needs a
     # C++ compiler, without one it is left out.
     compile: bool = False
@@ -48,12 +52,14 @@ class BaseConfig(StageConfig):
 
 @dataclass(frozen=True)
 class SenderConfig(StageConfig):
+    # A checkpoint of the run, or a pretrained base by folder or name.
     start_from: str = "base.pt"
     two_object_copies: int = 2  # the two-object task is the hardest to say in full
 
 
 @dataclass(frozen=True)
 class ActorTextConfig(StageConfig):
+    # Like the sender's, and chosen independently of it: another kind, width or tokenizer is fine.
     start_from: str = "base.pt"
     longest: int = 900  # tokens of an example; longer explorations are cut
     # Text that commits to a place is followed by: "named" the place named, then a search (the fair
@@ -106,6 +112,10 @@ class TierConfig:
     actor: ActorConfig = field(default_factory=ActorConfig)
     compressed: CompressedConfig = field(default_factory=CompressedConfig)
 
+    def pretrained_of(self, start_from: str) -> str:
+        """Whose tokenizer a model needs that starts from there: a pretrained base, or "" for our own."""
+        return self.base.pretrained if start_from.endswith(".pt") else start_from
+
 
 Config = TypeVar("Config")
 
@@ -136,7 +146,7 @@ def load_tier(path: str | Path) -> TierConfig:
 class StageOptions:
     """One run of a stage: where, how, and its settings."""
 
-    name: str  # of its files: <run>/<name>.pt, .state.0.pt, .log.jsonl, .config.json
+    name: str  # of its files: <run>/<name>.pt, .state.pt, .log.jsonl, .config.json
     run: Path
     config: Any
     seed: int = 0
@@ -144,8 +154,8 @@ class StageOptions:
     resume: bool = False
     snapshots: bool = False
 
-    def save_config(self) -> None:
-        content = {"seed": self.seed, "workers": self.workers, **dataclasses.asdict(self.config)}
+    def save_config(self, processes: int) -> None:
+        content = {"seed": self.seed, "processes": processes, **dataclasses.asdict(self.config)}
         (self.run / f"{self.name}.config.json").write_text(json.dumps(content, indent=1) + "\n")
 
 
@@ -163,7 +173,7 @@ def stage_options(section: str, output: str, description: str) -> StageOptions:
     parser.add_argument("--run", type=Path, default=Path("models/work/tiny"), help="folder of the run")
     parser.add_argument("--name", default=output, help="of the files this stage writes")
     parser.add_argument("--seed", type=int, help="in place of the one in the settings")
-    parser.add_argument("--workers", type=int, default=1, help="processes, one core each")
+    parser.add_argument("--workers", type=int, default=1, help="processes of this machine, one core each")
     parser.add_argument("--resume", action="store_true", help="go on from the last saved state")
     parser.add_argument("--snapshots", action="store_true", help="keep weights on the way, for curves")
     parser.add_argument(

@@ -23,6 +23,11 @@ SEARCHING = ("go to", "open")
 TWO_OBJECTS = "pick_two_obj_and_place"
 
 Ids = Sequence[int]
+Entity = int | Ids  # one token of our own vocabulary, several of a pretrained base
+
+
+def tokens_of(entity: Entity) -> Ids:
+    return [entity] if isinstance(entity, int) else entity
 
 
 @dataclass
@@ -39,10 +44,10 @@ NO_TURNS = Turns([], [])
 
 @dataclass
 class Target:
-    """An object of the task and the places it may be in, most reliable first; a token each."""
+    """An object of the task and the places it may be in, most reliable first."""
 
-    object: int
-    candidates: list[int]
+    object: Entity
+    candidates: list[Entity]
 
 
 @dataclass
@@ -61,7 +66,9 @@ class Episode:
     explorer: Turns | None
     stale: bool
     targets: list[Target]
-    committed: list[int]
+    committed: list[Entity]
+    # Where the thought first names each committed place, if not a token each (`commitments`).
+    named_at: list[int] | None = None
 
     def sender_prompt(self, sightings: list[list[int]]) -> list[int]:
         """<bos> + the sender's view, without <bop>."""
@@ -74,13 +81,16 @@ class Episode:
         return [BOS, *self.intro, BOP]
 
     def choices(self) -> list[tuple[int, list[int]]]:
-        """Where the thought commits to one of several places that the sender was told of, and these."""
-        several = self.view == "uncertain" and all(len(t.candidates) > 1 for t in self.targets)
+        """Where the thought commits to one of several places that the sender was told of, and these; nothing
+        where a place is not one token."""
+        several = self.named_at is None and self.view == "uncertain" and all(len(t.candidates) > 1 for t in self.targets)
         places = self.commitments() if several else []
         return list(zip(places, (t.candidates for t in self.targets))) if len(places) == len(self.targets) else []
 
     def commitments(self) -> list[int]:
-        """Where the thought, after a target's name, first names its place: the index of the token."""
+        """Where the thought, after a target's name, first names its place: the indices of its tokens."""
+        if self.named_at is not None:
+            return self.named_at
         found = []
         for target, place in zip(self.targets, self.committed):
             thought = list(self.thought)
@@ -130,13 +140,28 @@ def texts_of(line: dict) -> Iterator[str]:
             yield turn["observation"]
 
 
+def ids_of(codec: Codec, ids: Iterable[int]) -> array:
+    """Few bytes a token: there are tens of millions of them."""
+    return array("H" if codec.size <= 1 << 16 else "I", ids)
+
+
+def first_named(codec: Codec, line: dict) -> list[int]:
+    """The indices of the tokens that name each committed place for the first time after its object."""
+    thought, found = line["thought"], []
+    offsets = codec.tokenizer.encode(thought, add_special_tokens=False).offsets
+    for target, place in zip(line["targets"], line["committed"]):
+        if match := re.search(rf"\b{target['object']}\b.*?\b({place})\b", thought, re.DOTALL):
+            found += [i for i, (start, end) in enumerate(offsets) if start < match.end(1) and end > match.start(1)]
+    return found
+
+
 def _turns(
     codec: Codec, turns: list[dict] | None, exploring: bool, second_choices: frozenset[str] = frozenset()
 ) -> Turns | None:
     """`second_choices`: the commands that go to another candidate after the first."""
     if turns is None:
         return None
-    ids, labels = array("H"), array("B")
+    ids, labels = ids_of(codec, []), array("B")
     for turn in turns:
         command = codec.encode_known(turn["command"])
         observation = codec.encode_known(turn["observation"])
@@ -148,29 +173,36 @@ def _turns(
     return Turns(ids, labels)
 
 
-def encode_episode(codec: Codec, line: dict) -> Episode:
-    def entity(name: str) -> int:
-        return codec.encode_known(f" {name}")[0]
+def encode_episode(codec: Codec, line: dict, reader: Codec | None = None) -> Episode:
+    """`codec` is the sender's; `reader` the actor's, where that is another."""
+    reader = reader or codec
+
+    def entity(name: str) -> Entity:
+        ids = codec.encode_known(f" {name}")
+        return ids[0] if len(ids) == 1 else ids
 
     exploring = line["view"] == "planner"
+    committed = [entity(place) for place in line["committed"]]
+    one_each = all(isinstance(place, int) for place in committed)
     others = frozenset(f"go to {p}" for target in line["targets"] for p in target["candidates"][1:])
     return Episode(
         name=line["name"],
         view=line["view"],
         task_type=line["task_type"],
-        opening=array("H", codec.encode(line["opening"])),
+        opening=ids_of(codec, codec.encode(line["opening"])),
         sightings=[codec.encode_known(f" {sighting}") for sighting in line["sightings"]],
-        thought=array("H", codec.encode(line["thought"])),
-        intro=array("H", codec.encode(line["intro"])),
-        informed=_turns(codec, line["informed"], exploring, others),
-        named=_turns(codec, line["named"], exploring=True),
-        explorer=_turns(codec, line["explorer"], exploring=True),
+        thought=ids_of(codec, codec.encode(line["thought"])),
+        intro=ids_of(reader, reader.encode(line["intro"])),
+        informed=_turns(reader, line["informed"], exploring, others),
+        named=_turns(reader, line["named"], exploring=True),
+        explorer=_turns(reader, line["explorer"], exploring=True),
         stale=line["stale"],
         targets=[
             Target(entity(target["object"]), [entity(place) for place in target["candidates"]])
             for target in line["targets"]
         ],
-        committed=[entity(place) for place in line["committed"]],
+        committed=committed,
+        named_at=None if one_each else first_named(codec, line),
     )
 
 

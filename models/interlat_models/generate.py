@@ -27,8 +27,8 @@ class StaticDecoder:
         # A pretrained base (pretrained.py) may share keys and values among heads.
         kv_heads = getattr(config, "num_key_value_heads", config.num_attention_heads)
         shape = (config.num_hidden_layers, 2, rows, kv_heads, self.capacity, config.head_dim)
-        self.store = torch.zeros(shape)
-        self.lengths = torch.zeros(rows, dtype=torch.long)
+        self.store = torch.zeros(shape, device=model.device)
+        self.lengths = torch.zeros(rows, dtype=torch.long, device=model.device)
 
     def keep(self, rows: list[int]) -> None:
         """Goes on with these rows only."""
@@ -38,15 +38,15 @@ class StaticDecoder:
     def advance(self, embeds: Tensor, valid: Tensor) -> Tensor:
         """Embeddings [rows, steps, dim], padded on the right → hidden [rows, steps, dim]."""
         rows, steps, _ = embeds.shape
-        positions = self.lengths[:, None] + torch.arange(steps)[None]
+        positions = self.lengths[:, None] + torch.arange(steps, device=embeds.device)[None]
         needed = int(positions.max()) + 1
         while needed > self.capacity:
-            grown = torch.zeros(*self.store.shape[:4], CAPACITY_STEP, self.store.shape[5])
+            grown = self.store.new_zeros(*self.store.shape[:4], CAPACITY_STEP, self.store.shape[5])
             self.store = torch.cat([self.store, grown], 4)
             self.capacity += CAPACITY_STEP
-        mask = (torch.arange(needed)[None, None] <= positions[:, :, None])[:, None]
+        mask = (torch.arange(needed, device=embeds.device)[None, None] <= positions[:, :, None])[:, None]
         cos, sin = (table[positions][:, None] for table in (self.model.cos, self.model.sin))
-        row = torch.arange(rows)[:, None].expand(rows, steps)
+        row = torch.arange(rows, device=embeds.device)[:, None].expand(rows, steps)
         x = embeds.float()
         for layer, (keys, values) in zip(self.model.model.layers, self.store):
             attention = layer.self_attn
@@ -70,7 +70,7 @@ class StaticDecoder:
         """One piece [steps_i, dim] for each row → the last hidden state of each row [rows, dim]."""
         embeds, valid = pad_rows(pieces)
         hidden = self.advance(embeds, valid)
-        return hidden[torch.arange(len(pieces)), valid.sum(1) - 1]
+        return hidden[torch.arange(len(pieces), device=hidden.device), valid.sum(1) - 1]
 
     def logits(self, hidden: Tensor) -> Tensor:
         return self.model.logits(hidden)
@@ -86,9 +86,10 @@ class Thought:
 @torch.no_grad()
 def write_thoughts(sender: Llama, prompts: list[list[int]], temperature: float = 0.0, seed: int = 0, longest: int = 280) -> list[Thought]:
     """The CoT for each prompt (without <bop>), greedy or sampled."""
-    generator = torch.Generator().manual_seed(seed)
+    device = sender.device
+    generator = torch.Generator(device).manual_seed(seed)
     decoder = StaticDecoder(sender, len(prompts))
-    hidden = decoder.feed([sender.embed(torch.tensor([*prompt, BOP])) for prompt in prompts])
+    hidden = decoder.feed([sender.embed(torch.tensor([*prompt, BOP], device=device)) for prompt in prompts])
     alive = list(range(len(prompts)))
     tokens: list[list[int]] = [[] for _ in prompts]
     states: list[list[Tensor]] = [[] for _ in prompts]
@@ -114,6 +115,6 @@ def write_thoughts(sender: Llama, prompts: list[list[int]], temperature: float =
             alive = [alive[j] for j in going]
         hidden = decoder.feed(list(sender.embed(chosen[going])[:, None]))
     return [
-        Thought(t, torch.stack(h) if h else torch.zeros(0, sender.config.hidden_size), e)
+        Thought(t, torch.stack(h) if h else torch.zeros(0, sender.config.hidden_size, device=device), e)
         for t, h, e in zip(tokens, states, entropies)
     ]

@@ -31,16 +31,17 @@ class LatentHead(nn.Module):
         """
         self.start.copy_(sender.embeddings[BOP])
         x, y = self.norm(hidden.float()), sender.embeddings[tokens]
-        gram = x.T @ x + RIDGE * len(x) * torch.eye(len(self.start))
+        gram = x.T @ x + RIDGE * len(x) * torch.eye(len(self.start), device=x.device)
         self.linear.weight.copy_(torch.linalg.solve(gram, x.T @ y).T)
 
     def next_embeds(self, latent: Tensor) -> Tensor:
-        return self.linear(self.norm(latent.float()))
+        return self.linear(self.norm(latent.to(self.norm.weight.dtype)))
 
 
 def latent_steps(sender: Llama, head: LatentHead, prompts: list[list[int]], count: int) -> Tensor:
     """Prompts (without <bop>) → latents [rows, count, dim]. Differentiable."""
-    rows = [torch.cat([sender.embed(torch.tensor(prompt)), head.start[None]]) for prompt in prompts]
+    ids = [torch.tensor(prompt, device=sender.device) for prompt in prompts]
+    rows = [torch.cat([sender.embed(row), head.start[None]]) for row in ids]
     embeds, valid = pad_rows([row.flip(0) for row in rows])
     past = KeyValues()
     latents = [sender.step(embeds.flip(1), past, valid.flip(1))[:, -1].float()]

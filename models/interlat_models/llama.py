@@ -178,6 +178,10 @@ class Llama(nn.Module):
         """The tied embedding table [vocab, dim]."""
         return self.model.embed_tokens.weight
 
+    @property
+    def device(self) -> torch.device:
+        return self.embeddings.device
+
     def embed(self, ids: Tensor) -> Tensor:
         return self.model.embed_tokens(ids)
 
@@ -203,7 +207,7 @@ class Llama(nn.Module):
 
     def logits(self, hidden: Tensor) -> Tensor:
         """Hidden states [..., dim] → logits [..., vocab] in float32 precision."""
-        return F.linear(hidden.float(), self.embeddings)
+        return F.linear(hidden.float(), self.embeddings.float())
 
 
 def count_parameters(module: nn.Module) -> int:

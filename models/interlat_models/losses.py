@@ -27,10 +27,10 @@ def expected_cross_entropy(
     there the loss is its expectation over them, which has the same mean and no noise."""
     each = F.cross_entropy(logits, targets, reduction="none")
     if several:
-        where = torch.tensor(list(several))
-        candidates = torch.tensor(list(several.values()))
+        where = torch.tensor(list(several), device=logits.device)
+        candidates = torch.tensor(list(several.values()), device=logits.device)
         logs = F.log_softmax(logits[where], -1).gather(1, candidates)
-        each = each.index_put((where,), -(logs * torch.tensor(shares)).sum(1))
+        each = each.index_put((where,), -(logs * torch.tensor(shares, device=logits.device)).sum(1))
     return (each * weights).sum() / weights.sum().clamp(min=1e-9), each.detach()
 
 

@@ -52,6 +52,10 @@ class PretrainedDecoder(nn.Module):
         """The input embeddings [vocab, dim]."""
         return self.model.embed_tokens.weight
 
+    @property
+    def device(self) -> torch.device:
+        return self.embeddings.device
+
     def embed(self, ids: Tensor) -> Tensor:
         return self.model.embed_tokens(ids)
 
@@ -76,7 +80,7 @@ class PretrainedDecoder(nn.Module):
     def logits(self, hidden: Tensor) -> Tensor:
         """Hidden states [..., dim] → logits [..., vocab] in float32 precision."""
         head = self.embeddings if self.config.tie_word_embeddings else self.lm_head.weight
-        return F.linear(hidden.float(), head)
+        return F.linear(hidden.float(), head.float())
 
 
 def decoder_of(checkpoint: dict) -> PretrainedDecoder:

@@ -16,10 +16,13 @@ from .tokenizer import BOP, EOP, Codec
 
 WORD_WEIGHT, ENTITY_WEIGHT, FIRST_MENTION_WEIGHT, FACT_WEIGHT = 0.5, 2.0, 4.0, 1.0
 FACTS, REPORTS = 4, 2
+LINKS = ("likely in", "maybe in", "perhaps in", "in")
+Parts = tuple[list[int], list[int], list[int], list[int]]
 
 
-def autocast() -> torch.autocast:
-    return torch.autocast("cpu", dtype=torch.bfloat16)
+def autocast(device: torch.device) -> torch.autocast:
+    """What the decoders compute in, on any device; logits and losses stay in float32."""
+    return torch.autocast(device.type, dtype=torch.bfloat16)
 
 
 class SenderRows:
@@ -27,8 +30,19 @@ class SenderRows:
 
     def __init__(self, codec: Codec):
         self.is_entity = codec.is_entity
-        words = (" The", " is", " in", ".")
-        self.the, self.be, self.inside, self.stop = (codec.encode(word)[0] for word in words)
+        self.the, self.be = (codec.encode(word)[0] for word in (" The", " is"))
+        self.links = [codec.encode(f" {link}") for link in LINKS]
+        self.inside = self.links[-1]
+
+    def parts(self, sighting: list[int]) -> Parts | None:
+        """Object, "in" or "perhaps in", place and full stop: one token each in our own vocabulary,
+        several of a pretrained base's."""
+        for link in self.links:
+            for at in range(1, len(sighting) - len(link) - 1):
+                end = at + len(link)
+                if sighting[at:end] == link:
+                    return sighting[:at], link, sighting[end:-1], sighting[-1:]
+        return None
 
     def row(self, episode: Episode, rng: random.Random) -> Row:
         """Ids, loss weights, and where the thought commits to one of several places; sightings shuffled
@@ -41,15 +55,15 @@ class SenderRows:
             ids.append(token)
             weights.append(self.weight(token, mentioned))
             mentioned.add(token)
-        spoken = [sighting for sighting in episode.sightings if len(sighting) == 4]
-        reports = [sighting for sighting in spoken if sighting[1] != self.inside]
+        spoken = [parts for sighting in episode.sightings if (parts := self.parts(sighting))]
+        reports = [parts for parts in spoken if parts[1] != self.inside]
         chosen = rng.sample(spoken, min(FACTS, len(spoken)))
         chosen += rng.sample(reports, min(REPORTS, len(reports)))
-        for thing, inside, place, stop in chosen:
+        for thing, link, place, stop in chosen:
             # A report keeps its own words: "The mug 1 perhaps in cabinet 3."
-            said = [self.be, inside] if inside == self.inside else [inside]
-            ids += [self.the, thing, *said, place, stop]
-            weights += [0.0] * (2 + len(said)) + [FACT_WEIGHT, 0.0]
+            said = [self.be, *link] if link == self.inside else link
+            ids += [self.the, *thing, *said, *place, *stop]
+            weights += [0.0] * (1 + len(thing) + len(said)) + [FACT_WEIGHT] * len(place) + [0.0] * len(stop)
         return ids, weights, several
 
     def weight(self, token: int, mentioned: set[int]) -> float:
@@ -60,10 +74,10 @@ class SenderRows:
 
 def positions_of(several: list[dict[int, list[int]]], weights: Tensor) -> dict[int, list[int]]:
     """`several` of each row, by their place among the weighted tokens that `selected` gives."""
-    order = (weights[:, 1:] > 0).flatten().long().cumsum(0) - 1
+    order = ((weights[:, 1:] > 0).flatten().long().cumsum(0) - 1).tolist()
     width = weights.shape[1] - 1
     return {
-        int(order[row * width + position - 1]): candidates
+        order[row * width + position - 1]: candidates
         for row, found in enumerate(several)
         for position, candidates in found.items()
     }
@@ -72,7 +86,7 @@ def positions_of(several: list[dict[int, list[int]]], weights: Tensor) -> dict[i
 def selected(hidden: Tensor, ids: Tensor, weights: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """What predicts each weighted token: hidden states [n, dim], targets, weights and rows [n]."""
     chosen = weights[:, 1:] > 0
-    rows = torch.arange(len(ids))[:, None].expand_as(chosen)[chosen]
+    rows = torch.arange(len(ids), device=ids.device)[:, None].expand_as(chosen)[chosen]
     return hidden[:, :-1][chosen], ids[:, 1:][chosen], weights[:, 1:][chosen], rows
 
 
@@ -84,8 +98,9 @@ def teacher_forced_messages(
 
     `prompts` are without <bop>.
     """
-    ids = pad([[*prompt, BOP, *thought[:-1]] for prompt, thought in zip(prompts, thoughts)])
-    with autocast():
+    device = sender.device
+    ids = pad([[*prompt, BOP, *thought[:-1]] for prompt, thought in zip(prompts, thoughts)], device=device)
+    with autocast(device):
         hidden = sender(sender.embed(ids)).float()
     return [
         hidden[i, len(prompt) : len(prompt) + len(thought)]

@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .episodes import Episode
+from .episodes import Episode, tokens_of
 
 # How likely the most reliable of three reports is true, then the second and third (sender-views.ts).
 SHARES = (0.5, 0.3, 0.2)
@@ -21,12 +21,15 @@ Words = list[tuple[int, float]]  # tokens with their shares of one step
 
 
 def telegram(episode: Episode) -> list[Words]:
-    """Object and place of each target in turn, a step each; a step says all places it may be in."""
+    """Object and place of each target in turn, a step a token; it says all places the target may be in."""
     steps: list[Words] = []
     for target in episode.targets:
         if target.candidates:
             shares = SHARES if len(target.candidates) > 1 else (1.0,)
-            steps += [[(target.object, 1.0)], list(zip(target.candidates, shares))]
+            steps += [[(token, 1.0)] for token in tokens_of(target.object)]
+            places = list(zip(map(tokens_of, target.candidates), shares))
+            for at in range(max(len(place) for place, _ in places)):
+                steps.append([(place[at], share) for place, share in places if at < len(place)])
     return steps
 
 
@@ -41,6 +44,7 @@ def telegram_loss(logits: Tensor, batch: list[Episode]) -> Tensor:
                 rows.append(row), columns.append(column), tokens.append(token), shares.append(share)
     if not rows:
         return logits.new_zeros(())
-    logs = F.log_softmax(logits, -1)[torch.tensor(rows), torch.tensor(columns), torch.tensor(tokens)]
-    weights = torch.tensor(shares)
+    where = torch.tensor([rows, columns, tokens], device=logits.device)
+    logs = F.log_softmax(logits, -1)[where[0], where[1], where[2]]
+    weights = torch.tensor(shares, device=logits.device)
     return -(logs * weights).sum() / weights.sum()

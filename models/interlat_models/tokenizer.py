@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers
 
 SPECIAL = ("<pad>", "<bos>", "<eos>", "<bop>", "<eop>", "<act>", "<obs>")
 PAD, BOS, EOS, BOP, EOP, ACT, OBS = range(7)
+# Of a run: what both agents write in, or the sender alone where there is one of the actor, too.
+SHARED_FILE, ACTOR_FILE = "tokenizer.json", "tokenizer.actor.json"
 
 # Fixed phrases of the engine and of the sender's prompt, one token each, longest first.
 PHRASES = (
@@ -119,6 +122,13 @@ class Codec:
     def load(cls, path: str | Path) -> Codec:
         return cls(Tokenizer.from_file(str(path)))
 
+    @classmethod
+    def of_both(cls, run: Path) -> Codec:
+        """The one that sender and actor share. Raises ValueError where they do not."""
+        if (run / ACTOR_FILE).exists():
+            raise ValueError(f"{run}: sender and actor have tokenizers of their own; only training can use both.")
+        return cls.load(run / SHARED_FILE)
+
     def encode(self, text: str) -> list[int]:
         return self.tokenizer.encode(text, add_special_tokens=False).ids
 
@@ -130,3 +140,28 @@ class Codec:
 
     def decode(self, ids: list[int]) -> str:
         return self.tokenizer.decode(ids, skip_special_tokens=False)
+
+
+@dataclass
+class Codecs:
+    """The sender's and the actor's, of one run; the same object where they share a tokenizer."""
+
+    sender: Codec
+    actor: Codec
+
+    @classmethod
+    def load(cls, run: Path) -> Codecs:
+        sender = Codec.load(run / SHARED_FILE)
+        other = run / ACTOR_FILE
+        return cls(sender, Codec.load(other) if other.exists() else sender)
+
+    @property
+    def own(self) -> Codec | None:
+        """The one built from our episodes: a pretrained base's has no tokens for whole entities."""
+        return next((codec for codec in (self.sender, self.actor) if any(codec.is_entity)), None)
+
+    def to_actor(self, ids: Sequence[int]) -> Sequence[int]:
+        """The sender's words in the actor's tokens."""
+        if self.actor is self.sender:
+            return ids
+        return self.actor.encode(self.sender.decode(list(ids)))

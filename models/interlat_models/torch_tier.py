@@ -84,7 +84,7 @@ class TorchTier:
     def __init__(self, run: str | Path, **names: str):
         """`names`: other checkpoints of the folder for a role, such as actor="actor_text.pt"."""
         run = Path(run)
-        self.codec = Codec.load(run / "tokenizer.json")
+        self.codec = Codec.of_both(run)
         self.backend = f"torch {torch.__version__} fp32 cpu"
         self.decoders: dict[str, ExportedDecoder] = {}
         self.tables: dict[str, np.ndarray] = {}
