@@ -13,6 +13,7 @@ from interlat_models.batches import BatchStream
 from interlat_models.config import ActorConfig, StageOptions, stage_options
 from interlat_models.episodes import DECISION, NO_TURNS, Episode, Turns, load_episodes
 from interlat_models.launch import launch
+from interlat_models.llama import load_checkpoint
 from interlat_models.losses import alignment_loss, js_divergence, separation_loss, weighted_cross_entropy
 from interlat_models.optimizer import Optimizer
 from interlat_models.sender import teacher_forced_messages
@@ -60,6 +61,10 @@ def train(options: StageOptions, accelerator: Accelerator) -> None:
     scale = actor.embeddings.detach().pow(2).mean().sqrt().item()
     torch.manual_seed(options.seed)
     adapter = build_adapter(settings, sender.config.hidden_size, actor.config.hidden_size, scale).to(device)
+    saved = load_checkpoint(run / settings.start_from) if (run / settings.start_from).is_file() else {}
+    if settings.adapter and "adapter" in saved:
+        # Another phase of this stage: it goes on with the adapter, too.
+        adapter.load_state_dict(saved["adapter"])
     optimizer = Optimizer(settings, [actor, adapter])
     episodes = [e for e in load_episodes(run / "train.pickle") if e.informed and e.explorer]
 

@@ -17,7 +17,7 @@ export const SENDER_VIEWS = ['scout', 'uncertain', 'hedging', 'planner'] as cons
 export type SenderView = (typeof SENDER_VIEWS)[number];
 
 /** What the page opens with and the commands take where no view is chosen. */
-export const DEFAULT_VIEW: SenderView = 'scout';
+export const DEFAULT_VIEW: SenderView = 'uncertain';
 
 /** What settings, traces and addresses mean that name no view: they are older than the views. */
 export const UNNAMED_VIEW: SenderView = 'scout';
