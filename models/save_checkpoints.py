@@ -3,8 +3,9 @@ comparisons and the ablations go on from without training everything again.
 
     python models/save_checkpoints.py --run models/work/tiny --out models/checkpoints/tiny
 
-To go on from them: `cp -r models/checkpoints/tiny models/work/tiny`. Weights are rounded to float16; the
-shipped files were exported before that.
+To go on from them: copy the folder to models/work/tiny, make the episodes (runs/stages.sh, `episodes`)
+and encode them with `train_tokenizer.py --keep`. Weights are rounded to float16; the shipped files were
+exported before that.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from torch import Tensor
 
 from interlat_models.llama import load_checkpoint
 
-NAMES = ("base", "sender", "actor_text", "actor", "sender_compressed")
+NAMES = ("sender", "actor_text", "actor", "sender_compressed")
 
 
 def halved(value: object) -> object:

@@ -20,6 +20,7 @@ def main() -> None:
     parser.add_argument("--config", default="models/configs/tiny.toml", help="the tier's settings")
     parser.add_argument("--run", type=Path, default=Path("models/work/tiny"), help="folder of the run")
     parser.add_argument("--train", nargs="+", required=True, help="episodes of the train split (JSON lines)")
+    parser.add_argument("--keep", action="store_true", help="encode with the tokenizer that is in the run")
     options = parser.parse_args()
     run, tier = options.run, load_tier(options.config)
     rng = random.Random(0)
@@ -37,13 +38,16 @@ def main() -> None:
 
     def saved(base: str, file: str) -> Codec:
         """The tokenizer of a pretrained base, or one built from the episodes."""
+        if options.keep:
+            return Codec.load(run / file)
         tokenizer = base_tokenizer(base) if base else build_tokenizer(texts, entities)
         tokenizer.save(str(run / file))
         return Codec(tokenizer)
 
     writer, reader = (tier.pretrained_of(stage.start_from) for stage in (tier.sender, tier.actor_text))
     codec = saved(writer, SHARED_FILE)
-    (run / ACTOR_FILE).unlink(missing_ok=True)
+    if not options.keep:
+        (run / ACTOR_FILE).unlink(missing_ok=True)
     actor_codec = codec if reader == writer else saved(reader, ACTOR_FILE)
     episodes = [encode_episode(codec, line, actor_codec) for line in lines]
     save_episodes(run / "train.pickle", episodes)

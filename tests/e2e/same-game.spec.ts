@@ -8,14 +8,15 @@ import { decodeTrace } from '../../src/lab/trace-codec';
 import { formatCount, formatProbability, showToken } from '../../src/plots/format';
 import { expect, LANES, LONG, test, WHOLE_GAME } from './lab-page';
 
-const GAME = 'g1/unseen/kitchen/pick_heat_then_place_in_recep/9/standard';
+const GAME = 'g1/unseen/kitchen/pick_heat_then_place_in_recep/21/standard';
+const VIEW = 'uncertain';
 
 let reference: Trace;
 
 test.beforeAll(() => {
   test.setTimeout(LONG);
   const file = join(mkdtempSync(join(tmpdir(), 'interlat-')), 'trace.json');
-  const program = ['tsx', 'src/cli/trace.ts', '--game', GAME, '--out', file];
+  const program = ['tsx', 'src/cli/trace.ts', '--game', GAME, '--view', VIEW, '--out', file];
   execFileSync('npx', program, { stdio: 'inherit', shell: process.platform === 'win32' });
   reference = decodeTrace(readFileSync(file, 'utf8'));
 });
@@ -23,7 +24,7 @@ test.beforeAll(() => {
 for (const device of ['webgpu', 'wasm'] as const) {
   test(`three lanes on ${device} play as they do in Node`, async ({ lab }) => {
     test.setTimeout(WHOLE_GAME + 2 * LONG);
-    await lab.open(`?device=${device}&game=${GAME}`);
+    await lab.open(`?device=${device}&game=${GAME}&view=${VIEW}`);
     await lab.ready();
     const badge = device === 'webgpu' ? /^WebGPU · .+ · software$/ : /^WASM · /;
     await expect(lab.page.getByRole('button', { name: badge })).toBeVisible();
@@ -46,7 +47,7 @@ for (const device of ['webgpu', 'wasm'] as const) {
 }
 
 test('the figures are those of the trace', async ({ lab }) => {
-  await lab.open(`?device=wasm&game=${GAME}`);
+  await lab.open(`?device=wasm&game=${GAME}&view=${VIEW}`);
   await lab.ready();
   await lab.button('Run').click();
   await lab.ended();
