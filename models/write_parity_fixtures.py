@@ -1,6 +1,8 @@
 """Writes what PyTorch computes for the TypeScript tests of the runtime to agree with.
 
     python models/write_parity_fixtures.py --run models/work/mini --models tests/models/mini
+    python models/write_parity_fixtures.py --run models/work/tiny --models public/models/tiny \\
+        --view uncertain --out tests/parity/fixtures/tiny
 """
 
 from __future__ import annotations
@@ -61,14 +63,15 @@ def latent_fixture(agents: ReferenceAgents, run: ExportedRun) -> dict:
     }
 
 
-def episode_fixture(agents: ReferenceAgents) -> dict:
+def episode_fixture(agents: ReferenceAgents, view: str | None) -> dict:
     """The first game in which no two best logits are close: every backend must play it alike."""
     server = GameServer()
+    named = {} if view is None else {"view": view}
     try:
         for seed in range(100):
             game = f"g1/dev/kitchen/pick_heat_then_place_in_recep/{seed}/standard"
             agents.margin = float("inf")
-            prompt = server.ask(op="open", game=game)["senderPrompt"]
+            prompt = server.ask(op="open", game=game, **named)["senderPrompt"]
             thought, states = agents.think(prompt)
             messages = {
                 "full": agents.adapt(states),
@@ -83,6 +86,7 @@ def episode_fixture(agents: ReferenceAgents) -> dict:
             if agents.margin > NEAR_TIE:
                 return {
                     "game": game,
+                    **named,
                     "stepBudget": EPISODE_STEPS,
                     "k": LATENT_STEPS,
                     "thought": thought,
@@ -100,6 +104,7 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True, help="folder of the checkpoints")
     parser.add_argument("--models", type=Path, required=True, help="the tier exported from them")
     parser.add_argument("--out", type=Path, default=Path("tests/parity/fixtures"))
+    parser.add_argument("--view", help="what the episode's sender is told; absent: as settings without one")
     options = parser.parse_args()
     torch.set_num_threads(1)
     manifest = json.loads((options.models / "manifest.json").read_text())
@@ -113,7 +118,7 @@ def main() -> None:
             for role, decoder in run.decoders.items()
         },
         "latents": latent_fixture(agents, run),
-        "episode": episode_fixture(agents),
+        "episode": episode_fixture(agents, options.view),
     }
     # What they belong to: the tests say so where the models were exported anew.
     hashes = {file["path"]: file["sha256"] for file in manifest["files"]}

@@ -1,11 +1,13 @@
 /**
- * What PyTorch computed for the mini models (models/write_parity_fixtures.py), compared with what the
- * runtime computes. The same checks run in Node and in the browser.
+ * What PyTorch computed for a tier's models (models/write_parity_fixtures.py), compared with what the
+ * runtime computes. The same checks run in Node and in the browser, on the mini models where no
+ * fixtures are given.
  */
 import { expect } from 'vitest';
 import { playToEnd } from '../../src/lab/episode';
 import type { DecoderModel, DecoderOutput, Models } from '../../src/lab/models';
-import type { Compression, MessageSettings } from '../../src/lab/settings';
+import { SENDER_VIEWS } from '../../src/lab/sender-views';
+import type { MessageSettings } from '../../src/lab/settings';
 import { base64ToFloat32 } from '../../src/shared/base64';
 import decoders from './fixtures/decoders.json';
 import episode from './fixtures/episode.json';
@@ -17,42 +19,102 @@ export const SAME_WEIGHTS = { absolute: 5e-4 } as const;
 /** 8-bit weights against those that were trained. */
 const ROUNDED_WEIGHTS = { cosine: 0.99 } as const;
 
+/** The outputs after each part, one after the other: base64 of float32. */
 type Outputs = Partial<Record<'logits' | 'hidden_states' | 'next_embeds', string>>;
 
+interface DecoderFixture {
+  readonly tokens: readonly number[];
+  /** Rows of each call. */
+  readonly parts: readonly number[];
+  readonly sameWeights: Outputs;
+  readonly trained: Outputs;
+}
+
+interface StepFixture {
+  readonly tokens: readonly number[];
+  readonly command: string;
+  readonly observation: string;
+}
+
+const LANE_NAMES = ['trained', 'full', 'text', 'none'] as const;
+type LaneName = (typeof LANE_NAMES)[number];
+
+interface Fixture<Content> {
+  /** The SHA-256 of each model file that the content belongs to. */
+  readonly models: Readonly<Record<string, string>>;
+  readonly content: Content;
+}
+
+/** The four files of one fixture folder. */
+export interface ParityFixtures {
+  /** What writes them anew. */
+  readonly command: string;
+  readonly decoders: Fixture<
+    Readonly<Record<'sender' | 'sender-compressed' | 'actor', DecoderFixture>>
+  >;
+  readonly episode: Fixture<{
+    readonly game: string;
+    /** Absent: the settings name none. */
+    readonly view?: string;
+    readonly stepBudget: number;
+    readonly k: number;
+    readonly thought: readonly number[];
+    readonly states: string;
+    readonly lanes: Readonly<Record<LaneName, readonly StepFixture[]>>;
+  }>;
+  readonly latents: Fixture<{
+    readonly prompt: string;
+    readonly steps: number;
+    readonly states: string;
+    readonly adapted: string;
+  }>;
+  readonly tokenizer: Fixture<readonly { readonly text: string; readonly tokens: number[] }[]>;
+}
+
+const MINI: ParityFixtures = {
+  command:
+    'python models/write_parity_fixtures.py --run models/work/mini --models tests/models/mini',
+  decoders,
+  episode,
+  latents,
+  tokenizer,
+};
+
 /** The fixtures belong to these very files: else they must be written anew. */
-export function expectFixturesOf(models: Models): void {
+export function expectFixturesOf(models: Models, fixtures = MINI): void {
   const hashes = Object.fromEntries(
     models.manifest.files.map(({ path, sha256 }) => [path, sha256]),
   );
-  for (const fixture of [decoders, episode, latents, tokenizer]) {
-    expect(fixture.models, 'run models/write_parity_fixtures.py').toEqual(hashes);
+  const { command, ...files } = fixtures;
+  for (const [name, fixture] of Object.entries(files)) {
+    const sentence = `${name}.json is of other model files; this writes it anew: ${command}`;
+    expect(fixture.models, sentence).toEqual(hashes);
   }
 }
 
-export function expectTokenizerParity({ tokenizer: mine }: Models): void {
-  for (const { text, tokens } of tokenizer.content) {
+export function expectTokenizerParity({ tokenizer: mine }: Models, fixtures = MINI): void {
+  for (const { text, tokens } of fixtures.tokenizer.content) {
     expect(mine.encode(text), JSON.stringify(text)).toEqual(tokens);
     const special = /<[a-z]+>/.test(text);
     if (!special) expect(mine.decode(tokens)).toBe(text);
   }
 }
 
-export async function expectDecoderParity(models: Models): Promise<void> {
+export async function expectDecoderParity(models: Models, fixtures = MINI): Promise<void> {
   const byRole = {
     sender: models.sender,
     'sender-compressed': models.compressedSender,
     actor: models.actor,
   };
   for (const [role, model] of Object.entries(byRole)) {
-    const fixture = decoders.content[role as keyof typeof byRole];
+    const fixture = fixtures.decoders.content[role as keyof typeof byRole];
     const outputs = await feed(model, fixture.tokens, fixture.parts);
     const found = {
       logits: join(outputs.map(({ logits }) => logits)),
       hidden_states: join(outputs.map(({ hidden }) => hidden)),
       next_embeds: join(outputs.map(({ nextEmbeds }) => nextEmbeds ?? new Float32Array(0))),
     };
-    const sameWeights: Outputs = fixture.sameWeights;
-    const trained: Outputs = fixture.trained;
+    const { sameWeights, trained } = fixture;
     for (const name of ['logits', 'hidden_states', 'next_embeds'] as const) {
       const where = `${role} ${name}`;
       expect(name in sameWeights, where).toBe(found[name].length > 0);
@@ -64,8 +126,8 @@ export async function expectDecoderParity(models: Models): Promise<void> {
   }
 }
 
-export async function expectLatentParity(models: Models): Promise<void> {
-  const { prompt, steps, states, adapted } = latents.content;
+export async function expectLatentParity(models: Models, fixtures = MINI): Promise<void> {
+  const { prompt, steps, states, adapted } = fixtures.latents.content;
   const { compressedSender, adapter, manifest, tokenizer: mine } = models;
   const sequence = compressedSender.start();
   const context = compressedSender.embed([manifest.specialTokens.bos, ...mine.encode(prompt)]);
@@ -81,15 +143,9 @@ export async function expectLatentParity(models: Models): Promise<void> {
   expectNear(mineAdapted, base64ToFloat32(adapted), 'adapter');
 }
 
-const LANES: readonly (readonly [keyof typeof episode.content.lanes, MessageSettings])[] = [
-  ['trained', lane('latent', 'trained')],
-  ['full', lane('latent', 'full')],
-  ['text', lane('text', 'full')],
-  ['none', lane('none', 'full')],
-];
-
-function lane(channel: MessageSettings['channel'], compression: Compression): MessageSettings {
-  const { k } = episode.content;
+function laneSettings(name: LaneName, k: number): MessageSettings {
+  const channel = name === 'text' || name === 'none' ? name : 'latent';
+  const compression = name === 'trained' ? 'trained' : 'full';
   return { channel, compression, k, ratio: 1, perturbation: { kind: 'none' } };
 }
 
@@ -99,20 +155,29 @@ function lane(channel: MessageSettings['channel'], compression: Compression): Me
  */
 export async function expectEpisodeParity(
   models: Models,
-  { laneCount = LANES.length, stepBudget = episode.content.stepBudget } = {},
+  share: { readonly laneCount?: number; readonly stepBudget?: number } = {},
+  fixtures = MINI,
 ): Promise<void> {
-  const { game, thought, states, lanes } = episode.content;
-  const played = LANES.slice(0, laneCount);
-  const settings = { game, stepBudget, lanes: played.map(([, message]) => message) };
+  const { game, k, thought, states, lanes, ...rest } = fixtures.episode.content;
+  const { laneCount = LANE_NAMES.length, stepBudget = rest.stepBudget } = share;
+  const played = LANE_NAMES.slice(0, laneCount);
+  const view = SENDER_VIEWS.find((one) => one === rest.view);
+  expect(view, 'a view of the lab').toBe(rest.view);
+  const settings = {
+    game,
+    stepBudget,
+    ...(view && { view }),
+    lanes: played.map((name) => laneSettings(name, k)),
+  };
   const run = await playToEnd(models, settings, new AbortController().signal);
   const trace = run.trace({ kind: 'live', backend: 'test', models: {}, date: '' });
   run.dispose();
-  const full = trace.lanes[played.findIndex(([name]) => name === 'full')]?.message;
+  const full = trace.lanes[played.indexOf('full')]?.message;
   if (full) {
     expect(full.chainOfThought?.tokens).toEqual(thought);
     expectNear(full.latents, base64ToFloat32(states), 'message');
   }
-  played.forEach(([name], index) => {
+  played.forEach((name, index) => {
     const steps = trace.lanes[index]?.steps ?? [];
     const found = steps.map(({ tokens, command, observation }) => ({
       tokens: tokens.map(({ token }) => token),

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LoadedModels } from '../../src/runtime/load-models';
+import { loadNodeModels } from '../../src/runtime/node/node-models';
+import decoders from './fixtures/tiny/decoders.json';
+import episode from './fixtures/tiny/episode.json';
+import latents from './fixtures/tiny/latents.json';
+import tokenizer from './fixtures/tiny/tokenizer.json';
+import {
+  expectDecoderParity,
+  expectEpisodeParity,
+  expectFixturesOf,
+  expectLatentParity,
+  expectTokenizerParity,
+  type ParityFixtures,
+} from './runtime-parity';
+
+const TINY: ParityFixtures = {
+  command:
+    'python models/write_parity_fixtures.py --run models/work/tiny --models public/models/tiny' +
+    ' --view uncertain --out tests/parity/fixtures/tiny',
+  decoders,
+  episode,
+  latents,
+  tokenizer,
+};
+
+/** The trained weights that the page loads, every role of them. */
+describe('the shipped tier computes in Node what PyTorch computes', () => {
+  let models: LoadedModels;
+  beforeAll(async () => {
+    models = await loadNodeModels('public/models/tiny');
+  });
+  afterAll(() => models?.release());
+
+  test('the fixtures belong to the models', () => expectFixturesOf(models, TINY));
+  test('tokenizer', () => expectTokenizerParity(models, TINY));
+  test('logits, hidden states and next inputs', () => expectDecoderParity(models, TINY));
+  test('latent steps and adapter', () => expectLatentParity(models, TINY));
+  test('every token of an episode', () => expectEpisodeParity(models, {}, TINY));
+
+  test('fixtures of other models are told as such, with what writes them anew', () => {
+    const other = { ...TINY, latents: { ...TINY.latents, models: {} } };
+    expect(() => expectFixturesOf(models, other)).toThrow(TINY.command);
+  });
+});
