@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .figures import mean
 from .markdown import VIEWS, number, percent, table
+from .statistics import wilson
 
 
 def each(values: list[float], digits: int = 1) -> str:
@@ -67,14 +68,19 @@ def seed_name(one: dict) -> str:
 
 
 def lead(success: list[dict]) -> tuple[dict, dict, bool] | None:
-    """The first checkpoint where latents won more uncertain games than no message did at the same one,
-    as lines (latent, none), and whether that held at all later ones. None where they never did."""
+    """The first checkpoint where latents won clearly more uncertain games than no message did at the same
+    one (the Wilson interval lies above its share), as lines (latent, none), and whether that held at all
+    later ones. None where they never did."""
     of = lambda message: {  # noqa: E731
         line["step"]: line for line in success if (line["view"], line["message"]) == ("uncertain", message)
     }
     latent, none = of("latent"), of("none")
     steps = sorted(set(latent) & set(none))
-    ahead = [step for step in steps if latent[step]["won"] > none[step]["won"]]
+    ahead = [
+        step
+        for step in steps
+        if wilson(latent[step]["won"], latent[step]["games"])[0] > none[step]["won"] / none[step]["games"]
+    ]
     if not ahead:
         return None
     later = [step for step in steps if step >= ahead[0]]
@@ -92,7 +98,7 @@ def curve_section(curves: dict | None) -> list[str]:
     latent, none, held = found
     after = "and at every later checkpoint" if held else "though not at every later checkpoint"
     return [
-        f"While the actor learned to read latents, these first won more than no message after"
+        f"While the actor learned to read latents, these first won clearly more than no message after"
         f" {latent['tokens'] / 1e6:.1f} million tokens (step {latent['step']}, {latent['minutes']:.1f} minutes),"
         f" {after}: {latent['won']} of {latent['games']} against {none['won']} of {none['games']} ({of})."
     ]

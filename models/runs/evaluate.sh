@@ -141,6 +141,11 @@ card() {
     "$PYTHON" models/collect_ablations.py --runs "$ABLATIONS" --out "$CARDS/$TIER.ablations.json"
   fi
   if [ -s "$RUN/curves.json" ]; then cp "$RUN/curves.json" "$CARDS/$TIER.curves.json"; fi
+  # The page reads the same figures beside the tier.
+  cp "$CARDS/$TIER.json" "$MODELS/card.json"
+  for part in ablations curves; do
+    if [ -s "$CARDS/$TIER.$part.json" ]; then cp "$CARDS/$TIER.$part.json" "$MODELS/$part.json"; fi
+  done
   "$PYTHON" models/record_evaluation.py --models "$MODELS" --card "$CARDS/$TIER.json"
   "$PYTHON" models/write_card.py --models "$MODELS" --card "$CARDS/$TIER.json" --out "$CARDS/$TIER.md"
 }

@@ -145,41 +145,29 @@ def test_evaluation_is_recorded_once_and_only_for_these_files(tmp_path: Path) ->
     tier = tmp_path / "tier"
     shutil.copytree(TIERS[0], tier)
     files = json.loads((tier / "manifest.json").read_text())["files"]
-    models = {
-        file["role"]: file["sha256"]
-        for file in files
-        if file["path"].endswith("-wasm.onnx") or file["role"] == "adapter"
-    }
-    message = {
-        "channel": "latent",
-        "compression": "trained",
-        "k": 8,
-        "ratio": 1,
-        "perturbation": {"kind": "cross-task", "seed": 1},
-    }
-    line = {
+    models = {file["path"]: file["sha256"] for file in files if file.get("device") != "webgpu"}
+    row = {
+        "view": "uncertain",
+        "split": "unseen",
+        "condition": "k8",
         "games": 2,
-        "success": 0.5,
-        "success_ci95": [0.1, 0.9],
-        "steps_mean": 12.5,
-        "settings": {"split": "dev", "start": 0, "games": 2, "steps": 20, "message": message},
-        "backend": "wasm",
-        "models": models,
+        "success20": 0.5,
+        "success20_ci95": [0.1, 0.9],
+        "steps20": 12.5,
         "date": "2026-11-23T00:00:00Z",
+        "command": 1,
     }
+    card = {"models": models, "backend": "onnxruntime", "commands": ["other", "python models/evaluate_tier.py"]}
 
-    def record(results: dict) -> int:
-        (tmp_path / "results.jsonl").write_text(json.dumps(results) + "\n")
-        program = [sys.executable, "models/record_evaluation.py", "--models", tier, tmp_path / "results.jsonl"]
+    def record(found: dict) -> int:
+        (tmp_path / "card.json").write_text(json.dumps(found))
+        program = [sys.executable, "models/record_evaluation.py", "--models", tier, "--card", tmp_path / "card.json"]
         return subprocess.run(program, cwd=ROOT, capture_output=True, check=False).returncode
 
-    assert record({**line, "success": 0}) == 0
-    assert record(line) == 0
-    assert record({**line, "models": {**models, "actor": "0" * 64}}) != 0
+    others = [{**row, "split": "dev"}, {**row, "condition": "script-named"}, {**row, "success20": None}]
+    assert record({**card, "rows": [{**row, "success20": 0.0}]}) == 0
+    assert record({**card, "rows": [row, *others]}) == 0
+    assert record({**card, "models": {**models, "actor-wasm.onnx": "0" * 64}, "rows": [row]}) != 0
     (entry,) = json.loads((tier / "manifest.json").read_text())["evaluation"]
-    assert entry["success"] == 0.5
-    assert entry["message"] == "trained, k 8, cross-task"
-    assert entry["command"].endswith(
-        "--split dev --games 2 --start 0 --steps 20"
-        " --message compressed --compression trained --k 8 --perturb cross-task --perturb-seed 1"
-    )
+    assert (entry["success"], entry["message"]) == (0.5, "uncertain: k8")
+    assert entry["command"] == "python models/evaluate_tier.py"

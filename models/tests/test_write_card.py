@@ -74,7 +74,7 @@ def test_the_key_sentences(card: dict) -> None:
         "| baseline | 0, 1 | 70 (80, 60) | 0.031 (0.031, 0.031) |",
         "| games of | message | games | mean % | seed 0 | seed 1 |",
         "| uncertain, unseen | `latent` | 40, 40 | 70.0 | 75.0 [65.0, 85.0] | 65.0 [55.0, 75.0] |",
-        "first won more than no message after 1.2 million tokens (step 12, 1.2 minutes), and at every later checkpoint: 25 of 40 against 20 of 40",
+        "first won clearly more than no message after 2.4 million tokens (step 24, 2.4 minutes), and at every later checkpoint: 30 of 40 against 21 of 40",
         "    2026-11-25T20:00:00Z commit abc: uncertain",
     ):
         assert sentence in text, sentence

@@ -123,6 +123,9 @@ export function AblationFigures({ ablations }: { ablations: Ablations }) {
     stage,
     runs: ablations.filter((run) => run.stage === stage),
   }));
+  if (ablations.length === 0) {
+    return <p className="empty">Not recorded: no ablation of these models has been run yet.</p>;
+  }
   return (
     <>
       {stages.map(({ stage, runs }) =>
