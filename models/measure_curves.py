@@ -10,6 +10,7 @@ Writes <run>/curves.json: {"games", "steps", "stages": {"actor": {"log": [...], 
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -99,7 +100,9 @@ def main() -> None:
     run = options.run
     path = run / "curves.json"
     found = json.loads(path.read_text()) if path.exists() else {"stages": {}}
-    found |= {"games": options.games, "steps": options.steps}
+    command = f"python models/measure_curves.py --run {run} --games {options.games} --steps {options.steps}"
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    found |= {"games": options.games, "steps": options.steps, "date": today, "command": command}
     curves = Curves(run, options.games, options.steps)
     with GameServer() as server:
         for stage in STAGES:

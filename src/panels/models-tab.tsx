@@ -17,7 +17,7 @@ import { AblationFigures } from './models-training';
 /** What stands beside the paper, and what does not. */
 const CAVEATS: Readonly<Record<CardView, string>> = {
   uncertain:
-    'The sender knows more than the actor here: these rows are not the paper’s experiment. Told to name every place, words carry the same: see hedging.',
+    'The sender knows more than the actor here: these rows are not the paper’s experiment. Words that may name every place come close: see hedging.',
   scout:
     'The sender knows more than the actor here (where every object is): these rows are not the paper’s experiment.',
   planner: 'This is the paper’s experiment: the sender knows no more than the actor.',

@@ -16,6 +16,11 @@ const NAMES: Readonly<Record<string, string>> = {
   'commitment-certain': 'Commitment replaced',
   'rest-certain': 'All but it replaced',
   'all-certain': 'All states replaced',
+  'script-explorer': 'Script: search',
+  'script-named': 'Script: named place, search',
+  'script-named-sampled': 'Script: sampled place, search',
+  'script-candidates': 'Script: all three places',
+  'script-truth': 'Script: the true place',
 };
 
 const PATTERNS: readonly (readonly [RegExp, (parts: readonly string[]) => string])[] = [
