@@ -9,9 +9,11 @@ export PYTHON=${PYTHON:-.venv/bin/python}
 export RUN=${RUN:-models/work/tiny}
 export OUT=${OUT:-models/work/ablations}
 export CONFIG=${CONFIG:-models/configs/tiny.toml}
-export ACTOR_TOKENS=${ACTOR_TOKENS:-3e6} COMPRESSED_TOKENS=${COMPRESSED_TOKENS:-2.5e6}
+# About ten minutes each on an idle core.
+export ACTOR_TOKENS=${ACTOR_TOKENS:-8e6} COMPRESSED_TOKENS=${COMPRESSED_TOKENS:-8e6}
 export GAMES=${GAMES:-100}
 SEEDS=${SEEDS:-0 1 2}
+STAGES=${STAGES:-actor compressed}
 export OMP_NUM_THREADS=1
 
 # The settings that leave a part out.
@@ -61,6 +63,10 @@ ablation() {
 export -f ablation changes evaluate
 
 for seed in $SEEDS; do
-  for part in baseline no-separation no-alignment no-curriculum no-adapter; do echo "actor-$part $seed"; done
-  for part in baseline no-task no-kl no-direction no-telegram; do echo "compressed-$part $seed"; done
+  if [[ $STAGES == *actor* ]]; then
+    for part in baseline no-separation no-alignment no-curriculum no-adapter; do echo "actor-$part $seed"; done
+  fi
+  if [[ $STAGES == *compressed* ]]; then
+    for part in baseline no-task no-kl no-direction no-telegram; do echo "compressed-$part $seed"; done
+  fi
 done | xargs -P "${PROCESSES:-2}" -I LINE bash -c 'set -e; ablation $1' ablation LINE
