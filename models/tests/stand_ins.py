@@ -18,6 +18,7 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from torch import nn
 from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast, Qwen2Config, Qwen2ForCausalLM
 
+
 TEXT = [
     "You are in the middle of a room. Looking quickly around you, you see a cabinet 11, a cabinet 3, a mug 1.",
     "Your task is to: put a hot potato in sinkbasin. You arrive at fridge 1. The fridge 1 is closed.",
@@ -185,3 +186,13 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+
+
+def start(base: Path, run: Path, name: str = "base") -> None:
+    """A pretrained base as a run's checkpoint, with its tokenizer."""
+    from interlat_models.pretrained import base_tokenizer, load_base
+
+    run.mkdir(parents=True, exist_ok=True)
+    base_tokenizer(str(base)).save(str(run / "tokenizer.json"))
+    model = load_base(base)
+    torch.save({"config": vars(model.config), "model": model.state_dict(), "meta": {}}, run / f"{name}.pt")

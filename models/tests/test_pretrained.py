@@ -19,7 +19,6 @@ from interlat_models.onnx_session import DecoderSession
 from interlat_models.pretrained import base_tokenizer, load_base
 from interlat_models.sender import teacher_forced_messages
 from interlat_models.tokenizer import ACT, BOP, BOS, OBS, SPECIAL, Codec
-from start_from_base import start
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 FAMILIES = {
@@ -99,7 +98,7 @@ def test_cached_steps_equal_one_pass(folder: Path) -> None:
 
 
 def test_the_stages_start_from_it_and_the_export_takes_it(folder: Path, tmp_path: Path) -> None:
-    start(str(folder), tmp_path)
+    stand_ins.start(folder, tmp_path)
     model, codec = load_llama(tmp_path / "base.pt").eval(), Codec.load(tmp_path / "tokenizer.json")
     torch.testing.assert_close(model.embeddings, load_base(folder).embeddings)
     prompts = [[BOS, *codec.encode(WORDS)], [BOS, *codec.encode("take mug 1")]]
@@ -124,7 +123,7 @@ def test_sender_and_actor_of_different_widths(tmp_path: Path) -> None:
     bases = []
     for name in ("qwen2", "llama"):
         saved = stand_ins.save(FAMILIES[name](len(tokenizer)), tokenizer, tmp_path / name)
-        start(str(saved), tmp_path / "run", name)
+        stand_ins.start(saved, tmp_path / "run", name)
         bases.append(load_llama(tmp_path / f"run/{name}.pt"))
     sender, actor = bases
     widths = [model.config.hidden_size for model in bases]
@@ -145,11 +144,6 @@ def test_sender_and_actor_of_different_widths(tmp_path: Path) -> None:
 
 def test_what_cannot_be_a_base_says_why(tmp_path: Path) -> None:
     tokenizer = stand_ins.chat_tokenizer([])
-    saved = stand_ins.save(stand_ins.qwen(len(tokenizer)), tokenizer, tmp_path / "base")
-    start(str(saved), tmp_path / "run")
-    other = stand_ins.chat_tokenizer(["<more>"])
-    with pytest.raises(Unsupported, match="another tokenizer"):
-        start(str(stand_ins.save(stand_ins.qwen(len(other)), other, tmp_path / "other")), tmp_path / "run", "actor")
     yarn = {"rope_type": "yarn", "rope_theta": 1e4, "factor": 4.0, "original_max_position_embeddings": 64}
     with pytest.raises(Unsupported, match="yarn"):
         load_base(stand_ins.save(stand_ins.qwen(len(tokenizer), rope_parameters=yarn), tokenizer, tmp_path / "yarn"))
