@@ -115,12 +115,18 @@ def test_device_files_hold_the_same_numbers(decoder: ExportedDecoder) -> None:
     assert_same_numbers(build_decoder(weights, "webgpu"), build_decoder(weights, "wasm"))
 
 
+MEASURED = ("card.json", "ablations.json", "curves.json")
+
+
 @pytest.mark.parametrize("tier", TIERS, ids=lambda path: path.name)
 def test_shipped_tier(tier: Path) -> None:
-    """Its files are those of its manifest, alike for both devices, and small."""
+    """Its files are those of its manifest, alike for both devices, and small; figures beside it are of them."""
     manifest = json.loads((tier / "manifest.json").read_text())
     named = {file["path"] for file in manifest["files"]}
-    assert named == {path.name for path in tier.iterdir()} - {"manifest.json"}
+    assert named == {path.name for path in tier.iterdir()} - {"manifest.json", *MEASURED}
+    if (tier / "card.json").exists():
+        played = {file["path"]: file["sha256"] for file in manifest["files"] if file.get("device") != "webgpu"}
+        assert json.loads((tier / "card.json").read_text())["models"] == played
     for file in manifest["files"]:
         content = (tier / file["path"]).read_bytes()
         assert len(content) == file["bytes"]
