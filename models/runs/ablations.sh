@@ -9,7 +9,7 @@ export PYTHON=${PYTHON:-.venv/bin/python}
 export RUN=${RUN:-models/work/tiny}
 export OUT=${OUT:-models/work/ablations}
 export CONFIG=${CONFIG:-models/configs/tiny.toml}
-# About ten minutes each on an idle core.
+# Estimated at ten minutes each on an idle core from the stages' tokens a second; not run yet.
 export ACTOR_TOKENS=${ACTOR_TOKENS:-8e6} COMPRESSED_TOKENS=${COMPRESSED_TOKENS:-8e6}
 export GAMES=${GAMES:-100}
 SEEDS=${SEEDS:-0 1 2}
