@@ -13,12 +13,13 @@ import argparse
 import datetime
 import json
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
-from interlat_models.adapter import Adapter, adapt
+from interlat_models.adapter import Adapter, adapt, load_adapter
 from interlat_models.episodes import read_lines
 from interlat_models.games import GameServer, play
 from interlat_models.generate import Thought, write_thoughts
@@ -48,13 +49,17 @@ class Curves:
             self.lines[view], self.prompts[view] = lines, prompts
             self.thoughts[view] = write_thoughts(sender, prompts)
 
+    @cached_property
+    def actor(self) -> dict:
+        """The finished actor, which reads what the snapshots of the compressed sender say."""
+        return load_checkpoint(self.run / "actor.pt")
+
     def measure(self, server: GameServer, stage: str, snapshot: dict) -> Iterator[dict]:
         compressed = stage == "sender_compressed"
-        of_actor = load_checkpoint(self.run / "actor.pt") if compressed else snapshot
+        of_actor = self.actor if compressed else snapshot
         actor = Llama(LlamaConfig(**of_actor["config"])).eval()
         actor.load_state_dict(of_actor["model"])
-        adapter = Adapter(actor.config.hidden_size)
-        adapter.load_state_dict(of_actor["adapter"])
+        adapter = load_adapter(of_actor["adapter"])
         for view in VIEWS:
             for message in STAGES[stage]:
                 if message == "none" and view != VIEWS[0]:

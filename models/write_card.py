@@ -26,28 +26,11 @@ from interlat_models.card_measurements import breadth_section, precision_section
 from interlat_models.card_training import ablation_section, curve_section, seed_section
 from interlat_models.markdown import VIEWS, number, percent, table
 
-# arXiv 2511.09149, tables 1 and 3, success in %: (seen, unseen) of Qwen2.5-7B and of Qwen2.5-0.5B.
-NOTHING = (None, None)
-PAPER: dict[str, tuple[tuple[float | None, float | None], tuple[float | None, float | None]]] = {
-    "none": ((62.14, 62.19), (50.48, 44.03)),
-    "text": ((64.29, 62.44), (54.52, 47.26)),
-    "thought-own": ((67.14, 64.93), (57.86, 50.75)),
-    "latent": ((70.48, 65.42), (61.19, 57.46)),
-    "k64": ((67.14, 61.94), NOTHING),
-    "k32": ((66.90, 61.94), NOTHING),
-    "k16": ((66.43, 61.69), NOTHING),
-    "k8": ((66.43, 60.45), NOTHING),
-    "untrained-8": ((64.00, None), NOTHING),
-    "truncated-0.5": ((72.14, None), NOTHING),
-    "truncated-0.1": ((67.86, None), NOTHING),
-    "cross-task": ((61.43, 61.94), (53.57, 47.01)),
-    "cov-noise-0.5-message": ((64.29, 60.95), (53.33, 46.77)),
-    "cov-noise-1.0-message": ((63.81, 63.68), (53.10, 44.53)),
-    "white-noise-1": ((61.90, 61.19), (57.38, 57.21)),
-    "cov-gauss-0mu-message": ((60.00, 61.94), (13.81, 13.18)),
-    "cov-gauss-mu-message": ((65.71, 64.93), (44.52, 34.33)),
-    "random-rot-message": ((57.86, 63.68), (59.05, 51.99)),
-}
+# arXiv 2511.09149, tables 1 and 3, success in %: [seen, unseen] of Qwen2.5-7B and of Qwen2.5-0.5B.
+NOTHING = [None, None]
+PAPER: dict[str, list[list[float | None]]] = json.loads(
+    (Path(__file__).parents[1] / "src/shared/paper.json").read_text(encoding="utf8")
+)
 SPLITS = ("seen", "unseen")
 
 

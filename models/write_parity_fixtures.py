@@ -15,8 +15,9 @@ import numpy as np
 import torch
 
 from interlat_models.checkpoints import ExportedDecoder, ExportedRun, load_run
+from interlat_models.games import GameServer
 from interlat_models.manifest import encode_floats
-from interlat_models.reference_agents import GameServer, ReferenceAgents
+from interlat_models.reference_agents import ReferenceAgents
 from interlat_models.tokenizer import SPECIAL, Codec
 
 # A long prefill, an observation's worth of rows on top of it, single steps.
@@ -65,9 +66,8 @@ def latent_fixture(agents: ReferenceAgents, run: ExportedRun) -> dict:
 
 def episode_fixture(agents: ReferenceAgents, view: str | None) -> dict:
     """The first game in which no two best logits are close: every backend must play it alike."""
-    server = GameServer()
     named = {} if view is None else {"view": view}
-    try:
+    with GameServer() as server:
         for seed in range(100):
             game = f"g1/dev/kitchen/pick_heat_then_place_in_recep/{seed}/standard"
             agents.margin = float("inf")
@@ -94,8 +94,6 @@ def episode_fixture(agents: ReferenceAgents, view: str | None) -> dict:
                     "margin": agents.margin,
                     "lanes": lanes,
                 }
-    finally:
-        server.close()
     raise SystemExit("In 100 games there is none without a near tie.")
 
 

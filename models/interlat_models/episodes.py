@@ -99,10 +99,6 @@ class Episode:
                 found.append(thought.index(place, start))
         return found
 
-    def longest(self, limit: int) -> Turns:
-        """The explorer's turns, cut so that prompt and turns have `limit` tokens."""
-        return (self.explorer or NO_TURNS).cut(limit - 3 - len(self.intro))
-
 
 def read_lines(paths: Iterable[str | Path]) -> Iterator[dict]:
     for path in paths:

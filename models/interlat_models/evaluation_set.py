@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 from itertools import islice
@@ -12,15 +11,12 @@ from pathlib import Path
 import numpy as np
 
 from .episodes import read_lines
+from .manifest import file_sha256
 from .materials import Unavailable, write_thoughts, write_trained
 from .onnx_batch import OnnxTier
 from .perturb import CorpusStatistics
 from .row_decoder import Tier
 from .thought_text import prompt_tokens
-
-
-def sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def fresh(path: Path, count: int | None = None) -> list[dict]:
@@ -42,7 +38,7 @@ class Corpus:
         return self.known[kind]
 
     def _stamp(self) -> str:
-        return json.dumps({"models": self.tier.hashes, "episodes": sha256(self.episodes)}, sort_keys=True)
+        return json.dumps({"models": self.tier.hashes, "episodes": file_sha256(self.episodes)}, sort_keys=True)
 
     def _read(self, kind: str) -> CorpusStatistics | None:
         path = self.folder / f"corpus.{kind}.npz"
@@ -123,7 +119,7 @@ class EvaluationSet:
             "seed": options.seed,
             "models": tier.hashes,
             "backend": tier.backend,
-            "episodes": sha256(options.episodes),
-            "corpus": sha256(corpus) if corpus else None,
+            "episodes": file_sha256(options.episodes),
+            "corpus": file_sha256(corpus) if corpus else None,
             "command": " ".join(["python", *sys.argv]),
         }

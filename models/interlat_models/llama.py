@@ -158,7 +158,23 @@ class Backbone(nn.Module):
         self.norm = nn.RMSNorm(config.hidden_size, eps=config.rms_norm_eps)
 
 
-class Llama(nn.Module):
+class EmbeddedModel(nn.Module):
+    """A decoder whose backbone `model` has the table `embed_tokens`: ours, or a pretrained base."""
+
+    @property
+    def embeddings(self) -> Tensor:
+        """The input embeddings [vocab, dim]; our own head is tied to them."""
+        return self.model.embed_tokens.weight
+
+    @property
+    def device(self) -> torch.device:
+        return self.embeddings.device
+
+    def embed(self, ids: Tensor) -> Tensor:
+        return self.model.embed_tokens(ids)
+
+
+class Llama(EmbeddedModel):
     def __init__(self, config: LlamaConfig):
         super().__init__()
         self.config = config
@@ -172,18 +188,6 @@ class Llama(nn.Module):
         cos, sin = rope_table(config, positions)
         self.register_buffer("cos", cos, persistent=False)
         self.register_buffer("sin", sin, persistent=False)
-
-    @property
-    def embeddings(self) -> Tensor:
-        """The tied embedding table [vocab, dim]."""
-        return self.model.embed_tokens.weight
-
-    @property
-    def device(self) -> torch.device:
-        return self.embeddings.device
-
-    def embed(self, ids: Tensor) -> Tensor:
-        return self.model.embed_tokens(ids)
 
     def forward(self, embeds: Tensor) -> Tensor:
         """Embeddings [rows, steps, dim], padded on the right → hidden states after the final norm."""

@@ -29,6 +29,10 @@ def write_embeddings(table: Quantized, path: Path) -> None:
     path.write_bytes(table.integers.tobytes() + table.scales.astype("<f4").tobytes())
 
 
+def file_sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def describe_file(folder: Path, path: str, role: str, dtype: str, **more: str) -> dict:
     """A manifest entry; `more` is `of` (for embeddings) and `device` (where not every device uses it)."""
     content = (folder / path).read_bytes()

@@ -15,18 +15,18 @@ from types import SimpleNamespace
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 from transformers import AutoConfig, AutoModelForCausalLM, DynamicCache
 
 from .hugging_face import Unsupported, check_config, plain_config
-from .llama import KeyValues
+from .llama import EmbeddedModel, KeyValues
 from .tokenizer import BOS, EOS, PAD, SPECIAL
 
 # Longest text that is trained and exported: a base's own limit would make huge caches on a GPU.
 CONTEXT = 2048
 
 
-class PretrainedDecoder(nn.Module):
+class PretrainedDecoder(EmbeddedModel):
     """A transformers model with the methods of `llama.Llama`. Its state dict has Hugging Face's names,
     with `lm_head.weight` only where that is not tied to the embeddings."""
 
@@ -46,18 +46,6 @@ class PretrainedDecoder(nn.Module):
         # [positions, head_dim], as llama.rope_table: for StaticDecoder (generate.py).
         self.register_buffer("cos", cos[0], persistent=False)
         self.register_buffer("sin", sin[0], persistent=False)
-
-    @property
-    def embeddings(self) -> Tensor:
-        """The input embeddings [vocab, dim]."""
-        return self.model.embed_tokens.weight
-
-    @property
-    def device(self) -> torch.device:
-        return self.embeddings.device
-
-    def embed(self, ids: Tensor) -> Tensor:
-        return self.model.embed_tokens(ids)
 
     def forward(self, embeds: Tensor) -> Tensor:
         """Embeddings [rows, steps, dim], padded on the right → hidden states after the final norm."""

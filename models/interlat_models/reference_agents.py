@@ -3,43 +3,14 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import torch
 from torch import Tensor
 
 from .checkpoints import ExportedRun
+from .games import GameServer
 from .tokenizer import ACT, BOP, BOS, EOP, OBS, Codec
-
-ROOT = Path(__file__).parents[2]
-
-
-class GameServer:
-    """`npm run games -- serve`: the project's own engine over JSON lines."""
-
-    def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            ["npm", "run", "-s", "games", "--", "serve"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def ask(self, **request: object) -> dict:
-        """Raises RuntimeError with the server's words where it refuses."""
-        print(json.dumps({"id": 1, **request}), file=self.process.stdin, flush=True)
-        answer = json.loads(self.process.stdout.readline())
-        if "error" in answer:
-            raise RuntimeError(answer["error"])
-        return answer
-
-    def close(self) -> None:
-        self.process.stdin.close()
-        self.process.wait()
 
 
 @dataclass

@@ -4,7 +4,6 @@ export, or beside the exported tier to see what 8 bits cost."""
 from __future__ import annotations
 
 import copy
-import hashlib
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +13,7 @@ from .adapter import NoAdapter, load_adapter
 from .checkpoints import ExportedDecoder, exported_decoder
 from .generate import StaticDecoder
 from .llama import load_checkpoint
+from .manifest import file_sha256
 from .row_decoder import Output, outputs
 from .tokenizer import ACT, BOP, BOS, EOP, EOS, OBS, Codec
 
@@ -88,14 +88,14 @@ class TorchTier:
         self.backend = f"torch {torch.__version__} fp32 cpu"
         self.decoders: dict[str, ExportedDecoder] = {}
         self.tables: dict[str, np.ndarray] = {}
-        self.hashes = {"tokenizer.json": _sha256(run / "tokenizer.json")}
+        self.hashes = {"tokenizer.json": file_sha256(run / "tokenizer.json")}
         self.latent_start: np.ndarray | None = None
         for role, name in {**CHECKPOINTS, **names}.items():
             if not (run / name).exists():
                 continue
             checkpoint = load_checkpoint(run / name)
             self.decoders[role] = exported_decoder(checkpoint, rounded=False)
-            self.hashes[name] = _sha256(run / name)
+            self.hashes[name] = file_sha256(run / name)
             if "latent" in checkpoint:
                 self.latent_start = checkpoint["latent"]["start"].float().numpy()
             if "adapter" in checkpoint and role == "actor":
@@ -132,7 +132,3 @@ def _adapter(state: dict[str, torch.Tensor]) -> torch.nn.Module:
         scaling.load_state_dict(state)
         return scaling.eval()
     return load_adapter(state)
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -15,8 +15,7 @@ import torch
 from onnx import numpy_helper
 
 from interlat_models.adapter import CLAMP, HEADS, Adapter
-from interlat_models.checkpoints import ExportedDecoder, arrays, exported_decoder
-from interlat_models.llama import Llama, LlamaConfig
+from interlat_models.checkpoints import ExportedDecoder, arrays
 from interlat_models.manifest import write_manifest
 from interlat_models.onnx_adapter import build_adapter
 from interlat_models.onnx_decoder import DecoderWeights, build_decoder
@@ -25,28 +24,8 @@ from interlat_models.quantize import quantize
 
 ROOT = Path(__file__).parents[2]
 TIERS = [ROOT / "tests/models/mini", ROOT / "public/models/tiny"]
-# Rows of 40 and 48: the last block of 32 is a short one.
-CONFIG = LlamaConfig(
-    vocab_size=70, hidden_size=64, intermediate_size=48, num_hidden_layers=2, num_attention_heads=2
-)
 PARTS = [9, 4, 1, 1]
 SAME = 1e-5
-
-
-@pytest.fixture(scope="module")
-def decoder() -> ExportedDecoder:
-    torch.manual_seed(0)
-    module = Llama(CONFIG)
-    with torch.no_grad():
-        for weight in module.parameters():
-            weight += 0.1 * torch.randn_like(weight)
-    latent = {
-        "norm.weight": torch.linspace(0.5, 1.5, 64),
-        "norm.bias": torch.linspace(-1, 1, 64),
-        "linear.weight": torch.randn(64, 64),
-    }
-    checkpoint = {"config": vars(CONFIG), "model": module.state_dict(), "latent": latent, "meta": {}}
-    return exported_decoder(checkpoint)
 
 
 @pytest.mark.parametrize("device", ["webgpu", "wasm"])

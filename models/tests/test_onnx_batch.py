@@ -7,8 +7,7 @@ import onnx
 import pytest
 import torch
 from interlat_models.batch_agents import think, trained_latents
-from interlat_models.checkpoints import exported_decoder
-from interlat_models.llama import Llama, LlamaConfig
+from interlat_models.checkpoints import ExportedDecoder
 from interlat_models.onnx_batch import BatchDecoder, OnnxTier
 from interlat_models.onnx_decoder import build_decoder
 from interlat_models.onnx_session import DecoderSession, open_session
@@ -154,22 +153,7 @@ def test_an_agent_hears_of_a_full_context(tier: OnnxTier) -> None:
     assert [result for _, result in drive(tier.decoder("actor", rows=2), [endless(), endless()])] == [3, 3]
 
 
-def test_pytorch_rows_and_onnx_rows_agree() -> None:
-    config = LlamaConfig(
-        vocab_size=70, hidden_size=64, intermediate_size=48, num_hidden_layers=2, num_attention_heads=2
-    )
-    torch.manual_seed(0)
-    module = Llama(config)
-    with torch.no_grad():
-        for weight in module.parameters():
-            weight += 0.1 * torch.randn_like(weight)
-    latent = {
-        "norm.weight": torch.linspace(0.5, 1.5, 64),
-        "norm.bias": torch.linspace(-1, 1, 64),
-        "linear.weight": torch.randn(64, 64),
-    }
-    checkpoint = {"config": vars(config), "model": module.state_dict(), "latent": latent, "meta": {}}
-    decoder = exported_decoder(checkpoint)
+def test_pytorch_rows_and_onnx_rows_agree(decoder: ExportedDecoder) -> None:
     dims = {"dim": 64, "layers": 2, "kvHeads": 2, "headDim": 32, "vocabulary": 70, "context": 2048}
     session = open_session(build_decoder(decoder.weights, "wasm"))
     ours, theirs = BatchDecoder(session, dims, rows=4), TorchRows(decoder, rows=4)

@@ -217,11 +217,7 @@ export const CurvesSchema = v.strictObject({
 
 export type Card = v.InferOutput<typeof CardSchema>;
 export type CardRow = Card['rows'][number];
-export type CardPrecision = NonNullable<Card['precision']>[number];
-export type CardWasmCheck = NonNullable<Card['wasm_check']>[number];
 export type CardDifference = Card['differences'][number];
-export type CardCalibration = Card['calibration'][number];
-export type CardThoughts = Card['thoughts'][number];
 export type Ablations = v.InferOutput<typeof AblationsSchema>;
 export type Curves = v.InferOutput<typeof CurvesSchema>;
 export type CurveStage = Curves['stages'][string];
