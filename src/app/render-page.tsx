@@ -4,6 +4,7 @@ import type { GameLibrary } from '../state/game-library';
 import { GameLibraryProvider } from '../state/game-library-context';
 import { LabProvider } from '../state/lab-context';
 import type { LabStore } from '../state/lab-store';
+import { LanguageProvider } from '../state/language-context';
 import type { Measurements } from '../state/measurements';
 import { MeasurementsProvider } from '../state/measurements-context';
 import { App } from './app';
@@ -26,7 +27,9 @@ export function renderPage(
       <LabProvider store={store}>
         <GameLibraryProvider library={library}>
           <MeasurementsProvider measurements={measurements}>
-            <App />
+            <LanguageProvider>
+              <App />
+            </LanguageProvider>
           </MeasurementsProvider>
         </GameLibraryProvider>
       </LabProvider>

@@ -8,10 +8,60 @@ export type Channel = (typeof CHANNELS)[number];
 export const COMPRESSIONS = ['full', 'trained', 'untrained', 'kept', 'truncated'] as const;
 export type Compression = (typeof COMPRESSIONS)[number];
 
+/** Which statistics a perturbation uses: the message's own, or those of many messages (perturbations.md). */
+export const SCOPES = ['corpus', 'message'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Perturbations that follow a covariance, in the order of the paper's table. */
+export const COVARIANCE_PERTURBATIONS = [
+  'cov-noise',
+  'cov-gauss-zero',
+  'cov-gauss-mean',
+  'random-rotation',
+] as const;
+
 export type Perturbation =
   | { readonly kind: 'none' }
-  /** The message the same sender writes for another game of the same split and another task type. */
-  | { readonly kind: 'cross-task'; readonly seed: number };
+  /**
+   * The message the same sender writes for another game of the same split: of another task type
+   * (CrossTask), or of the same one (SameTypeMismatch).
+   */
+  | { readonly kind: 'cross-task' | 'same-type'; readonly seed: number }
+  | {
+      readonly kind: 'white-noise';
+      /** 0 to 4; the paper's is 1. */
+      readonly strength: number;
+      readonly seed: number;
+      /** Steps of the message that are changed, from 0; absent: all. */
+      readonly steps?: readonly number[];
+    }
+  | {
+      readonly kind: (typeof COVARIANCE_PERTURBATIONS)[number];
+      readonly scope: Scope;
+      /** 0 to 4 for noise that is added, 0 to 1 for what takes the message's place. */
+      readonly strength: number;
+      readonly seed: number;
+      readonly steps?: readonly number[];
+    };
+
+/**
+ * One operation on a latent message; several are done in order, each on the result of the one before.
+ * Steps count from 0. `from` and `to` bound a stretch of steps, `to` not included.
+ */
+export type Edit =
+  | { readonly kind: 'remove' | 'zero' | 'average'; readonly from: number; readonly to: number }
+  /** The step comes `times` times in a row. */
+  | { readonly kind: 'repeat'; readonly step: number; readonly times: number }
+  | { readonly kind: 'swap'; readonly step: number; readonly other: number }
+  /** The first share stays latent, the words of the CoT follow for the rest (the curriculum's mixture). */
+  | { readonly kind: 'splice'; readonly ratio: number }
+  /** (1 − amount) of this message and amount of the one for another game, step by step. */
+  | { readonly kind: 'interpolate'; readonly game: string; readonly amount: number }
+  /**
+   * States of the same sender on the same words, told the named places for certain: `places` puts
+   * them before the names of the places alone, `rest` everywhere else (the `uncertain` view).
+   */
+  | { readonly kind: 'certain'; readonly at: 'places' | 'rest' };
 
 /** What reaches the actor in one lane. In a human lane there is no actor and the rest says nothing. */
 export interface MessageSettings {
@@ -23,6 +73,12 @@ export interface MessageSettings {
   /** Share of the message for truncated, 0 to 1. */
   readonly ratio: number;
   readonly perturbation: Perturbation;
+  /** Operations on the latent message, before it is perturbed; absent: none. */
+  readonly edits?: readonly Edit[];
+  /** A chain of thought written by hand, in place of the sender's; sent as words or as their states. */
+  readonly words?: string;
+  /** The game that the sender writes for, where it is another than the one played. */
+  readonly senderGame?: string;
 }
 
 /** The sender draws its words instead of taking the most probable one each time. */

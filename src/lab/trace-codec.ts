@@ -2,24 +2,53 @@ import * as v from 'valibot';
 import { base64ToFloat32, float32ToBase64 } from '../shared/base64';
 import { LabError } from '../shared/errors';
 import { SENDER_VIEWS } from './sender-views';
-import { CHANNELS, COMPRESSIONS } from './settings';
+import { CHANNELS, COMPRESSIONS, COVARIANCE_PERTURBATIONS, SCOPES } from './settings';
 import { TRACE_VERSION, type Trace } from './trace';
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Texts = v.array(v.string());
 
-const MessageSettingsSchema = v.strictObject({
+const Steps = v.exactOptional(v.array(Count));
+
+export const PerturbationSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('none') }),
+  v.strictObject({ kind: v.picklist(['cross-task', 'same-type']), seed: v.number() }),
+  v.strictObject({
+    kind: v.literal('white-noise'),
+    strength: v.number(),
+    seed: v.number(),
+    steps: Steps,
+  }),
+  v.strictObject({
+    kind: v.picklist(COVARIANCE_PERTURBATIONS),
+    scope: v.picklist(SCOPES),
+    strength: v.number(),
+    seed: v.number(),
+    steps: Steps,
+  }),
+]);
+
+export const EditSchema = v.variant('kind', [
+  v.strictObject({ kind: v.picklist(['remove', 'zero', 'average']), from: Count, to: Count }),
+  v.strictObject({ kind: v.literal('repeat'), step: Count, times: Count }),
+  v.strictObject({ kind: v.literal('swap'), step: Count, other: Count }),
+  v.strictObject({ kind: v.literal('splice'), ratio: v.number() }),
+  v.strictObject({ kind: v.literal('interpolate'), game: v.string(), amount: v.number() }),
+  v.strictObject({ kind: v.literal('certain'), at: v.picklist(['places', 'rest']) }),
+]);
+
+export const MessageSettingsSchema = v.strictObject({
   channel: v.picklist(CHANNELS),
   compression: v.picklist(COMPRESSIONS),
   k: v.number(),
   ratio: v.number(),
-  perturbation: v.variant('kind', [
-    v.strictObject({ kind: v.literal('none') }),
-    v.strictObject({ kind: v.literal('cross-task'), seed: v.number() }),
-  ]),
+  perturbation: PerturbationSchema,
+  edits: v.exactOptional(v.array(EditSchema)),
+  words: v.exactOptional(v.string()),
+  senderGame: v.exactOptional(v.string()),
 });
 
-const RunSettingsSchema = v.strictObject({
+export const RunSettingsSchema = v.strictObject({
   game: v.string(),
   stepBudget: Count,
   sampling: v.exactOptional(
@@ -29,13 +58,19 @@ const RunSettingsSchema = v.strictObject({
   lanes: v.array(MessageSettingsSchema),
 });
 
+const TopTokens = v.array(
+  v.strictObject({ token: Count, text: v.string(), probability: v.number() }),
+);
+
 const GeneratedTokenSchema = v.strictObject({
   token: Count,
   text: v.string(),
-  top: v.array(v.strictObject({ token: Count, text: v.string(), probability: v.number() })),
+  top: TopTokens,
   entropy: v.number(),
   nearTie: v.boolean(),
 });
+
+const Commands = v.array(v.strictObject({ command: v.string(), probability: v.number() }));
 
 const StepSchema = v.strictObject({
   command: v.string(),
@@ -45,6 +80,8 @@ const StepSchema = v.strictObject({
   won: v.boolean(),
   tokens: v.array(GeneratedTokenSchema),
   milliseconds: v.number(),
+  commands: v.exactOptional(Commands),
+  mismatched: v.exactOptional(Commands),
 });
 
 const Float32Base64 = v.pipe(
@@ -60,6 +97,8 @@ const Float32Base64 = v.pipe(
   v.transform(base64ToFloat32),
 );
 
+const Lens = v.array(v.strictObject({ top: TopTokens, entropy: v.number() }));
+
 const MessageSchema = v.pipe(
   v.strictObject({
     chainOfThought: v.nullable(v.strictObject({ tokens: v.array(Count), text: v.string() })),
@@ -67,9 +106,14 @@ const MessageSchema = v.pipe(
     bytes: Count,
     latents: v.nullable(Float32Base64),
     dim: Count,
+    lens: v.exactOptional(Lens),
+    tokenOfStep: v.exactOptional(v.array(v.nullable(Count))),
+    written: v.exactOptional(v.strictObject({ latents: Float32Base64, lens: Lens })),
+    tail: v.exactOptional(v.array(Count)),
   }),
   v.check(
-    ({ latents, positions, dim }) => latents === null || latents.length === positions * dim,
+    ({ latents, positions, dim, tail }) =>
+      latents === null || latents.length === (positions - (tail?.length ?? 0)) * dim,
     'The latents are not positions × dim numbers',
   ),
 );
@@ -87,6 +131,7 @@ const LaneSchema = v.strictObject({
   ),
   steps: v.array(StepSchema),
   outcome: v.picklist(['running', 'won', 'lost', 'context-full']),
+  importance: v.exactOptional(v.strictObject({ step: Count, divergences: v.array(v.number()) })),
 });
 
 const HouseSchema = v.strictObject({

@@ -39,6 +39,13 @@ export interface StepTrace {
    * from the observation to the command a person sent.
    */
   readonly milliseconds: number;
+  /**
+   * Before this command, in the state it was given in: every admissible command with its exact
+   * probability, most probable first. Absent until it is asked for, and where a person played.
+   */
+  readonly commands?: readonly CommandProbability[];
+  /** The same for an actor that read another task's message and then this lane's very turns. */
+  readonly mismatched?: readonly CommandProbability[];
 }
 
 /** Where communication time goes, ms (design.md, section 6). */
@@ -47,6 +54,20 @@ export interface CommunicationTime {
   readonly generation: number;
   readonly adapter: number;
   readonly actorPrefill: number;
+}
+
+/** What a latent step says through the LM head of the model that wrote it (the logit lens). */
+export interface LatentStep {
+  /** The ten most probable tokens, most probable first, at temperature 1 over the whole vocabulary. */
+  readonly top: readonly TokenProbability[];
+  /** Of the whole distribution, in nats. */
+  readonly entropy: number;
+}
+
+/** The exact probability that the actor writes this command, all its tokens and the closing one. */
+export interface CommandProbability {
+  readonly command: string;
+  readonly probability: number;
 }
 
 export interface MessageTrace {
@@ -59,6 +80,17 @@ export interface MessageTrace {
   /** What was sent, `[positions, dim]`, before the adapter; null for text and none. */
   readonly latents: Float32Array | null;
   readonly dim: number;
+  /** The logit lens of `latents`, a step each; absent where there are none. */
+  readonly lens?: readonly LatentStep[];
+  /**
+   * For each row of `latents` the token of the CoT that it emitted; null where it is of none (a row
+   * of a latent loop, or made by an edit). Absent where the message has no CoT or no latents.
+   */
+  readonly tokenOfStep?: readonly (number | null)[];
+  /** The latents before edits and perturbation, `[steps, dim]`, where those changed them. */
+  readonly written?: { readonly latents: Float32Array; readonly lens: readonly LatentStep[] };
+  /** Tokens of the CoT that the actor reads as words after the latents (a spliced message). */
+  readonly tail?: readonly number[];
 }
 
 export type Outcome = 'running' | 'won' | 'lost' | 'context-full';
@@ -70,6 +102,11 @@ export interface LaneTrace {
   readonly communication: CommunicationTime | null;
   readonly steps: readonly StepTrace[];
   readonly outcome: Outcome;
+  /**
+   * Leave-one-out: how far the distribution over the commands of a step (from 1) moves when one
+   * latent step is left out, as Jensen-Shannon divergence in nats; absent until it is asked for.
+   */
+  readonly importance?: { readonly step: number; readonly divergences: readonly number[] };
 }
 
 export interface Trace {

@@ -13,8 +13,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   runtime: ['lab', 'interlat', 'shared', 'client/protocol'],
   client: ['shared', 'type lab'],
   plots: ['shared', 'type lab', 'type interlat'],
-  state: ['lab', 'alfworld', 'client', 'client/protocol', 'shared'],
-  panels: ['state', 'plots', 'shared', 'type lab'],
+  words: [],
+  state: ['words', 'lab', 'alfworld', 'client', 'client/protocol', 'shared'],
+  panels: ['words', 'state', 'plots', 'shared', 'type lab'],
   app: [
     'shared',
     'alfworld',
@@ -24,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'client',
     'client/protocol',
     'plots',
+    'words',
     'state',
     'panels',
   ],
@@ -33,7 +35,7 @@ const ROOMS = Object.keys(MAY_IMPORT);
 const OUTSIDE = ['tools', 'tests'];
 const MODEL_PACKAGES = ['onnxruntime-web/webgpu', '@huggingface/transformers'];
 const PAGE_PACKAGES = ['react', 'd3-scale', 'zustand', 'node:fs'];
-const PURE_ROOMS = ['shared', 'alfworld', 'interlat', 'lab'];
+const PURE_ROOMS = ['shared', 'words', 'alfworld', 'interlat', 'lab'];
 
 const STATEMENTS: Readonly<Record<string, (source: string) => string>> = {
   import: (source) => `import { thing } from '${source}';\nthing();\n`,

@@ -1,0 +1,5 @@
+import type { ENGLISH } from '../english/english';
+import { language } from './language';
+
+/** Everything the page says in Simplified Chinese. */
+export const CHINESE: typeof ENGLISH = { language };

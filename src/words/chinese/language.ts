@@ -1,0 +1,5 @@
+import type { language as english } from '../english/language';
+
+export const language: typeof english = {
+  choose: '语言',
+};

@@ -1,0 +1,4 @@
+/** The language switch. */
+export const language = {
+  choose: 'Language',
+};
