@@ -36,7 +36,9 @@ class Example:
 
 
 def text_turns(episode: Episode, which: str) -> Turns | None:
-    """What a reader of the words does: see ActorTextConfig.text_turns."""
+    """What a reader of the words does, None where nobody reads any: see ActorTextConfig.text_turns."""
+    if which == "nothing":
+        return None
     return episode.named if which == "named" and episode.named else episode.informed
 
 

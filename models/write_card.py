@@ -7,7 +7,7 @@ What lies beside the card with its name is taken too, where it is there:
 
 - `tiny.toml`: the text that is not measured: `title`, `summary`, `data`, `recipe`, `compute`, `limits`,
   `licence`, each a paragraph or a list of points
-- `tiny.ablations.json` (collect_ablations.py), `tiny.seeds.json` (collect_seeds.py),
+- `tiny.ablations.json` (collect_ablations.py), `tiny.seeds.json`, `tiny.actors.json` (collect_seeds.py),
   `tiny.curves.json` (measure_curves.py), `tiny.unseen-runs.txt` (runs/evaluate.sh)
 
 The paper's figures stand beside the planner view alone, which is its experiment; those of information
@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from interlat_models.card_measurements import breadth_section, precision_section
-from interlat_models.card_training import ablation_section, curve_section, seed_section
+from interlat_models.card_training import ablation_section, actor_section, curve_section, seed_section
 from interlat_models.markdown import VIEWS, number, percent, table
 
 # arXiv 2511.09149, tables 1 and 3, success in %: [seen, unseen] of Qwen2.5-7B and of Qwen2.5-0.5B.
@@ -158,6 +158,7 @@ class Beside:
     notes: dict = field(default_factory=dict)
     ablations: list[dict] = field(default_factory=list)
     seeds: list[dict] = field(default_factory=list)
+    actors: list[dict] = field(default_factory=list)
     curves: dict | None = None
     unseen_runs: str | None = None
 
@@ -167,7 +168,7 @@ class Beside:
             path = card.with_suffix(suffix)
             return path.read_text(encoding="utf8") if path.exists() else None
 
-        parts = {name: text(f".{name}.json") for name in ("ablations", "seeds", "curves")}
+        parts = {name: text(f".{name}.json") for name in ("ablations", "seeds", "actors", "curves")}
         known = {name: json.loads(content) for name, content in parts.items() if content}
         return cls(tomllib.loads(text(".toml") or ""), unseen_runs=text(".unseen-runs.txt"), **known)
 
@@ -205,6 +206,7 @@ def write(manifest: dict, card: dict, beside: Beside) -> str:
         "Information breadth": breadth_section(card),
         "8 bits, and the page's code": precision_section(card),
         "Seeds": seed_section(beside.seeds),
+        "Actors without latents": actor_section(beside.actors),
         "Training curves": curve_section(beside.curves),
         "Ablations": ablation_section(beside.ablations),
         "Limits": text_of(notes.get("limits")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from .figures import mean
 from .markdown import VIEWS, number, percent, table
 from .statistics import wilson
@@ -35,14 +37,27 @@ def ablation_section(ablations: list[dict]) -> list[str]:
 
 
 def seed_section(seeds: list[dict]) -> list[str]:
-    if not seeds:
+    note = "The whole training again with other seeds, on the same data; success within 20 steps."
+    return runs_section(seeds, note, "mean %")
+
+
+def actor_section(actors: list[dict]) -> list[str]:
+    note = (
+        "Actors of words alone, trained with the budget of the stage before latents, in float32 on the same games;"
+        " success within 20 steps. *informed* was shown, after the words, the turns of those who read the latents"
+        " (the paper's protocol); *no-cot* read no words at all (the paper's No-CoT)."
+    )
+    return runs_section(actors, note, None)
+
+
+def runs_section(runs: list[dict], note: str, mean_name: str | None) -> list[str]:
+    """A table with a column a run; the mean over them where it has a name."""
+    if not runs:
         return []
     keys = list(
-        dict.fromkeys(
-            (row["view"], row["split"], row["condition"]) for one in seeds for row in one["rows"]
-        )
+        dict.fromkeys((row["view"], row["split"], row["condition"]) for one in runs for row in one["rows"])
     )
-    found = [{(row["view"], row["split"], row["condition"]): row for row in one["rows"]} for one in seeds]
+    found = [{(row["view"], row["split"], row["condition"]): row for row in one["rows"]} for one in runs]
     rows = []
     for key in sorted(keys, key=lambda key: (list(VIEWS).index(key[0]), key[1])):
         mine = [rows_of[key] for rows_of in found if key in rows_of]
@@ -52,14 +67,15 @@ def seed_section(seeds: list[dict]) -> list[str]:
             percent(rows_of[key]["success20"], rows_of[key]["success20_ci95"]) if key in rows_of else ""
             for rows_of in found
         ]
-        rows.append([f"{key[0]}, {key[1]}", f"`{key[2]}`", games, number(mean(shares_of)), *cells])
-    head = ["games of", "message", "games", "mean %", *(seed_name(one) for one in seeds)]
+        average = [number(mean(shares_of))] if mean_name else []
+        rows.append([f"{key[0]}, {key[1]}", f"`{key[2]}`", games, *average, *cells])
+    names = [Path(one["run"]).name if mean_name is None else seed_name(one) for one in runs]
+    head = ["games of", "message", "games", *([mean_name] if mean_name else []), *names]
     files = [
-        f"- {seed_name(one)}, `{one['run']}`, {one['backend']}: "
-        + ", ".join(f"{name} `{sha[:12]}`" for name, sha in one["models"].items())
-        for one in seeds
+        f"- {name}, `{one['run']}`, {one['backend']}: "
+        + ", ".join(f"{file} `{sha[:12]}`" for file, sha in one["models"].items())
+        for name, one in zip(names, runs)
     ]
-    note = "The whole training again with other seeds, on the same data; success within 20 steps."
     return [note, table(head, rows), "\n".join(files)]
 
 

@@ -64,6 +64,7 @@ class ActorTextConfig(StageConfig):
     longest: int = 900  # tokens of an example; longer explorations are cut
     # Text that commits to a place is followed by: "named" the place named, then a search (the fair
     # reading of it), or "informed" what the readers of latents are shown, too (the paper's protocol).
+    # With "nothing" the actor of stage 3 never reads words: it explores alone (the paper's No-CoT).
     text_turns: str = "named"
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything that a tier's card says, measured on the files as shipped: see models/evaluate_tier.py.
 #   RUN=models/work/tiny MODELS=public/models/tiny models/runs/evaluate.sh [PART...]
-# Parts: play fp32 seeds breadth wasm card, all if left out. Two processes, one a core, each with folders of
+# Parts: play fp32 seeds actors breadth wasm card, all if left out. Two processes, one a core, each with folders of
 # its own; what is done is not done again. Every run on unseen games leaves a line in unseen-runs.log.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -13,6 +13,8 @@ export CARDS=${CARDS:-models/cards}
 # Other seeds' runs, with the same episodes files; they are compared in float32.
 SEED_RUNS=${SEED_RUNS:-models/work/tiny-seed1 models/work/tiny-seed2}
 ABLATIONS=${ABLATIONS:-models/work/ablations}
+# Of runs/actors.sh.
+ACTORS=${ACTORS:-models/work/actors}
 export GAMES=${GAMES:-1000} REST_GAMES=${REST_GAMES:-200} PLANNER_GAMES=${PLANNER_GAMES:-400}
 export SEED_GAMES=${SEED_GAMES:-400} WASM_GAMES=${WASM_GAMES:-50}
 export STEPS=${STEPS:-50} OMP_NUM_THREADS=1
@@ -77,6 +79,10 @@ job() {
     'play scout seen') evaluate scout seen --conditions "$HEADLINE" --games "$REST_GAMES" ;;
     fp32*) exact "$RUN" "$2" "$GAMES" ;;
     seeds*) exact "$2" "$3" "$SEED_GAMES" ;;
+    actors*)
+      record unseen "$2" "$3, --conditions $4 --games $SEED_GAMES, float32, actor_text.pt"
+      "$PYTHON" models/evaluate_tier.py --torch "$2" --actor actor_text.pt --episodes "$RUN/unseen.$3.jsonl" \
+        --corpus "$RUN/dev.$3.jsonl" --out "$2/results-fp32" --steps "$STEPS" --conditions "$4" --games "$SEED_GAMES" ;;
     breadth*)
       record unseen "$MODELS" "uncertain, breadth, $GAMES games"
       "$PYTHON" models/measure_breadth.py --models "$MODELS" --episodes "$RUN/unseen.uncertain.jsonl" \
@@ -137,6 +143,9 @@ card() {
   if [ "${#seeds[@]}" -gt 1 ]; then
     "$PYTHON" models/collect_seeds.py --runs "${seeds[@]}" --results results-fp32 --out "$CARDS/$TIER.seeds.json"
   fi
+  if compgen -G "$ACTORS/*/results-fp32" > /dev/null; then
+    "$PYTHON" models/collect_seeds.py --runs "$ACTORS"/* --results results-fp32 --out "$CARDS/$TIER.actors.json"
+  fi
   if compgen -G "$ABLATIONS/*/ablation.done" > /dev/null; then
     "$PYTHON" models/collect_ablations.py --runs "$ABLATIONS" --out "$CARDS/$TIER.ablations.json"
   fi
@@ -162,12 +171,17 @@ main() {
         for run in $SEED_RUNS; do
           if ready "$run"; then printf "seeds $run %s\n" uncertain scout; fi
         done | in_pairs ;;
+      actors)
+        if [ -e "$ACTORS/informed/actor_text.done" ]; then
+          printf "actors $ACTORS/informed %s text\n" uncertain scout planner
+          printf "actors $ACTORS/no-cot %s none\n" uncertain planner
+        fi | in_pairs ;;
       breadth | wasm) echo "$part uncertain" | in_pairs ;;
       card) card ;;
-      *) echo "There is no part $part: play fp32 seeds breadth wasm card" >&2; exit 1 ;;
+      *) echo "There is no part $part: play fp32 seeds actors breadth wasm card" >&2; exit 1 ;;
     esac
   done
 }
 
-if [ $# -eq 0 ]; then set -- play fp32 seeds breadth wasm card; fi
+if [ $# -eq 0 ]; then set -- play fp32 seeds actors breadth wasm card; fi
 main "$@"

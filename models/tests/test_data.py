@@ -141,6 +141,8 @@ def test_examples_show_words_and_nothing() -> None:
     assert [example.kind for example in found] == ["uncertain", "none"]
     assert found[0].thought == found[0].episode.thought and len(found[1].thought) == 0
     assert found[1].turns.ids == found[1].episode.explorer.ids
+    (alone,) = examples([encode_episode(c, UNSURE)], 900, "nothing", Codecs(c, c))
+    assert alone.kind == "none", "an actor without words is shown none"
     (short, _) = examples([encode_episode(c, UNSURE)], found[0].length - 2, "named", Codecs(c, c))
     assert short.length == found[0].length - 2, "longer turns are cut"
 

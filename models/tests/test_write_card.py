@@ -64,7 +64,9 @@ def test_the_key_sentences(card: dict) -> None:
         for message, won in zip(("none", "latent"), counts)
     ]
     curves = {"games": 40, "steps": 20, "stages": {"actor": {"log": [], "success": success}}}
-    text = write(MANIFEST, card, Beside({}, ablations, seeds, curves, "2026-11-25T20:00:00Z commit abc: uncertain\n"))
+    actors = [{**seeds[0], "run": "no-cot", "seed": None, "rows": [row("none", 0.35)]}]
+    unseen_runs = "2026-11-25T20:00:00Z commit abc: uncertain\n"
+    text = write(MANIFEST, card, Beside({}, ablations, seeds, actors, curves, unseen_runs))
     for sentence in (
         "| `latent` made up | 40 | 75.0 [65.0, 85.0] |",
         "the sender gives the likely / maybe / perhaps place 0.50 / 0.30 / 0.20 on average",
@@ -74,6 +76,8 @@ def test_the_key_sentences(card: dict) -> None:
         "| baseline | 0, 1 | 70 (80, 60) | 0.031 (0.031, 0.031) |",
         "| games of | message | games | mean % | seed 0 | seed 1 |",
         "| uncertain, unseen | `latent` | 40, 40 | 70.0 | 75.0 [65.0, 85.0] | 65.0 [55.0, 75.0] |",
+        "| games of | message | games | no-cot |",
+        "| uncertain, unseen | `none` | 40 | 35.0 [25.0, 45.0] |",
         "first won clearly more than no message after 2.4 million tokens (step 24, 2.4 minutes), and at every later checkpoint: 30 of 40 against 21 of 40",
         "    2026-11-25T20:00:00Z commit abc: uncertain",
     ):
