@@ -58,12 +58,25 @@ function goesTo(lane: LaneTrace | undefined, places: readonly (string | undefine
   return places.every((place, index) => visited[index] === place);
 }
 
+/** The sender's words name the place. */
+function says({ message: sent }: LaneTrace, place: string | undefined): boolean {
+  const words = sent?.chainOfThought?.text ?? '';
+  return place === undefined || new RegExp(`\\b${place}\\b`).test(words);
+}
+
+/** No command in vain, and no place twice: a search, not a lane that is stuck. */
+function searches(lane: LaneTrace | undefined): boolean {
+  if (lane === undefined || !tidy(lane)) return false;
+  const visited = visits(lane);
+  return new Set(visited).size === visited.length;
+}
+
 const commandsOf = (lane: LaneTrace | undefined): string =>
   JSON.stringify(lane?.steps.map(({ command }) => command));
 
 const PLANS: Readonly<Record<StoryName, Omit<Story, 'name'>>> = {
   // The likeliest place is empty. The latent lane goes to the second-likeliest at once and wins; the
-  // words named the first alone, so that lane searches from there on, as does the one without a message,
+  // words name the first alone, so that lane searches from there on, as does the one without a message,
   // and neither finishes. (In such a game words are a detour: the rates beside it say how often.)
   'second-guess': {
     view: 'uncertain',
@@ -74,9 +87,14 @@ const PLANS: Readonly<Record<StoryName, Omit<Story, 'name'>>> = {
       won(latent) &&
       length(latent) <= SHORT &&
       tidy(latent) &&
+      !says(latent, target?.candidates[1]) &&
       goesTo(latent, [target?.candidates[0], target?.candidates[1]]),
     accepts: ([, text, none], [target]) =>
-      lost(text) && lost(none) && goesTo(text, [target?.candidates[0]]),
+      lost(text) &&
+      lost(none) &&
+      goesTo(text, [target?.candidates[0]]) &&
+      searches(text) &&
+      searches(none),
   },
   // Eight trained vectors do what all hidden states do, command for command.
   'eight-vectors': {
