@@ -161,6 +161,7 @@ async function recordTraces(args: readonly string[]): Promise<void> {
       step: partingStep(trace.lanes.slice(0, 2)),
       chosen: { split: SPLIT, searched },
       rates: ratesOf(card, story),
+      ratesOfTask: story.task !== undefined,
       sha256: sha256(bytes),
       bytes: bytes.length,
       models: trace.source.models,

@@ -35,6 +35,8 @@ export const RecordingSchema = v.strictObject({
   chosen: v.strictObject({ split: v.string(), searched: Count }),
   /** Of the lanes, in their order, over games that nobody chose; empty where none were measured. */
   rates: v.array(RateSchema),
+  /** The rates are over games with this game's task alone. */
+  ratesOfTask: v.boolean(),
   /** sha256 of the trace's file. */
   sha256: Hash,
   bytes: Count,
