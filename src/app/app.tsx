@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Announcer } from '../panels/announcer';
 import { Badges } from '../panels/badges';
 import { rescueFocus } from '../panels/focus';
@@ -9,30 +9,37 @@ import { Icon } from '../panels/icons';
 import { Inspector } from '../panels/inspector';
 import { Lanes } from '../panels/lanes';
 import { Rail } from '../panels/rail';
+import { RecordingNote } from '../panels/recording-note';
 import { RunControls } from '../panels/run-controls';
 import { Scrubber } from '../panels/scrubber';
 import { StatusLine } from '../panels/status-line';
 import { useMediaQuery } from '../panels/use-media-query';
 import { CommandBoxesProvider } from '../state/command-boxes-context';
 import { useLibrary } from '../state/game-library-context';
-import { chooseTheme, storedTheme, systemTheme } from './theme';
+import { Shortcuts } from './shortcuts';
+import { chooseTheme, storedTheme, systemTheme, type Theme } from './theme';
 
 /** Below this width the rail is a sheet and the controls are pinned at the bottom. */
 const WIDE = '(min-width: 64em)';
 
-function ThemeButton() {
+function useTheme(): { readonly other: Theme; readonly toggle: () => void } {
   const [theme, setTheme] = useState(() => storedTheme() ?? systemTheme());
   const other = theme === 'dark' ? 'light' : 'dark';
+  const toggle = useCallback(() => {
+    chooseTheme(other);
+    setTheme(other);
+  }, [other]);
+  return { other, toggle };
+}
+
+function ThemeButton({ other, toggle }: ReturnType<typeof useTheme>) {
   return (
     <button
       type="button"
       className="button is-square is-plain"
       title={`Use ${other} colours`}
       aria-label={`Use ${other} colours`}
-      onClick={() => {
-        chooseTheme(other);
-        setTheme(other);
-      }}
+      onClick={toggle}
     >
       <Icon name="theme" />
     </button>
@@ -93,6 +100,7 @@ function useFocusAfterOpening(): void {
 export function App() {
   const wide = useMediaQuery(WIDE);
   const [sheet, setSheet] = useState(false);
+  const theme = useTheme();
   useFocusAfterOpening();
   return (
     <CommandBoxesProvider>
@@ -102,7 +110,10 @@ export function App() {
       <header className="top">
         <p className="brand">Interlat Lab</p>
         <Badges />
-        <ThemeButton />
+        <div className="top-tools">
+          <Shortcuts toggleTheme={theme.toggle} />
+          <ThemeButton {...theme} />
+        </div>
       </header>
       <div className="page">
         {wide && (
@@ -114,6 +125,7 @@ export function App() {
         <main>
           <Headline />
           <StatusLine />
+          <RecordingNote />
           <div id="lanes" tabIndex={-1}>
             <Lanes />
           </div>

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { formatMegabytes } from '../plots/format';
 import { useLab } from '../state/lab-context';
+import { useWords } from '../state/language-context';
+import { isRecorded } from '../state/recorded-run';
 
 /** A badge that explains itself: on hover, on focus, and on click for as long as one likes. */
 function Badge({ children, note }: { children: ReactNode; note: string }) {
@@ -29,10 +31,27 @@ function Badge({ children, note }: { children: ReactNode; note: string }) {
   );
 }
 
+function RecordedBadge() {
+  const { recorded: words } = useWords();
+  return (
+    <Badge note={words.badgeNote}>
+      <span className="recorded-mark" aria-hidden="true" />
+      {words.badge}
+    </Badge>
+  );
+}
+
 /** On what, and with which models, the figures are made. */
 export function Badges() {
   const loading = useLab((state) => state.loading);
-  if (loading.kind !== 'ready') return null;
+  const recorded = useLab(({ run }) => isRecorded(run));
+  if (loading.kind !== 'ready') {
+    return recorded ? (
+      <div className="badges">
+        <RecordedBadge />
+      </div>
+    ) : null;
+  }
   const { device, manifest, models } = loading;
   const bytes = manifest.files.reduce(
     (sum, file) =>
@@ -46,10 +65,14 @@ export function Badges() {
   const hashes = Object.entries(models).map(([role, hash]) => `${role} ${hash.slice(0, 8)}`);
   return (
     <div className="badges">
-      <Badge note="Every figure on this page is computed now, in this browser.">
-        <span className="live-dot" aria-hidden="true" />
-        live
-      </Badge>
+      {recorded ? (
+        <RecordedBadge />
+      ) : (
+        <Badge note="Every figure on this page is computed now, in this browser.">
+          <span className="live-dot" aria-hidden="true" />
+          live
+        </Badge>
+      )}
       <Badge note={`${device.reason}${software}`}>
         <span>
           {name}

@@ -4,7 +4,7 @@ import { ChannelGlyph } from '../plots/channel-glyph';
 import { MessageStrip } from '../plots/message-strip';
 import { useActions, useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-store';
-import { countPositions, describeCompression } from '../state/lane-settings';
+import { countPositions, describeCompression, isPerturbed } from '../state/lane-settings';
 import { outcomeLabel } from '../state/run-status';
 import type { LiveLane } from '../state/run-store';
 import { CommandBox } from './command-box';
@@ -72,7 +72,12 @@ export function Lane({ name, index, lane, live, longest, partings }: LaneProps) 
   const upTo = following ? lane.steps.length : shown;
   const house = <HousePanel name={name} index={index} lane={lane} step={upTo} />;
   return (
-    <section className="lane" data-channel={channel} aria-labelledby={title}>
+    <section
+      className="lane"
+      data-channel={channel}
+      data-perturbed={isPerturbed(lane.settings)}
+      aria-labelledby={title}
+    >
       <header className="lane-head">
         <span className="channel-mark">
           <ChannelGlyph channel={channel} />
@@ -87,6 +92,7 @@ export function Lane({ name, index, lane, live, longest, partings }: LaneProps) 
         <MessageStrip
           width={width}
           channel={channel}
+          hatched={isPerturbed(lane.settings)}
           positions={positionsSoFar(lane, live) ?? 0}
           longest={longest}
         />

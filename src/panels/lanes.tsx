@@ -3,7 +3,7 @@ import type { Channel } from '../lab/settings';
 import type { LaneTrace } from '../lab/trace';
 import { ChannelGlyph } from '../plots/channel-glyph';
 import { useLab } from '../state/lab-context';
-import { CHANNEL_NAMES, laneNames } from '../state/lane-settings';
+import { CHANNEL_NAMES, isPerturbed, laneNames } from '../state/lane-settings';
 import { outcomeLabel } from '../state/run-status';
 import { QUIET } from '../state/run-store';
 import { clockStep, partings } from '../state/run-view';
@@ -40,6 +40,7 @@ function LaneTabs(props: {
           key={names[index]}
           type="button"
           data-channel={lane.settings.channel}
+          data-perturbed={isPerturbed(lane.settings)}
           aria-current={index === inView}
           onClick={() => onPick(index)}
         >
@@ -66,12 +67,13 @@ function PlannedLanes() {
   const lanes = useLab((state) => state.settings.lanes);
   const names = laneNames(lanes);
   return (
-    <div className="lanes">
+    <div className="lanes" data-count={lanes.length}>
       {lanes.map((lane, index) => (
         <section
           key={names[index]}
           className="lane is-planned"
           data-channel={lane.channel}
+          data-perturbed={isPerturbed(lane)}
           aria-label={names[index]}
         >
           <header className="lane-head">
@@ -117,7 +119,7 @@ export function Lanes() {
     <>
       <HouseKey />
       <LaneTabs lanes={lanes} names={names} inView={inView} onPick={pick} />
-      <div className="lanes" ref={track} onScroll={onScroll}>
+      <div className="lanes" data-count={lanes.length} ref={track} onScroll={onScroll}>
         {lanes.map((lane, index) => (
           <Lane
             key={names[index] ?? CHANNEL_NAMES.none}

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import { useActions, useLab } from '../state/lab-context';
+import { hasPeople } from '../state/lab-store';
 import { VIEW_NOTES, VIEW_OPTIONS, viewOf } from '../state/view-choice';
 import { Choice } from './choice';
 import { GamePicker } from './game-picker';
 import { MessageControls } from './message-controls';
+import { PaceChoice } from './pace-choice';
+import { RecordedRuns } from './recorded-runs';
 
 const BUDGETS = ['20', '50'] as const;
 
@@ -20,11 +23,13 @@ function RailSection({ title, children }: { title: string; children: ReactNode }
 export function Rail() {
   const budget = useLab((state) => String(state.settings.stepBudget));
   const view = useLab((state) => viewOf(state.settings));
+  const people = useLab(hasPeople);
   const { changeSettings } = useActions();
   return (
     <div className="rail-sections">
       <RailSection title="Game">
         <GamePicker />
+        <RecordedRuns />
       </RailSection>
       <RailSection title="Sender’s view">
         <div className="view-choice">
@@ -51,6 +56,7 @@ export function Rail() {
           value={BUDGETS.find((value) => value === budget) ?? null}
           onChange={(value) => changeSettings({ stepBudget: Number(value) })}
         />
+        {!people && <PaceChoice />}
       </RailSection>
     </div>
   );

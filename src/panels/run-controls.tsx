@@ -1,5 +1,6 @@
 import { useActions, useLab } from '../state/lab-context';
 import { canOpen, hasAgents, hasPeople } from '../state/lab-store';
+import { isRecorded } from '../state/recorded-run';
 import { agentsPlay, isBusy } from '../state/run-store';
 import { useCommandBoxFocus } from './focus';
 import { Icon } from './icons';
@@ -39,6 +40,7 @@ export function RunControls() {
   const agents = useLab(hasAgents);
   const playing = useLab(({ run }) => agentsPlay(run));
   const people = useLab(hasPeople);
+  const recorded = useLab(({ run }) => isRecorded(run));
   const act = useActions();
   const focusCommandBox = useCommandBoxFocus();
   const busy = isBusy(phase) && phase !== 'opening';
@@ -67,7 +69,7 @@ export function RunControls() {
         icon="step"
         label="Step"
         title={`One step of every ${whom}`}
-        enabled={open && phase !== 'finished' && phase !== 'failed'}
+        enabled={open && (recorded || (phase !== 'finished' && phase !== 'failed'))}
         onPress={act.advance}
       />
       <Control

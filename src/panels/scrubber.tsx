@@ -2,7 +2,7 @@ import type { LaneTrace } from '../lab/trace';
 import { RunTrack } from '../plots/run-track';
 import { useActions, useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-store';
-import { laneNames } from '../state/lane-settings';
+import { isPerturbed, laneNames } from '../state/lane-settings';
 import { isInvalid } from '../state/run-store';
 import { clockStep, partings } from '../state/run-view';
 import { useWidth } from './use-width';
@@ -36,6 +36,7 @@ export function Scrubber() {
           lanes={lanes.map(({ settings, steps, outcome }, index) => ({
             name: names[index] ?? '',
             channel: settings.channel,
+            hatched: isPerturbed(settings),
             steps: steps.map((taken) => !isInvalid(taken)),
             outcome,
           }))}

@@ -5,6 +5,8 @@ import { useLibrary, useLibraryActions } from '../state/game-library-context';
 import { useActions, useLab } from '../state/lab-context';
 import { hasAgents, hasPeople, type Loading } from '../state/lab-store';
 import { fullMessage } from '../state/lane-settings';
+import { useWords } from '../state/language-context';
+import { isRecorded, modelsMatch } from '../state/recorded-run';
 import { runSentence } from '../state/run-status';
 import { rescueFocus, useCommandBoxFocus } from './focus';
 
@@ -86,6 +88,15 @@ function ModelsLine({ more }: { more: readonly Remedy[] }) {
   return <Failure message={loading.error.message} remedies={remedies} />;
 }
 
+/** What Run does where a recorded run is on screen. */
+function useRecordedSentence(): string | null {
+  const { recorded: words } = useWords();
+  return useLab(({ run, loading }) => {
+    if (run.trace === null || !isRecorded(run) || loading.kind !== 'ready') return null;
+    return modelsMatch(run.trace.source, loading.manifest) ? words.ready : words.otherModels;
+  });
+}
+
 /** Loading, running, ended or failed: one line, always in the same place. */
 export function StatusLine() {
   const ready = useLab((state) => state.loading.kind === 'ready');
@@ -95,6 +106,7 @@ export function StatusLine() {
   const game = useLab((state) => state.settings.game);
   const hasFile = useLab((state) => state.file?.name === game);
   const recalled = useLibrary((state) => state.recalled);
+  const recorded = useRecordedSentence();
   const { show } = useLibraryActions();
   const reading = readGame(game);
   const { load, restart, changeSettings } = useActions();
@@ -130,7 +142,7 @@ export function StatusLine() {
     <>
       {run.error === null ? (
         <p className="status">
-          {runSentence(run)}
+          {recorded ?? runSentence(run)}
           {free}
         </p>
       ) : (

@@ -1,4 +1,5 @@
 import { range } from 'd3-array';
+import { useId } from 'react';
 import type { Channel } from '../lab/settings';
 
 export interface MessageStripProps {
@@ -7,6 +8,8 @@ export interface MessageStripProps {
   readonly channel: Channel;
   /** Positions the message takes in the actor's context. */
   readonly positions: number;
+  /** The message is perturbed. */
+  readonly hatched?: boolean;
   /** Positions of the longest message in any lane: it sets the height of all strips. */
   readonly longest: number;
 }
@@ -23,11 +26,18 @@ const MARKS: Readonly<Record<Channel, { y: number; width: number; height: number
 };
 
 /** One mark for each position the actor reads, row by row. */
-export function MessageStrip({ width, channel, positions, longest }: MessageStripProps) {
+export function MessageStrip(props: MessageStripProps) {
+  const { width, channel, positions, longest, hatched = false } = props;
+  const hatch = useId();
   const columns = Math.max(1, Math.floor((width + 1) / PITCH.x));
   const rows = Math.max(1, Math.ceil(longest / columns));
   return (
     <svg className="message-strip" width={width} height={rows * PITCH.y} aria-hidden="true">
+      {hatched && (
+        <pattern id={hatch} width="4" height="4" patternUnits="userSpaceOnUse">
+          <path className="strip-hatch" d="M-1 1 1 -1M-1 5 5 -1M3 5 5 3" />
+        </pattern>
+      )}
       {range(positions).map((position) => (
         <rect
           key={position}
@@ -37,6 +47,13 @@ export function MessageStrip({ width, channel, positions, longest }: MessageStri
           height={MARKS[channel].height}
         />
       ))}
+      {hatched && (
+        <rect
+          fill={`url(#${hatch})`}
+          width={Math.min(positions, columns) * PITCH.x}
+          height={Math.ceil(positions / columns) * PITCH.y}
+        />
+      )}
       {channel === 'none' && <line x2={width} y1={PITCH.y / 2} y2={PITCH.y / 2} />}
     </svg>
   );

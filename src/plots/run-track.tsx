@@ -7,6 +7,8 @@ export interface TrackLane {
   /** The lane: no two are called the same. */
   readonly name: string;
   readonly channel: Channel;
+  /** Its message is perturbed. */
+  readonly hatched?: boolean;
   /** One entry a step: false where nothing happened. */
   readonly steps: readonly boolean[];
   readonly outcome: Outcome;
@@ -70,6 +72,7 @@ export function RunTrack({ width, budget, lanes, partings, step }: RunTrackProps
         <g
           key={lane.name}
           data-channel={lane.channel}
+          data-perturbed={lane.hatched ?? false}
           transform={`translate(0,${TOP + (row + 0.5) * TRACK_ROW})`}
         >
           <line className="track-line" x1={x(0)} x2={x(budget)} />

@@ -16,10 +16,13 @@ import {
 import { ROOM_FACTS } from '../alfworld/room-facts';
 import { type FileGameName, isFileGame, parseFileGameName } from '../lab/file-game-name';
 import { type ErrorData, LabError, toErrorData } from '../shared/errors';
+import { RECORDINGS } from './recordings';
 
 export const DIFFICULTY_KNOBS: readonly Knob[] = KNOBS;
 
-export const DEFAULT_GAME = 'g1/unseen/kitchen/pick_heat_then_place_in_recep/4/standard';
+/** The game of the recorded run that the page opens on. */
+export const DEFAULT_GAME =
+  RECORDINGS[0]?.game ?? 'g1/unseen/kitchen/pick_heat_then_place_in_recep/4/standard';
 
 export const DEFAULT_PARTS: NameOfGame = parseGameName(DEFAULT_GAME);
 

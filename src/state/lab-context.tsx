@@ -9,7 +9,8 @@ export function LabProvider({ store, children }: { store: LabStore; children: Re
   return <LabContext value={store}>{children}</LabContext>;
 }
 
-function useLabStore(): LabStore {
+/** The store itself, for what happens outside of drawing. */
+export function useLabStore(): LabStore {
   const store = useContext(LabContext);
   if (store === null) throw new Error('LabProvider is missing.');
   return store;

@@ -14,11 +14,15 @@ import {
 import type { Trace } from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
+import { liveSource, reduceLoading } from './loading';
+import { type Pace, PacedPlay } from './paced-play';
+import { isRecorded, recordedRun } from './recorded-run';
 import {
   agentsPlay,
   EMPTY_RUN,
   isBusy,
   openRun,
+  personPlays,
   type RunState,
   reduceRun,
   takesCommand,
@@ -53,6 +57,8 @@ export interface LabData {
   readonly device: DeviceChoice;
   readonly loading: Loading;
   readonly run: RunState;
+  /** From step to step while the agents play, at least, ms. */
+  readonly pace: Pace;
   /** The step all panels show; null follows the run. */
   readonly pinnedStep: number | null;
   /** Per lane, the token of the step's command whose alternatives are shown; null: the deciding one. */
@@ -73,6 +79,9 @@ export interface LabActions {
   /** Opens the run with an imported game. */
   openGameFile(file: GameFile): void;
   changeLane(lane: number, settings: MessageSettings): void;
+  /** Shows a run made earlier, at a step; Run and Step play its game live. */
+  showRecording(trace: Trace, step: number): void;
+  changePace(pace: Pace): void;
   play(): void;
   pause(): void;
   advance(): void;
@@ -99,6 +108,8 @@ export interface LabStoreOptions {
   readonly modelsUrl: string;
   /** ISO date of now. */
   readonly now: () => string;
+  /** Shown first, unless a person is quicker; null where it could not be had. */
+  readonly recording?: Promise<{ readonly trace: Trace; readonly step: number } | null>;
 }
 
 /** The step shown: the pinned one, else the one that all lanes have reached. */
@@ -121,28 +132,6 @@ export function canOpen(state: LabData): boolean {
   return state.loading.kind === 'ready' || !hasAgents(state);
 }
 
-function liveSource(loading: Loading, settings: RunSettings, date: string): Trace['source'] {
-  const ready = loading.kind === 'ready' && needsModels(settings.lanes) ? loading : null;
-  return {
-    kind: 'live',
-    backend: ready?.device.device ?? '',
-    models: ready?.models ?? {},
-    date,
-  };
-}
-
-function reduceLoading(loading: Loading, event: WorkerEvent): Loading {
-  if (event.kind === 'ready') {
-    const { device, manifest, models } = event;
-    return { kind: 'ready', device, manifest, models };
-  }
-  if (loading.kind !== 'loading') return loading;
-  if (event.kind === 'progress') {
-    return { kind: 'loading', loaded: event.loaded, total: event.total };
-  }
-  return event.kind === 'failed' ? { kind: 'failed', error: event.error } : loading;
-}
-
 /** A store that listens to the connection; nothing is sent before `act.load`. */
 export function createLabStore(connection: LabConnection, options: LabStoreOptions): LabStore {
   // Requests are numbered; the events that still matter carry the number of the latest load or run.
@@ -150,23 +139,34 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
   let latestLoad = 0;
   // What to ask for once the run is open.
   let afterOpening: 'play' | 'advance' | null = null;
+  // The first game waits for its recording, so that what is on screen does not jump.
+  let recordingAwaited = options.recording !== undefined;
+  const paced = new PacedPlay({
+    connection,
+    run: () => store.getState().run,
+    setRun: (run) => store.setState({ run }),
+    pace: () => store.getState().pace,
+  });
 
   const store = createStore<LabStoreState>()((set, get) => {
     const abandon = (): void => {
       const { run } = get();
+      paced.stop();
       if (isBusy(run.phase)) connection.send({ kind: 'cancel', run: run.run });
       set({ run: EMPTY_RUN });
     };
 
     /** Opens the run of the settings; where it needs models that are not there, when they are. */
     const open = (then: 'play' | 'advance' | null): void => {
+      const { trace: before } = get().run;
+      recordingAwaited = false;
       abandon();
       const { loading, settings, file } = get();
       if (needsModels(settings.lanes) && loading.kind !== 'ready') return;
       counter += 1;
       afterOpening = then;
       set({
-        run: openRun(counter, settings, liveSource(loading, settings, options.now())),
+        run: openRun(counter, settings, liveSource(loading, settings, options.now()), before),
         pinnedStep: null,
         tokens: settings.lanes.map(() => null),
       });
@@ -182,8 +182,9 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           run: { ...run, phase: kind === 'play' ? 'playing' : 'stepping' },
           pinnedStep: null,
         });
-        connection.send({ kind, run: run.run });
-      } else if (run.phase === 'finished' || run.phase === 'failed') {
+        if (kind === 'play' && get().pace > 0 && !personPlays(run)) paced.start();
+        else connection.send({ kind, run: run.run });
+      } else if ((run.phase === 'finished' || run.phase === 'failed') && canOpen(get())) {
         open(kind);
       }
     };
@@ -194,6 +195,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       device: options.device,
       loading: { kind: 'loading', loaded: 0, total: 0 },
       run: EMPTY_RUN,
+      pace: 0,
       pinnedStep: null,
       tokens: options.settings.lanes.map(() => null),
       tab: 'message',
@@ -203,8 +205,11 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
         load: () => {
           const { run, device } = get();
           const { modelsUrl } = options;
-          // A game that a person plays alone goes on.
-          const goesOn = run.trace !== null && !needsModels(run.trace.settings.lanes);
+          // A game that a person plays alone goes on, and a recorded run stays.
+          const goesOn =
+            recordingAwaited ||
+            isRecorded(run) ||
+            (run.trace !== null && !needsModels(run.trace.settings.lanes));
           if (!goesOn) abandon();
           counter += 1;
           latestLoad = counter;
@@ -230,11 +235,27 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           const lanes = get().settings.lanes.map((old, i) => (i === lane ? settings : old));
           get().act.changeSettings({ lanes });
         },
+        showRecording: (trace, step) => {
+          recordingAwaited = false;
+          abandon();
+          const { settings } = trace;
+          set({
+            settings,
+            file: null,
+            run: recordedRun(trace),
+            tokens: settings.lanes.map(() => null),
+          });
+          get().act.selectStep(step);
+        },
+        changePace: (pace) => {
+          set({ pace });
+          if (pace > 0 && !personPlays(get().run)) paced.takeOver();
+        },
         play: () => proceed('play'),
         advance: () => proceed('advance'),
         pause: () => {
           const { run } = get();
-          if (run.phase !== 'playing') return;
+          if (run.phase !== 'playing' || paced.pause()) return;
           set({ run: { ...run, phase: 'pausing' } });
           connection.send({ kind: 'pause', run: run.run });
         },
@@ -264,7 +285,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     const { loading, run, act } = store.getState();
     const reduced = reduceLoading(loading, event);
     store.setState({ loading: reduced });
-    if (event.kind !== 'ready') return;
+    if (event.kind !== 'ready' || recordingAwaited || isRecorded(run)) return;
     if (run.trace !== null) {
       // A worker that lost its device loads again, perhaps on another, before it opens the next run.
       const source = liveSource(reduced, run.trace.settings, options.now());
@@ -278,7 +299,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       const { loading, run } = store.getState();
       store.setState({
         loading: reduceLoading(loading, event),
-        run: reduceRun(run, { ...event, run: run.run }),
+        run: isRecorded(run) ? run : reduceRun(run, { ...event, run: run.run }),
       });
       return;
     }
@@ -290,6 +311,16 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       afterOpening = null;
       act[next]();
     }
+    if (event.kind === 'idle') paced.goOn();
+  });
+
+  void options.recording?.then((recording) => {
+    // Whoever chose a game meanwhile has it.
+    if (!recordingAwaited) return;
+    const { act } = store.getState();
+    if (recording !== null) act.showRecording(recording.trace, recording.step);
+    else if (canOpen(store.getState())) act.restart();
+    recordingAwaited = false;
   });
   return store;
 }

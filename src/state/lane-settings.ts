@@ -5,6 +5,7 @@ import {
   COMPRESSIONS,
   type Compression,
   type MessageSettings,
+  type Perturbation,
 } from '../lab/settings';
 
 export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
@@ -47,23 +48,49 @@ export function describeCompression({ channel, compression, k, ratio }: MessageS
   return `${k} ${compression}`;
 }
 
-/** The lanes' names, told apart where two lanes use the same channel. */
+/** The perturbations as the paper calls them. */
+const PERTURBATION_NAMES: Readonly<Record<Exclude<Perturbation['kind'], 'none'>, string>> = {
+  'cross-task': 'CrossTask',
+  'same-type': 'SameType',
+  'white-noise': 'WhiteNoise',
+  'cov-noise': 'CovNoise',
+  'cov-gauss-zero': 'CovGauss 0µ',
+  'cov-gauss-mean': 'CovGauss µ',
+  'random-rotation': 'RandomRot',
+};
+
+/** `RandomRot`, `CovNoise 0.5`; the strength where it is not 1; empty where nothing is perturbed. */
+export function describePerturbation({ perturbation }: MessageSettings): string {
+  if (perturbation.kind === 'none') return '';
+  const name = PERTURBATION_NAMES[perturbation.kind];
+  const whole = !('strength' in perturbation) || perturbation.strength === 1;
+  return whole ? name : `${name} ${perturbation.strength}`;
+}
+
+/** What reaches the actor is not what its sender wrote for this game: such a lane is hatched. */
+export function isPerturbed({ channel, perturbation }: MessageSettings): boolean {
+  return perturbation.kind !== 'none' && (channel === 'latent' || channel === 'text');
+}
+
+/**
+ * The lanes' names, told apart where two lanes use the same channel; a perturbation is always named:
+ * `Latent 8 trained, RandomRot`.
+ */
 export function laneNames(lanes: readonly MessageSettings[]): string[] {
   const plain = lanes.map((lane) => CHANNEL_NAMES[lane.channel]);
-  const exact = lanes.map((lane, index) =>
-    [plain[index], describeCompression(lane)].filter((part) => part !== '').join(' '),
-  );
-  return lanes.map((_, index) => {
+  const named = lanes.map((lane, index) => {
     const name = plain[index] ?? '';
-    if (plain.filter((other) => other === name).length === 1) return name;
-    const longer = exact[index] ?? '';
-    if (exact.filter((other) => other === longer).length === 1) return longer;
-    return `${longer}, lane ${index + 1}`;
+    const alone = plain.filter((other) => other === name).length === 1;
+    const longer = alone ? name : [name, describeCompression(lane)].filter(Boolean).join(' ');
+    return isPerturbed(lane) ? `${longer}, ${describePerturbation(lane)}` : longer;
   });
+  return named.map((name, index) =>
+    named.filter((other) => other === name).length === 1 ? name : `${name}, lane ${index + 1}`,
+  );
 }
 
 /** As many as fit beside each other. */
-export const MOST_LANES = 3;
+export const MOST_LANES = 4;
 
 /** `168 vectors`, `1 token`, `nothing`. */
 export function countPositions(channel: Channel, positions: number): string {

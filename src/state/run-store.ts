@@ -47,8 +47,20 @@ export const EMPTY_RUN: RunState = {
 /** A lane where nothing is being written. */
 export const QUIET: LiveLane = { thinking: null, writing: null };
 
-/** A run that was asked for and that the worker has not opened yet. */
-export function openRun(run: number, settings: RunSettings, source: Trace['source']): RunState {
+const UNKNOWN_GAME = { intro: '', task: '', house: EMPTY_HOUSE, admissibleCommands: [] };
+
+/**
+ * A run that was asked for and that the worker has not opened yet. Of the game that was on screen
+ * `before`, what is always the same stays there.
+ */
+export function openRun(
+  run: number,
+  settings: RunSettings,
+  source: Trace['source'],
+  before: Trace | null = null,
+): RunState {
+  const known = before?.settings.game === settings.game ? before : UNKNOWN_GAME;
+  const { intro, task, house, admissibleCommands } = known;
   return {
     ...EMPTY_RUN,
     run,
@@ -58,10 +70,10 @@ export function openRun(run: number, settings: RunSettings, source: Trace['sourc
       version: TRACE_VERSION,
       settings,
       source,
-      intro: '',
-      task: '',
-      house: EMPTY_HOUSE,
-      admissibleCommands: [],
+      intro,
+      task,
+      house,
+      admissibleCommands,
       lanes: settings.lanes.map((lane) => ({
         settings: lane,
         message: null,

@@ -1,4 +1,6 @@
 import { language } from './language';
+import { recorded } from './recorded';
+import { shortcuts } from './shortcuts';
 
 /** Everything the page says in English: an entry a part of the page. */
-export const ENGLISH = { language };
+export const ENGLISH = { language, recorded, shortcuts };

@@ -1,0 +1,28 @@
+/** How the models' download goes, and what a live run is made with. */
+import type { WorkerEvent } from '../client/protocol';
+import { needsModels, type RunSettings } from '../lab/settings';
+import type { Trace } from '../lab/trace';
+import type { Loading } from './lab-store';
+
+export function liveSource(loading: Loading, settings: RunSettings, date: string): Trace['source'] {
+  const ready = loading.kind === 'ready' && needsModels(settings.lanes) ? loading : null;
+  return {
+    kind: 'live',
+    backend: ready?.device.device ?? '',
+    models: ready?.models ?? {},
+    date,
+  };
+}
+
+/** The loading after one more event; events that are not of it change nothing. */
+export function reduceLoading(loading: Loading, event: WorkerEvent): Loading {
+  if (event.kind === 'ready') {
+    const { device, manifest, models } = event;
+    return { kind: 'ready', device, manifest, models };
+  }
+  if (loading.kind !== 'loading') return loading;
+  if (event.kind === 'progress') {
+    return { kind: 'loading', loaded: event.loaded, total: event.total };
+  }
+  return event.kind === 'failed' ? { kind: 'failed', error: event.error } : loading;
+}

@@ -1,0 +1,28 @@
+/** A run that was made earlier, as the page holds it. */
+import type { Trace } from '../lab/trace';
+import type { Manifest } from '../shared/manifest';
+import { EMPTY_RUN, QUIET, type RunState } from './run-store';
+
+/** The recording as a run that has ended; its number is no request's, so that no event changes it. */
+export function recordedRun(trace: Trace): RunState {
+  return { ...EMPTY_RUN, phase: 'finished', trace, live: trace.lanes.map(() => QUIET) };
+}
+
+/** The run on screen was made earlier, and nothing of it is computed now. */
+export function isRecorded({ trace, phase }: RunState): boolean {
+  return phase === 'finished' && trace?.source.kind === 'recorded';
+}
+
+/**
+ * Whether a recording was made with the models of this manifest: by the hashes of the files for WASM,
+ * on which recordings are made. Those for WebGPU hold the same integers in files of other hashes.
+ */
+export function modelsMatch({ models }: Trace['source'], { files }: Manifest): boolean {
+  const roles = Object.entries(models);
+  return (
+    roles.length > 0 &&
+    roles.every(([role, hash]) =>
+      files.some((file) => file.role === role && file.device !== 'webgpu' && file.sha256 === hash),
+    )
+  );
+}

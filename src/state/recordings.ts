@@ -1,0 +1,49 @@
+/** The runs recorded with the shipped models; `npm run -s traces` writes them and their list. */
+import * as v from 'valibot';
+import { type Recording, RecordingSchema, type StoryName } from '../lab/recording';
+import { UNNAMED_VIEW } from '../lab/sender-views';
+import type { RunSettings } from '../lab/settings';
+import type { Trace } from '../lab/trace';
+import { decodeTrace } from '../lab/trace-codec';
+import { LabError, toErrorData } from '../shared/errors';
+import type { FetchText } from './measurements';
+import list from './recordings.json';
+
+export const RECORDINGS: readonly Recording[] = v.parse(v.array(RecordingSchema), list);
+
+/** The recording of this game with this view, if there is one. */
+export function recordingOf(settings: Pick<RunSettings, 'game' | 'view'>): Recording | null {
+  const view = settings.view ?? UNNAMED_VIEW;
+  return RECORDINGS.find((one) => one.game === settings.game && one.view === view) ?? null;
+}
+
+export function recordingNamed(name: StoryName): Recording | null {
+  return RECORDINGS.find((one) => one.name === name) ?? null;
+}
+
+/**
+ * A recorded run from beside the page. `folder` ends in a slash. Throws a LabError 'bad-trace' for a
+ * file that is none, or 'recording-missing' where the server does not give it.
+ */
+export async function fetchRecording(
+  folder: string,
+  { name, sha256 }: Recording,
+  fetchText: FetchText,
+): Promise<Trace> {
+  // The hash keeps a browser from showing the recording of earlier models.
+  const url = `${folder}${name}.json?${sha256.slice(0, 8)}`;
+  let text: string;
+  try {
+    const response = await fetchText(url);
+    if (!response.ok) throw missing(`the server answered ${response.status}`);
+    text = await response.text();
+  } catch (thrown) {
+    throw thrown instanceof LabError ? thrown : missing(toErrorData(thrown).message);
+  }
+  return decodeTrace(text);
+}
+
+function missing(reason: string): LabError {
+  const message = `The recorded run could not be fetched: ${reason}. Check the connection, or play the game live.`;
+  return new LabError('recording-missing', message);
+}
