@@ -168,6 +168,11 @@ export class FakeModels implements Models {
             rows.push(...added);
             return next(rows);
           },
+          rewind: (length) => {
+            if (disposed) throw new Error('This sequence was disposed.');
+            if (length > rows.length) throw new Error(`${length} of ${rows.length} positions.`);
+            rows.length = length;
+          },
           dispose: () => {
             if (!disposed) this.alive--;
             disposed = true;
