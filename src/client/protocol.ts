@@ -1,5 +1,5 @@
 /** What the page and the worker say to each other. Every message is one of these, checked by `kind`. */
-import type { AnalysisRequest, AnalysisResult } from '../lab/analysis';
+import type { AnalysisRequest, AnalysisResult } from '../lab/analysis-request';
 import type { House } from '../lab/house';
 import type { GameFile, RunSettings } from '../lab/settings';
 import type { CommunicationTime, LaneTrace, MessageTrace, StepTrace } from '../lab/trace';

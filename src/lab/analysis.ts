@@ -1,45 +1,13 @@
 import { jensenShannon } from '../interlat/divergence';
 import { selectRows, stackRows } from '../interlat/rows';
 import { LabError } from '../shared/errors';
+import { type AnalysisRequest, type AnalysisResult, canAnalyse } from './analysis-request';
 import { scoreCommands } from './command-scores';
 import { actorEmbeddings, type MessageWriter } from './message';
 import type { DecoderSequence, Models } from './models';
 import type { MessageSettings } from './settings';
 import type { CommandProbability, LaneTrace, MessageTrace } from './trace';
 import { append, type Work } from './work';
-
-/**
- * What can be asked about the actor of a lane at one of its steps: the distribution over the commands
- * that were admissible there; the same for another task's message; how much each latent step matters.
- */
-export const ANALYSES = ['commands', 'mismatched', 'importance'] as const;
-export type AnalysisKind = (typeof ANALYSES)[number];
-
-export interface AnalysisRequest {
-  readonly lane: number;
-  /** From 1: the state before this step's command. */
-  readonly step: number;
-  readonly what: AnalysisKind;
-}
-
-export type AnalysisResult =
-  | {
-      readonly what: 'commands' | 'mismatched';
-      readonly commands: readonly CommandProbability[];
-    }
-  /** Nats, one for each row of the message's latents. */
-  | { readonly what: 'importance'; readonly divergences: readonly number[] };
-
-/** Whether such a question has an answer in this lane: see `Analyst.analyse`. */
-export function canAnalyse(lane: LaneTrace, step: number, what: AnalysisKind): boolean {
-  const { settings, message, steps } = lane;
-  if (settings.channel === 'human' || message === null || step < 1 || step > steps.length) {
-    return false;
-  }
-  if (what === 'commands') return true;
-  if (message.positions === 0) return false;
-  return what === 'mismatched' || message.latents !== null;
-}
 
 /** The settings of the message that a lane's is held against: another task's, sent in the same way. */
 export function mismatchedSettings(settings: MessageSettings): MessageSettings {

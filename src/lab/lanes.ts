@@ -1,7 +1,8 @@
 import { Game } from '../alfworld/game';
 import { LabError } from '../shared/errors';
 import { AgentLane } from './agent-lane';
-import { type AnalysisRequest, type AnalysisResult, Analyst } from './analysis';
+import { Analyst } from './analysis';
+import type { AnalysisRequest, AnalysisResult } from './analysis-request';
 import { type House, houseOf } from './house';
 import { HumanLane } from './human-lane';
 import type { Emit, Lane } from './lane';

@@ -194,13 +194,13 @@ export class LabHost {
 
   async #decode(id: number, kind: DecodeKind): Promise<void> {
     if (kind === 'play' && this.#current?.id === id) this.#current.paused = false;
-    if (this.#current?.id === id) this.#current.analysis?.abort();
     const request = { run: id, kind };
     this.#decoding.add(request);
     if (this.#current?.id === id && !this.#current.run.agentsPlay) {
       this.#postIdle(request);
       return;
     }
+    if (this.#current?.id === id) this.#current.analysis?.abort();
     await this.#work.run(async () => {
       const current = this.#current;
       if (current?.id === id) {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatGameName, splitGame } from '../../src/alfworld/game-name';
 import { jensenShannon } from '../../src/interlat/divergence';
 import { stackRows } from '../../src/interlat/rows';
-import type { AnalysisKind } from '../../src/lab/analysis';
+import type { AnalysisKind } from '../../src/lab/analysis-request';
 import { playToEnd } from '../../src/lab/episode';
 import type { Run } from '../../src/lab/lanes';
 import { actorEmbeddings } from '../../src/lab/message';
