@@ -1,9 +1,6 @@
 /** How far the distributions of a trace are apart, in nats; null where one is not known. */
-import { commandEntropy, DIVERGENCE_BOUND, jensenShannon, remainder } from '../interlat/divergence';
+import { commandEntropy, jensenShannon, remainder } from '../interlat/divergence';
 import type { CommandProbability, LaneTrace, StepTrace } from './trace';
-
-/** The largest divergence there is: ln 2. */
-export const SEPARATION_BOUND = DIVERGENCE_BOUND;
 
 /**
  * Between a lane's message and another task's, before one command: the separation that the actor was
