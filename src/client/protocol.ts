@@ -1,4 +1,5 @@
 /** What the page and the worker say to each other. Every message is one of these, checked by `kind`. */
+import type { AnalysisRequest, AnalysisResult } from '../lab/analysis-request';
 import type { House } from '../lab/house';
 import type { GameFile, RunSettings } from '../lab/settings';
 import type { CommunicationTime, LaneTrace, MessageTrace, StepTrace } from '../lab/trace';
@@ -49,6 +50,13 @@ export type Request =
       readonly lane: number;
       readonly command: string;
     }
+  /**
+   * Asks about the actor of a lane. One question at a time: a later one, and agents that move, end
+   * it without an answer. What was found of an importance is kept for the next time it is asked.
+   */
+  | ({ readonly kind: 'analyse'; readonly run: number } & AnalysisRequest)
+  /** Ends the question in progress without an answer. */
+  | { readonly kind: 'stop-analysis'; readonly run: number }
   /** Abandons the run at the next decoder step. */
   | { readonly kind: 'cancel'; readonly run: number };
 
@@ -113,4 +121,17 @@ export type WorkerEvent =
     }
   /** The worker waits: paused, or the one step is done, or no agent plays. `finished`: all lanes ended. */
   | { readonly kind: 'idle'; readonly run: number; readonly finished: boolean }
+  /** Of an importance, how many latent steps have been left out. */
+  | ({
+      readonly kind: 'analysing';
+      readonly run: number;
+      readonly done: number;
+      readonly total: number;
+    } & AnalysisRequest)
+  /** `result`: null where the question has no answer. */
+  | ({
+      readonly kind: 'analysed';
+      readonly run: number;
+      readonly result: AnalysisResult | null;
+    } & AnalysisRequest)
   | { readonly kind: 'failed'; readonly run: number; readonly error: ErrorData };

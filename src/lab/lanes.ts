@@ -1,6 +1,8 @@
 import { Game } from '../alfworld/game';
 import { LabError } from '../shared/errors';
 import { AgentLane } from './agent-lane';
+import { Analyst } from './analysis';
+import type { AnalysisRequest, AnalysisResult } from './analysis-request';
 import { type House, houseOf } from './house';
 import { HumanLane } from './human-lane';
 import type { Emit, Lane } from './lane';
@@ -23,7 +25,7 @@ export interface RunOptions {
 
 /**
  * Several lanes playing one game on one clock. Nothing is decoded before the first `advance`. After
- * an abort or another error a run can only be disposed.
+ * an `advance` that was aborted, or another error, a run can only be disposed.
  */
 export class Run {
   /** The engine's first observation. */
@@ -39,6 +41,7 @@ export class Run {
   private readonly lanes: readonly Lane[];
   private readonly agents: readonly AgentLane[];
   private readonly writer: MessageWriter | null;
+  private readonly analyst: Analyst | null;
 
   /**
    * A run whose lanes are all human takes null for models. Throws a LabError: 'bad-settings',
@@ -60,6 +63,7 @@ export class Run {
     this.house = houseOf(problem, game);
     const { view = UNNAMED_VIEW, sampling } = settings;
     this.writer = models && new MessageWriter(models, this.game, view, sampling);
+    this.analyst = models && this.writer && new Analyst(models, this.writer, this);
     const { now = clock, emit } = options;
     this.lanes = settings.lanes.map((lane, index) => {
       const setup = { episode: settings, settings: lane, index, problem, emit };
@@ -87,8 +91,7 @@ export class Run {
 
   /** Every agent that has not ended plays one step; before their first, all communicate. */
   async advance(signal: AbortSignal): Promise<void> {
-    const { now = clock, letEventsIn } = this.options;
-    const work: Work = { signal, now, ...(letEventsIn ? { letEventsIn } : {}) };
+    const work = this.work(signal);
     for (const lane of this.agents) {
       if (this.writer && lane.outcome === 'running' && lane.communication === null) {
         await lane.communicate(this.writer, work, this.thinking(lane));
@@ -97,6 +100,20 @@ export class Run {
     for (const lane of this.agents) {
       if (lane.outcome === 'running') await lane.step(work);
     }
+  }
+
+  /**
+   * Answers a question about the actor of a lane, without touching how the lane goes on; null where it
+   * has no answer (see `Analyst.analyse`). An aborted analysis leaves the run as it was.
+   */
+  async analyse(
+    request: AnalysisRequest,
+    signal: AbortSignal,
+    onProgress?: (done: number, total: number) => void,
+  ): Promise<AnalysisResult | null> {
+    const lane = this.lanes[request.lane]?.trace();
+    if (!lane || !this.analyst) return null;
+    return this.analyst.analyse(lane, request, this.work(signal), onProgress);
   }
 
   trace(source: Trace['source']): Trace {
@@ -115,6 +132,12 @@ export class Run {
   /** Frees all contexts. */
   dispose(): void {
     for (const lane of this.lanes) lane.dispose();
+    this.analyst?.dispose();
+  }
+
+  private work(signal: AbortSignal): Work {
+    const { now = clock, letEventsIn } = this.options;
+    return { signal, now, ...(letEventsIn ? { letEventsIn } : {}) };
   }
 
   /** Reports the sender's progress to every lane that waits for the same work. */

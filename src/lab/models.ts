@@ -28,6 +28,11 @@ export interface DecoderSequence {
   readonly length: number;
   /** Appends `embeds` `[n, dim]`, n ≥ 1. Throws a LabError 'context-full' when the context has no room. */
   append(embeds: Float32Array): Promise<DecoderOutput>;
+  /**
+   * Goes back: what follows the first `length` positions, 0 ≤ length ≤ this.length, is forgotten. Wait
+   * for the last append before.
+   */
+  rewind(length: number): void;
   /** Frees the KV cache; the sequence cannot be used afterwards. */
   dispose(): void;
 }

@@ -1,13 +1,20 @@
 import { type KeyboardEvent, useId, useRef } from 'react';
 import { useActions, useLab } from '../state/lab-context';
 import { INSPECTOR_TABS, type InspectorTab } from '../state/lab-store';
+import { useWords } from '../state/language-context';
+import type { Words } from '../words/words';
 import { MessageTab } from './message-tab';
+import { MindTab } from './mind-tab';
 import { ModelsTab } from './models-tab';
-import { NextTokenTab } from './next-token-tab';
 
-const TABS: Readonly<Record<InspectorTab, { name: string; Panel: () => React.ReactNode }>> = {
+interface Tab {
+  readonly name: string | ((words: Words) => string);
+  readonly Panel: () => React.ReactNode;
+}
+
+const TABS: Readonly<Record<InspectorTab, Tab>> = {
   message: { name: 'Message', Panel: MessageTab },
-  'next-token': { name: 'Actor’s next token', Panel: NextTokenTab },
+  mind: { name: (words) => words.mind.tab, Panel: MindTab },
   models: { name: 'Models', Panel: ModelsTab },
 };
 
@@ -15,6 +22,8 @@ const TABS: Readonly<Record<InspectorTab, { name: string; Panel: () => React.Rea
 export function Inspector() {
   const tab = useLab((state) => state.tab);
   const { selectTab } = useActions();
+  const words = useWords();
+  const nameOf = ({ name }: Tab): string => (typeof name === 'string' ? name : name(words));
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const { Panel } = TABS[tab];
@@ -42,7 +51,7 @@ export function Inspector() {
             onClick={() => selectTab(name)}
             onKeyDown={onKeyDown}
           >
-            {TABS[name].name}
+            {nameOf(TABS[name])}
           </button>
         ))}
       </div>

@@ -72,6 +72,16 @@ class OnnxSequence implements DecoderSequence {
     return this.backend.calls.run(() => this.#append(embeds));
   }
 
+  rewind(length: number): void {
+    if (this.#disposed) throw new Error('This sequence was disposed.');
+    if (!(Number.isInteger(length) && length >= 0 && length <= this.#length)) {
+      throw new RangeError(`There is no way back from ${this.#length} positions to ${length}.`);
+    }
+    if (length === this.#length) return;
+    this.#kv.rewind(length);
+    this.#length = length;
+  }
+
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;

@@ -9,6 +9,8 @@ export interface KvCache {
   readonly present: Fetches;
   /** Takes the outputs of a run over. */
   keep(outputs: Outputs): void;
+  /** Forgets all positions after the first `length`. */
+  rewind(length: number): void;
   dispose(): void;
 }
 
@@ -31,7 +33,10 @@ export class GrowingKvCache implements KvCache {
   readonly #names: readonly CacheName[];
   readonly present: Fetches;
 
-  constructor(ort: Ort, dims: DecoderDims) {
+  constructor(
+    private readonly ort: Ort,
+    dims: DecoderDims,
+  ) {
     this.#names = cacheNames(dims.layers);
     this.present = Object.fromEntries(this.#names.map(({ present }) => [present, null]));
     for (const { past } of this.#names) {
@@ -52,9 +57,28 @@ export class GrowingKvCache implements KvCache {
     }
   }
 
+  rewind(length: number): void {
+    for (const { past } of this.#names) {
+      const tensor = this.#past[past];
+      if (tensor) this.#past[past] = firstPositions(this.ort, tensor, length);
+    }
+  }
+
   dispose(): void {
     for (const { past } of this.#names) delete this.#past[past];
   }
+}
+
+/** Of keys or values `[1, heads, positions, headDim]` the first positions, copied. */
+function firstPositions(ort: Ort, { data, dims }: Tensor, length: number): Tensor {
+  const [, heads = 0, positions = 0, headDim = 0] = dims;
+  if (!(data instanceof Float32Array)) throw new Error('The cache holds other than float32.');
+  const kept = new Float32Array(heads * length * headDim);
+  for (let head = 0; head < heads; head++) {
+    const start = head * positions * headDim;
+    kept.set(data.subarray(start, start + length * headDim), head * length * headDim);
+  }
+  return new ort.Tensor('float32', kept, [1, heads, length, headDim]);
 }
 
 /** On WebGPU each run writes its positions in place, into buffers that hold the whole context. */
@@ -78,6 +102,9 @@ export class GpuKvCache implements KvCache {
   }
 
   keep(): void {}
+
+  /** What lies behind the sequence's length is never read, and written over. */
+  rewind(): void {}
 
   dispose(): void {
     for (const buffer of this.#buffers) buffer.destroy();

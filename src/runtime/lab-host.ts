@@ -9,6 +9,7 @@ import { Serial } from './serial';
 
 type LoadRequest = Extract<Request, { kind: 'load' }>;
 type OpenRequest = Extract<Request, { kind: 'open' }>;
+type AnalyseRequest = Extract<Request, { kind: 'analyse' }>;
 type CommandRequest = Extract<Request, { kind: 'command' }>;
 type DecodeKind = 'advance' | 'play';
 
@@ -32,6 +33,8 @@ interface CurrentRun {
   readonly hasAgents: boolean;
   readonly abort: AbortController;
   paused: boolean;
+  /** Of the question in progress, or the last one. */
+  analysis: AbortController | null;
 }
 
 /** The worker's side of the protocol: takes requests, drives one run at a time, posts events. */
@@ -66,6 +69,11 @@ export class LabHost {
         return this.#decode(request.run, request.kind);
       case 'command':
         return this.#command(request);
+      case 'analyse':
+        return this.#analyse(request);
+      case 'stop-analysis':
+        if (this.#current?.id === request.run) this.#current.analysis?.abort();
+        return Promise.resolve();
       case 'pause':
         if (this.#current?.id === request.run) this.#current.paused = true;
         return Promise.resolve();
@@ -142,7 +150,8 @@ export class LabHost {
       letEventsIn,
     });
     const hasAgents = models !== null;
-    this.#current = { id, run, hasAgents, abort: new AbortController(), paused: false };
+    const abort = new AbortController();
+    this.#current = { id, run, hasAgents, abort, paused: false, analysis: null };
     const { intro, task, admissibleCommands, house } = run;
     post({ kind: 'opened', run: id, intro, task, admissibleCommands, house });
   }
@@ -157,6 +166,32 @@ export class LabHost {
     });
   }
 
+  /** In its turn; agents that move do not wait for it. */
+  async #analyse({ run: id, lane, step, what }: AnalyseRequest): Promise<void> {
+    const current = this.#current;
+    if (current?.id !== id) return;
+    current.analysis?.abort();
+    const own = new AbortController();
+    current.analysis = own;
+    const signal = AbortSignal.any([own.signal, current.abort.signal]);
+    const question = { run: id, lane, step, what };
+    const { post } = this.#options;
+    await this.#work.run(() =>
+      this.#reportOf(current, async () => {
+        if (own.signal.aborted) return;
+        try {
+          const result = await current.run.analyse(question, signal, (done, total) =>
+            post({ kind: 'analysing', ...question, done, total }),
+          );
+          if (!signal.aborted) post({ kind: 'analysed', ...question, result });
+        } catch (error) {
+          const ended = own.signal.aborted && !current.abort.signal.aborted;
+          if (!ended) throw error;
+        }
+      }),
+    );
+  }
+
   async #decode(id: number, kind: DecodeKind): Promise<void> {
     if (kind === 'play' && this.#current?.id === id) this.#current.paused = false;
     const request = { run: id, kind };
@@ -165,6 +200,7 @@ export class LabHost {
       this.#postIdle(request);
       return;
     }
+    if (this.#current?.id === id) this.#current.analysis?.abort();
     await this.#work.run(async () => {
       const current = this.#current;
       if (current?.id === id) {
@@ -221,6 +257,7 @@ export class LabHost {
     this.#current = null;
     if (!left) return;
     left.abort.abort();
+    left.analysis?.abort();
     void this.#work.run(() => left.run.dispose());
   }
 }

@@ -14,6 +14,7 @@ import {
 import type { Trace } from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
+import { askAnalyses, wantImportance } from './analyses';
 import { liveSource, reduceLoading } from './loading';
 import { type Pace, PacedPlay } from './paced-play';
 import { isRecorded, recordedRun } from './recorded-run';
@@ -46,7 +47,7 @@ export type Loading =
     }
   | { readonly kind: 'failed'; readonly error: ErrorData };
 
-export const INSPECTOR_TABS = ['message', 'next-token', 'models'] as const;
+export const INSPECTOR_TABS = ['message', 'mind', 'models'] as const;
 export type InspectorTab = (typeof INSPECTOR_TABS)[number];
 
 export interface LabData {
@@ -91,6 +92,8 @@ export interface LabActions {
   selectStep(step: number): void;
   selectToken(lane: number, token: number): void;
   selectTab(tab: InspectorTab): void;
+  /** Asks for the leave-one-out importance of a lane's latent steps at a step; null: no longer. */
+  measureImportance(wanted: { readonly lane: number; readonly step: number } | null): void;
   pointAt(place: string | null): void;
   showTruth(truthShown: boolean): void;
 }
@@ -275,11 +278,14 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           set({ tokens: get().tokens.map((old, i) => (i === lane ? token : old)) });
         },
         selectTab: (tab) => set({ tab }),
+        measureImportance: (wanted) => set({ run: wantImportance(get().run, wanted) }),
         pointAt: (pointedPlace) => set({ pointedPlace }),
         showTruth: (truthShown) => set({ truthShown }),
       },
     };
   });
+
+  askAnalyses(store, connection, shownStep);
 
   const acceptLoading = (event: WorkerEvent): void => {
     const { loading, run, act } = store.getState();

@@ -3,10 +3,12 @@
  * draws. Pure: same events, same state.
  */
 import type { WorkerEvent } from '../client/protocol';
+import type { AnalysisResult } from '../lab/analysis-request';
 import { EMPTY_HOUSE } from '../lab/house';
 import type { RunSettings } from '../lab/settings';
 import { type LaneTrace, type StepTrace, TRACE_VERSION, type Trace } from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
+import { type AnalysisState, endAnalysis, NO_ANALYSIS, progressOf } from './analyses';
 
 /** What the worker is doing for this run. `waiting`: it waits for Run or Step. */
 export type RunPhase =
@@ -34,6 +36,7 @@ export interface RunState {
   readonly trace: Trace | null;
   readonly live: readonly LiveLane[];
   readonly error: ErrorData | null;
+  readonly analysis: AnalysisState;
 }
 
 export const EMPTY_RUN: RunState = {
@@ -42,6 +45,7 @@ export const EMPTY_RUN: RunState = {
   trace: null,
   live: [],
   error: null,
+  analysis: NO_ANALYSIS,
 };
 
 /** A lane where nothing is being written. */
@@ -103,6 +107,18 @@ function patchLane(
   };
 }
 
+/** The trace with an answer in its place; `step` counts from 1. */
+function answer(lane: LaneTrace, step: number, result: AnalysisResult): Partial<LaneTrace> {
+  if (result.what === 'importance')
+    return { importance: { step, divergences: result.divergences } };
+  const { what, commands } = result;
+  return {
+    steps: lane.steps.map((old, index) =>
+      index === step - 1 ? { ...old, [what]: commands } : old,
+    ),
+  };
+}
+
 function idlePhase(state: RunState, finished: boolean): RunState {
   return { ...state, phase: finished ? 'finished' : 'waiting', live: state.live.map(() => QUIET) };
 }
@@ -138,6 +154,15 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
       return patchLane(state, event.lane, QUIET, () => ({ outcome: event.outcome }));
     case 'idle':
       return idlePhase(state, event.finished);
+    case 'analysing':
+      return { ...state, analysis: progressOf(state.analysis, event) };
+    case 'analysed': {
+      const { lane, step, result } = event;
+      const ended = { ...state, analysis: endAnalysis(state.analysis, event, result !== null) };
+      if (result === null) return ended;
+      const live = ended.live[lane] ?? QUIET;
+      return patchLane(ended, lane, live, (trace) => answer(trace, step, result));
+    }
     case 'failed':
       return { ...idlePhase(state, false), phase: 'failed', error: event.error };
   }

@@ -5,6 +5,7 @@ import {
   expectEpisodeParity,
   expectFixturesOf,
   expectLatentParity,
+  expectRewindParity,
   expectTokenizerParity,
 } from '../parity/runtime-parity';
 import { loadMini } from './mini-models';
@@ -23,6 +24,7 @@ describe.each(['wasm', 'webgpu'] as const)(
     test('tokenizer', () => expectTokenizerParity(loaded.models));
     test('logits, hidden states and next inputs', () => expectDecoderParity(loaded.models));
     test('latent steps and adapter', () => expectLatentParity(loaded.models));
+    test('a way back', () => expectRewindParity(loaded.models));
     // Emulated WebGPU needs up to half a second for a token.
     const share = device === 'webgpu' ? { laneCount: 2, stepBudget: 2 } : {};
     test('every token of an episode', () => expectEpisodeParity(loaded.models, share), 900_000);

@@ -62,8 +62,8 @@ test('a person wins an unseen game by typing, while a latent lane moves along', 
   await expect(lane(lab, 'You').getByText('won', { exact: true })).toBeVisible();
   await expect(heard(lab)).toContainText('won.');
   await expect(box(lab)).not.toBeEditable();
-  await page.getByRole('tab', { name: 'Actor’s next token' }).click();
-  await expect(page.getByText(/^A person typed “.+” after \d+\.\d s/)).toBeVisible();
+  await page.getByRole('tab', { name: 'Actor’s mind' }).click();
+  await expect(page.getByText(/^A person typed “.+” after \d+\.\d s/).first()).toBeVisible();
   await page.getByRole('tab', { name: 'Message' }).click();
   await expect(page.getByText('You: a person plays, no message is sent.')).toBeVisible();
 

@@ -65,16 +65,17 @@ test('the figures are those of the trace', async ({ lab }) => {
   await expect(lab.page.locator('blockquote')).toHaveText(thought?.text.trim() ?? '');
 
   // The first token of the first command: its most probable alternative and its probability.
-  await lab.page.getByRole('tab', { name: 'Actor’s next token' }).click();
+  await lab.page.getByRole('tab', { name: 'Actor’s mind' }).click();
   await lab.page.getByRole('slider', { name: 'Step shown' }).fill('1');
   await lab.page
     .getByRole('region', { name: 'Next token, Latent' })
     .getByRole('radio')
     .first()
     .check();
-  await lab.page.getByRole('button', { name: 'Show as table' }).click();
+  const tokens = lab.page.getByRole('figure', { name: 'Next token, step 1' });
+  await tokens.getByRole('button', { name: 'Show as table' }).click();
   const first = reference.lanes[0]?.steps[0]?.tokens[0]?.top[0];
-  const row = lab.page.getByRole('tabpanel').getByRole('table').getByRole('row').nth(1);
+  const row = tokens.getByRole('table').getByRole('row').nth(1);
   const { text = 'missing', probability = 2 } = first ?? {};
   await expect(row).toHaveText(`Latent1${showToken(text)}${formatProbability(probability)}`);
 });

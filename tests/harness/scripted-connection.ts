@@ -7,6 +7,7 @@ import type { Channel } from '../../src/lab/settings';
 import type { GeneratedToken, MessageTrace, Outcome, StepTrace } from '../../src/lab/trace';
 import type { Manifest } from '../../src/shared/manifest';
 import type { LabConnection } from '../../src/state/lab-store';
+import { distribution } from './scripted-commands';
 import {
   COMMANDS,
   HOUSE,
@@ -281,9 +282,15 @@ export function scriptedConnection(script: Script): LabConnection {
           }
           break;
         }
-        case 'pause':
-          stop = true;
+        case 'analyse': {
+          const { lane, step, what } = request;
+          const { channel } = lanes()[lane] ?? { channel: 'none' };
+          const commands = distribution(channel, step - 1, what);
+          const result = what === 'importance' ? null : { what, commands };
+          setTimeout(() => emit({ kind: 'analysed', run, lane, step, what, result }), script.pace);
           break;
+        }
+        case 'pause':
         case 'cancel':
           stop = true;
           break;

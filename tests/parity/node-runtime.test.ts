@@ -6,6 +6,7 @@ import {
   expectEpisodeParity,
   expectFixturesOf,
   expectLatentParity,
+  expectRewindParity,
   expectTokenizerParity,
 } from './runtime-parity';
 
@@ -20,6 +21,7 @@ describe('WASM in Node computes what PyTorch computes', () => {
   test('tokenizer', () => expectTokenizerParity(models));
   test('logits, hidden states and next inputs', () => expectDecoderParity(models));
   test('latent steps and adapter', () => expectLatentParity(models));
+  test('a way back', () => expectRewindParity(models));
   test('every token of an episode', () => expectEpisodeParity(models));
 
   test('a full context is told as such and leaves the sequence as it was', async () => {

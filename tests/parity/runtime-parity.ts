@@ -143,6 +143,37 @@ export async function expectLatentParity(models: Models, fixtures = MINI): Promi
   expectNear(mineAdapted, base64ToFloat32(adapted), 'adapter');
 }
 
+/** After a way back a sequence goes on as one that had never gone further. */
+export async function expectRewindParity({ actor }: Models): Promise<void> {
+  const tokens = [10, 11, 12, 13, 14, 15, 16, 17];
+  const after = async (parts: readonly (readonly number[])[]): Promise<DecoderOutput> => {
+    const sequence = actor.start();
+    let output = await sequence.append(actor.embed(parts[0] ?? []));
+    for (const part of parts.slice(1)) output = await sequence.append(actor.embed(part));
+    sequence.dispose();
+    return output;
+  };
+  const sequence = actor.start();
+  await sequence.append(actor.embed(tokens));
+  await sequence.append(actor.embed([20]));
+  await sequence.append(actor.embed([21]));
+  sequence.rewind(tokens.length);
+  const one = await sequence.append(actor.embed([22]));
+  expectNear(one.logits, (await after([tokens, [22]])).logits, 'one step after a way back');
+  // Into the prefill, and then several rows at once.
+  sequence.rewind(5);
+  expect(sequence.length).toBe(5);
+  const several = await sequence.append(actor.embed([30, 31, 32]));
+  const fresh = await after([[...tokens.slice(0, 5), 30, 31, 32]]);
+  expectNear(several.logits, fresh.logits, 'several rows after a way back');
+  expect(() => sequence.rewind(9)).toThrow('no way back');
+  sequence.rewind(0);
+  const again = await sequence.append(actor.embed(tokens));
+  expectNear(again.logits, (await after([tokens])).logits, 'from the start');
+  sequence.dispose();
+  expect(() => sequence.rewind(0)).toThrow('disposed');
+}
+
 function laneSettings(name: LaneName, k: number): MessageSettings {
   const channel = name === 'text' || name === 'none' ? name : 'latent';
   const compression = name === 'trained' ? 'trained' : 'full';

@@ -10,6 +10,7 @@ import {
   expectEpisodeParity,
   expectFixturesOf,
   expectLatentParity,
+  expectRewindParity,
   expectTokenizerParity,
   type ParityFixtures,
 } from './runtime-parity';
@@ -36,6 +37,7 @@ describe('the shipped tier computes in Node what PyTorch computes', () => {
   test('tokenizer', () => expectTokenizerParity(models, TINY));
   test('logits, hidden states and next inputs', () => expectDecoderParity(models, TINY));
   test('latent steps and adapter', () => expectLatentParity(models, TINY));
+  test('a way back', () => expectRewindParity(models));
   test('every token of an episode', () => expectEpisodeParity(models, {}, TINY));
 
   test('fixtures of other models are told as such, with what writes them anew', () => {

@@ -168,6 +168,11 @@ export class FakeModels implements Models {
             rows.push(...added);
             return next(rows);
           },
+          rewind: (length) => {
+            if (disposed) throw new Error('This sequence was disposed.');
+            if (length > rows.length) throw new Error(`${length} of ${rows.length} positions.`);
+            rows.length = length;
+          },
           dispose: () => {
             if (!disposed) this.alive--;
             disposed = true;
@@ -204,6 +209,11 @@ export class FakeModels implements Models {
     const tokens = tokensOf(rows);
     const bop = tokens.indexOf(BOP as number);
     const eop = tokens.indexOf(EOP as number);
+    // The intro alone, of an actor whose message is yet to come: nothing is asked of it.
+    if (tokens[0] === BOS && bop === tokens.length - 1) {
+      const hidden = this.state(rows, 0);
+      return { logits: new Float32Array(VOCABULARY), hidden, nextEmbeds: null };
+    }
     const turns: { command: string; observation: string }[] = [];
     let act = tokens.indexOf(ACT as number, eop);
     if (tokens[0] !== BOS || bop < 0 || eop < bop || act !== eop + 1) {

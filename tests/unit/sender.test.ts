@@ -98,6 +98,7 @@ describe('latent loops', () => {
           inputs.push(embeds);
           return { logits: new Float32Array(1), hidden, nextEmbeds: null };
         },
+        rewind: () => {},
         dispose: () => {},
       }),
     };

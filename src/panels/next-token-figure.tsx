@@ -7,31 +7,23 @@ import { NextTokenPlot, SHOWN_TOKENS } from '../plots/next-token-plot';
 import { useActions, useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-store';
 import { laneNames } from '../state/lane-settings';
-import { outcomeLabel } from '../state/run-status';
+import { useWords } from '../state/language-context';
+import { stepAbsence } from '../state/mind-view';
 import { clockStep, decidingToken, partings } from '../state/run-view';
+import { AbsenceOf } from './absence';
 import { Figure } from './figure';
 import { useWidth } from './use-width';
 
 const NO_LANES: readonly LaneTrace[] = [];
 
-/** Why a lane has nothing to show at a step. */
-function absence(lane: LaneTrace, step: number): string {
-  if (step === 0) return 'Nothing is written at step 0. Choose a later step.';
-  const taken = lane.steps[step - 1];
-  if (lane.settings.channel === 'human' && taken !== undefined) {
-    const seconds = (taken.milliseconds / 1000).toFixed(1);
-    return `A person typed “${taken.command}” after ${seconds} s: there is no next-token distribution.`;
-  }
-  if (lane.outcome === 'running') return `Step ${step} has not been played.`;
-  return `The game ended at step ${lane.steps.length}: ${outcomeLabel(lane.outcome)}.`;
-}
-
-function distributionSentence({ text, token, top, entropy, nearTie }: GeneratedToken): string {
-  const written = top.find((other) => other.token === token);
-  const chance =
-    written === undefined ? '' : ` with probability ${formatProbability(written.probability)}`;
-  const tie = nearTie ? ' The top two are a near tie: another backend may choose the other.' : '';
-  return `The actor writes “${showToken(text)}”${chance}; entropy ${formatNats(entropy)} nats.${tie}`;
+function useDistributionSentence(): (token: GeneratedToken) => string {
+  const { token: words } = useWords().mind;
+  return ({ text, token, top, entropy, nearTie }) => {
+    const written = top.find((other) => other.token === token);
+    const probability = written === undefined ? null : formatProbability(written.probability);
+    const sentence = words.sentence(showToken(text), probability, formatNats(entropy));
+    return nearTie ? `${sentence} ${words.tie}` : sentence;
+  };
 }
 
 function TokenChoice(props: {
@@ -42,9 +34,10 @@ function TokenChoice(props: {
 }) {
   const { lane, step, chosen, onChoose } = props;
   const group = useId();
+  const words = useWords().mind.token;
   return (
     <fieldset className="tokens">
-      <legend className="visually-hidden">Token of the command, {lane}</legend>
+      <legend className="visually-hidden">{words.choice(lane)}</legend>
       {step.tokens.map((token, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place in the command
         <label key={index} className="token">
@@ -63,7 +56,7 @@ function TokenChoice(props: {
 
 function Distribution({ channel, token }: { channel: Channel; token: GeneratedToken }) {
   const [frame, width] = useWidth<HTMLDivElement>();
-  const sentence = distributionSentence(token);
+  const sentence = useDistributionSentence()(token);
   return (
     <>
       <div ref={frame}>
@@ -85,11 +78,12 @@ function Distribution({ channel, token }: { channel: Channel; token: GeneratedTo
 /** The way to the steps where the lanes' commands begin to differ. */
 function PartingSteps({ lanes, shown }: { lanes: readonly LaneTrace[]; shown: number }) {
   const { selectStep } = useActions();
+  const words = useWords().mind.token;
   const steps = [...new Set(partings(lanes, clockStep(lanes)).map((parting) => parting.step))];
   if (steps.length === 0) return null;
   return (
     <p className="parting-steps">
-      The lanes part at
+      {words.part}
       {steps.map((step) => (
         <button
           key={step}
@@ -98,7 +92,7 @@ function PartingSteps({ lanes, shown }: { lanes: readonly LaneTrace[]; shown: nu
           aria-pressed={step === shown}
           onClick={() => selectStep(step)}
         >
-          step {step}
+          {words.stepLink(step)}
         </button>
       ))}
     </p>
@@ -106,7 +100,8 @@ function PartingSteps({ lanes, shown }: { lanes: readonly LaneTrace[]; shown: nu
 }
 
 /** Next-token probabilities of every lane at the step shown. */
-export function NextTokenTab() {
+export function NextTokenFigure() {
+  const words = useWords().mind.token;
   const lanes = useLab((state) => state.run.trace?.lanes ?? NO_LANES);
   const names = useMemo(() => laneNames(lanes.map((lane) => lane.settings)), [lanes]);
   const shown = useLab(shownStep);
@@ -131,19 +126,15 @@ export function NextTokenTab() {
   );
   return (
     <Figure
-      title={shown === 0 ? 'Next token' : `Next token, step ${shown}`}
-      subtitle={`probability of the ${SHOWN_TOKENS} most likely tokens, at temperature 1; entropy in nats`}
+      title={words.title(shown)}
+      subtitle={words.subtitle(SHOWN_TOKENS)}
       model="actor"
-      table={rows.length === 0 ? null : { columns: ['Lane', 'Rank', 'Token', 'Probability'], rows }}
+      table={rows.length === 0 ? null : { columns: words.columns, rows }}
     >
       <PartingSteps lanes={lanes} shown={shown} />
       <div className="distributions">
         {columns.map(({ lane, name, index, step, place, token }) => (
-          <section
-            key={name}
-            data-channel={lane.settings.channel}
-            aria-label={`Next token, ${name}`}
-          >
+          <section key={name} data-channel={lane.settings.channel} aria-label={words.section(name)}>
             <h4>
               <span className="channel-mark">
                 <ChannelGlyph channel={lane.settings.channel} />
@@ -151,7 +142,7 @@ export function NextTokenTab() {
               {name}
             </h4>
             {step === undefined || token === undefined ? (
-              <p className="empty">{absence(lane, shown)}</p>
+              <AbsenceOf lane={lane} step={shown} absence={stepAbsence(lane, shown)} />
             ) : (
               <>
                 <TokenChoice
