@@ -47,8 +47,13 @@ export const EMPTY_RUN: RunState = {
 /** A lane where nothing is being written. */
 export const QUIET: LiveLane = { thinking: null, writing: null };
 
-/** A run that was asked for and that the worker has not opened yet. */
-export function openRun(run: number, settings: RunSettings, source: Trace['source']): RunState {
+/** A run that was asked for and that the worker has not opened yet. `kept`: by lane, what stands. */
+export function openRun(
+  run: number,
+  settings: RunSettings,
+  source: Trace['source'],
+  kept: readonly (LaneTrace | null)[] = [],
+): RunState {
   return {
     ...EMPTY_RUN,
     run,
@@ -62,13 +67,16 @@ export function openRun(run: number, settings: RunSettings, source: Trace['sourc
       task: '',
       house: EMPTY_HOUSE,
       admissibleCommands: [],
-      lanes: settings.lanes.map((lane) => ({
-        settings: lane,
-        message: null,
-        communication: null,
-        steps: [],
-        outcome: 'running',
-      })),
+      lanes: settings.lanes.map(
+        (lane, index) =>
+          kept[index] ?? {
+            settings: lane,
+            message: null,
+            communication: null,
+            steps: [],
+            outcome: 'running',
+          },
+      ),
     },
   };
 }
@@ -105,7 +113,8 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
     case 'opened': {
       const { intro, task, admissibleCommands, house } = event;
       const trace = { ...state.trace, intro, task, admissibleCommands, house };
-      return { ...state, phase: 'waiting', trace };
+      const ended = trace.lanes.every((lane) => lane.outcome !== 'running');
+      return { ...state, phase: ended ? 'finished' : 'waiting', trace };
     }
     case 'thinking': {
       const { text, tokens } = event;
