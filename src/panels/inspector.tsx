@@ -4,10 +4,12 @@ import { INSPECTOR_TABS, type InspectorTab } from '../state/lab-store';
 import { MessageTab } from './message-tab';
 import { ModelsTab } from './models-tab';
 import { NextTokenTab } from './next-token-tab';
+import { SurgeryTab } from './surgery-tab';
 
 const TABS: Readonly<Record<InspectorTab, { name: string; Panel: () => React.ReactNode }>> = {
   message: { name: 'Message', Panel: MessageTab },
   'next-token': { name: 'Actor’s next token', Panel: NextTokenTab },
+  surgery: { name: 'Surgery', Panel: SurgeryTab },
   models: { name: 'Models', Panel: ModelsTab },
 };
 

@@ -43,7 +43,7 @@ export type Loading =
     }
   | { readonly kind: 'failed'; readonly error: ErrorData };
 
-export const INSPECTOR_TABS = ['message', 'next-token', 'models'] as const;
+export const INSPECTOR_TABS = ['message', 'next-token', 'surgery', 'models'] as const;
 export type InspectorTab = (typeof INSPECTOR_TABS)[number];
 
 export interface LabData {
@@ -78,6 +78,8 @@ export interface LabActions {
   openGameFile(file: GameFile): void;
   changeLane(lane: number, settings: MessageSettings): void;
   play(): void;
+  /** Asks which latent steps the command of a step hangs on; absent where nobody can answer. */
+  measureImportance?(lane: number, step: number): void;
   pause(): void;
   advance(): void;
   restart(): void;

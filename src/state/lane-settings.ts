@@ -6,6 +6,7 @@ import {
   type Compression,
   type MessageSettings,
 } from '../lab/settings';
+import { countEdits, disturbanceMark } from './disturbance';
 
 export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
   latent: 'Latent',
@@ -53,17 +54,24 @@ export function laneNames(lanes: readonly MessageSettings[]): string[] {
   const exact = lanes.map((lane, index) =>
     [plain[index], describeCompression(lane)].filter((part) => part !== '').join(' '),
   );
+  const whole = lanes.map((lane, index) =>
+    [exact[index], disturbanceMark(lane), countEdits(lane) > 0 ? 'edited' : '']
+      .filter((part) => part !== '')
+      .join(', '),
+  );
   return lanes.map((_, index) => {
     const name = plain[index] ?? '';
     if (plain.filter((other) => other === name).length === 1) return name;
     const longer = exact[index] ?? '';
     if (exact.filter((other) => other === longer).length === 1) return longer;
-    return `${longer}, lane ${index + 1}`;
+    const longest = whole[index] ?? '';
+    if (whole.filter((other) => other === longest).length === 1) return longest;
+    return `${longest}, lane ${index + 1}`;
   });
 }
 
 /** As many as fit beside each other. */
-export const MOST_LANES = 3;
+export const MOST_LANES = 4;
 
 /** `168 vectors`, `1 token`, `nothing`. */
 export function countPositions(channel: Channel, positions: number): string {

@@ -1,4 +1,7 @@
+import { disturbance } from './disturbance';
+import { effect } from './effect';
 import { language } from './language';
+import { surgery } from './surgery';
 
 /** Everything the page says in English: an entry a part of the page. */
-export const ENGLISH = { language };
+export const ENGLISH = { disturbance, effect, language, surgery };
