@@ -27,13 +27,15 @@ export type Request =
     }
   /**
    * Sets up a run: game, messages, lanes. Nothing is decoded before `advance` or `play`. A run
-   * whose lanes are all human needs no models: it opens at once. `file`: of an imported game.
+   * whose lanes are all human needs no models: it opens at once. `file`: of an imported game. `kept`:
+   * by lane, what was played with the same settings before and stands; null where nothing was.
    */
   | {
       readonly kind: 'open';
       readonly run: number;
       readonly settings: RunSettings;
       readonly file: GameFile | null;
+      readonly kept?: readonly (LaneTrace | null)[];
     }
   /** Every agent that has not ended plays one step. */
   | { readonly kind: 'advance'; readonly run: number }

@@ -75,6 +75,20 @@ export abstract class Lane {
     return { settings, message, communication, steps: [...steps], outcome };
   }
 
+  /**
+   * Stands where a lane with the same settings and game stood: its commands are played again, and
+   * nothing is emitted. Of an agent's lane only one that has ended can be taken up.
+   */
+  takeUp({ message, communication, steps, outcome }: LaneTrace): void {
+    for (const { command } of steps) {
+      this.admissibleCommands = this.game.step(command).admissibleCommands;
+    }
+    this.steps.push(...steps);
+    this.message = message;
+    this.communication = communication;
+    this.outcome = outcome;
+  }
+
   /** Frees what the lane holds beside its trace. */
   dispose(): void {}
 

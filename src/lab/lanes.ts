@@ -5,13 +5,14 @@ import { Analyst } from './analysis';
 import type { AnalysisRequest, AnalysisResult } from './analysis-request';
 import { type House, houseOf } from './house';
 import { HumanLane } from './human-lane';
-import type { Emit, Lane } from './lane';
+import type { Emit, Lane, LaneSetup } from './lane';
 import { checkMessageSettings, MessageWriter, type OnThinking, sharedWorkKey } from './message';
 import type { Models } from './models';
 import { OpenedGame } from './opened-game';
 import { UNNAMED_VIEW } from './sender-views';
+import type { SenderWork } from './sender-work';
 import type { GameFile, RunSettings } from './settings';
-import { TRACE_VERSION, type Trace } from './trace';
+import { type LaneTrace, TRACE_VERSION, type Trace } from './trace';
 import type { Work } from './work';
 
 export interface RunOptions {
@@ -21,6 +22,10 @@ export interface RunOptions {
   readonly letEventsIn?: Work['letEventsIn'];
   /** Of an imported game. */
   readonly file?: GameFile | null;
+  /** What the sender of these models wrote in other runs; absent: nothing. */
+  readonly written?: SenderWork;
+  /** By lane: what was played before with the same settings, see `Lane.takeUp`; null: nothing. */
+  readonly kept?: readonly (LaneTrace | null)[];
 }
 
 /**
@@ -62,14 +67,15 @@ export class Run {
     this.admissibleCommands = admissibleCommands;
     this.house = houseOf(problem, game);
     const { view = UNNAMED_VIEW, sampling } = settings;
-    this.writer = models && new MessageWriter(models, this.game, view, sampling);
+    const { now = clock, emit, written, kept } = options;
+    this.writer = models && new MessageWriter(models, this.game, view, sampling, written);
     this.analyst = models && this.writer && new Analyst(models, this.writer, this);
-    const { now = clock, emit } = options;
-    this.lanes = settings.lanes.map((lane, index) => {
-      const setup = { episode: settings, settings: lane, index, problem, emit };
-      if (lane.channel === 'human') return new HumanLane(setup, now);
-      if (!models) throw new LabError('models-missing', 'Load the models first.');
-      return new AgentLane(models, setup);
+    this.lanes = settings.lanes.map((settingsOfLane, index) => {
+      const setup = { episode: settings, settings: settingsOfLane, index, problem, emit };
+      const lane = openLane(models, setup, now);
+      const before = kept?.[index];
+      if (before) lane.takeUp(before);
+      return lane;
     });
     this.agents = this.lanes.filter((lane) => lane instanceof AgentLane);
   }
@@ -156,6 +162,12 @@ export class Run {
 }
 
 const clock = (): number => performance.now();
+
+function openLane(models: Models | null, setup: LaneSetup, now: () => number): Lane {
+  if (setup.settings.channel === 'human') return new HumanLane(setup, now);
+  if (!models) throw new LabError('models-missing', 'Load the models first.');
+  return new AgentLane(models, setup);
+}
 
 function checkRunSettings(settings: RunSettings, models: Models | null): void {
   const { stepBudget, sampling, lanes } = settings;

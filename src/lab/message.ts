@@ -13,6 +13,7 @@ import {
   untrainedLatents,
 } from './sender';
 import type { SenderView } from './sender-views';
+import { SenderWork, type WrittenWork } from './sender-work';
 import type { MessageSettings, SamplingSettings } from './settings';
 import type { MessageTrace } from './trace';
 import type { Work } from './work';
@@ -68,15 +69,19 @@ const NO_TIME: SenderTime = { senderPrefill: 0, generation: 0 };
 
 /** Writes the sender's messages; what several messages share is generated once. */
 export class MessageWriter {
-  private readonly thoughts = new Map<string, Thought>();
-  private readonly loops = new Map<string, LatentMessage>();
+  private readonly thoughts: WrittenWork['thoughts'];
+  private readonly loops: WrittenWork['loops'];
 
+  /** `written`: what the sender of these models wrote before, to be shared between runs. */
   constructor(
     private readonly models: Models,
     private readonly game: OpenedGame,
     private readonly view: SenderView,
     private readonly sampling?: SamplingSettings,
-  ) {}
+    written: SenderWork = new SenderWork(),
+  ) {
+    ({ thoughts: this.thoughts, loops: this.loops } = written.of(view, sampling));
+  }
 
   /**
    * The message for a lane. Its time is that of the work itself, also where the work

@@ -6,6 +6,7 @@ import type { Words } from '../words/words';
 import { MessageTab } from './message-tab';
 import { MindTab } from './mind-tab';
 import { ModelsTab } from './models-tab';
+import { SurgeryTab } from './surgery-tab';
 
 interface Tab {
   readonly name: string | ((words: Words) => string);
@@ -15,6 +16,7 @@ interface Tab {
 const TABS: Readonly<Record<InspectorTab, Tab>> = {
   message: { name: 'Message', Panel: MessageTab },
   mind: { name: (words) => words.mind.tab, Panel: MindTab },
+  surgery: { name: (words) => words.surgery.tab, Panel: SurgeryTab },
   models: { name: 'Models', Panel: ModelsTab },
 };
 

@@ -10,6 +10,7 @@ import type { LiveLane } from '../state/run-store';
 import { CommandBox } from './command-box';
 import { HousePanel } from './house-panel';
 import { Icon } from './icons';
+import { LaneMarks } from './lane-marks';
 import { Transcript } from './transcript';
 import { useMediaQuery } from './use-media-query';
 import { useWidth } from './use-width';
@@ -83,6 +84,7 @@ export function Lane({ name, index, lane, live, longest, partings }: LaneProps) 
           <ChannelGlyph channel={channel} />
         </span>
         <h2 id={title}>{name}</h2>
+        <LaneMarks settings={lane.settings} />
         <p className="lane-clock">
           step {lane.steps.length} / {budget}
           <Outcome outcome={lane.outcome} />

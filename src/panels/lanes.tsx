@@ -7,6 +7,7 @@ import { CHANNEL_NAMES, isPerturbed, laneNames } from '../state/lane-settings';
 import { outcomeLabel } from '../state/run-status';
 import { QUIET } from '../state/run-store';
 import { clockStep, partings } from '../state/run-view';
+import { Effects } from './effects';
 import { HouseKey } from './house-key';
 import { HousePlan } from './house-plan';
 import { Lane, positionsSoFar } from './lane';
@@ -132,6 +133,7 @@ export function Lanes() {
           />
         ))}
       </div>
+      <Effects />
     </>
   );
 }

@@ -9,6 +9,7 @@ import {
   SHORTENINGS,
 } from '../state/lane-settings';
 import { Choice } from './choice';
+import { DisturbanceControls } from './disturbance-controls';
 import { Icon } from './icons';
 
 const NO_LENGTHS: readonly number[] = [];
@@ -129,6 +130,11 @@ export function MessageControls() {
                 onChange={(changed) => changeLane(lane, changed)}
               />
             )}
+            <DisturbanceControls
+              lane={lane}
+              settings={settings}
+              onChange={(changed) => changeLane(lane, changed)}
+            />
           </li>
         ))}
       </ol>

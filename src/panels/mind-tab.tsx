@@ -1,6 +1,5 @@
 import { CommandsFigure } from './mind-commands';
 import { PairsFigure, SeparationFigure } from './mind-divergence';
-import { ImportanceFigure } from './mind-importance';
 import { NextTokenFigure } from './next-token-figure';
 
 /** What the actor might have written: whole commands, how far messages move them, single tokens. */
@@ -12,7 +11,6 @@ export function MindTab() {
         <SeparationFigure />
         <PairsFigure />
       </div>
-      <ImportanceFigure />
       <NextTokenFigure />
     </div>
   );

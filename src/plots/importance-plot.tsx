@@ -1,85 +1,144 @@
 import { max } from 'd3-array';
-import { scaleBand, scaleLinear } from 'd3-scale';
-import type { Channel } from '../lab/settings';
+import { format } from 'd3-format';
+import { scaleLinear } from 'd3-scale';
+import { showToken } from './format';
 
 export interface ImportancePlotProps {
   /** Pixels. */
   readonly width: number;
-  readonly channel: Channel;
-  /** Nats, one for each latent step, from step 1. */
+  /** How far the distribution moves without each latent step, nats, in the message's order. */
   readonly divergences: readonly number[];
-  readonly unit: string;
-  readonly stepName: string;
+  /** The steps' tokens; null where one is not known. */
+  readonly tokens: readonly (string | null)[];
+  /** The stretch that is chosen, from 0, `to` not included; null: none. */
+  readonly chosen: { readonly from: number; readonly to: number } | null;
   /** The plot in words. */
   readonly label: string;
+  readonly onPick?: (step: number) => void;
 }
 
-const HEIGHT = 148;
-const MARGIN = { top: 24, right: 8, bottom: 40, left: 44 };
-/** The axis reaches at least so far, nats: what is next to nothing is seen to be that. */
-const LEAST = 0.05;
+const HEIGHT = 160;
+const MARGIN = { top: 20, right: 8, bottom: 24, left: 48 };
+/** Pixels that two labels keep apart. */
+const ROOM = 72;
+const NAMED = 4;
 
-/** How much each latent step matters: one bar a step, in the order of the message. */
+/** The steps worth a label: the largest, as long as their labels do not meet. */
+function namedSteps(
+  divergences: readonly number[],
+  place: (step: number) => number,
+): readonly number[] {
+  const named: number[] = [];
+  const largest = divergences
+    .map((nats, step) => ({ nats, step }))
+    .filter(({ nats }) => nats > 0)
+    .toSorted((one, other) => other.nats - one.nats);
+  for (const { step } of largest) {
+    if (named.length === NAMED) break;
+    if (named.every((other) => Math.abs(place(other) - place(step)) >= ROOM)) named.push(step);
+  }
+  return named;
+}
+
+/** Leave-one-out importance: a bar a latent step, on a scale from 0. */
 export function ImportancePlot(props: ImportancePlotProps) {
-  const { width, channel, divergences, unit, stepName, label } = props;
-  const right = width - MARGIN.right;
+  const { width, divergences, tokens, chosen, label, onPick } = props;
+  const count = Math.max(1, divergences.length);
+  const most = max(divergences) ?? 0;
   const bottom = HEIGHT - MARGIN.bottom;
-  const steps = divergences.map((_, index) => index + 1);
-  const x = scaleBand(steps, [MARGIN.left, right]).paddingInner(0.2);
-  const highest = Math.max(LEAST, max(divergences) ?? 0);
-  const y = scaleLinear([0, highest], [bottom, MARGIN.top]).nice(3);
-  const every = Math.max(1, Math.ceil(steps.length / Math.max(2, Math.floor(width / 64))));
-  const centre = (step: number): number => (x(step) ?? 0) + x.bandwidth() / 2;
+  const x = scaleLinear([0, count], [MARGIN.left, width - MARGIN.right]);
+  const y = scaleLinear([0, most > 0 ? most : 1], [bottom, MARGIN.top]).nice(3);
+  const pitch = x(1) - x(0);
+  const bar = Math.max(1, Math.min(16, pitch * 0.7));
+  const middle = (step: number): number => x(step + 0.5);
+  const ticks = y.ticks(3);
+  const written = format(y.tickFormat(3)(ticks[1] ?? 1).length > 4 ? '.1~e' : '~g');
+  const places = x.ticks(Math.max(2, Math.floor(width / 120))).filter(Number.isInteger);
   return (
     <svg
-      className="plot"
+      className="plot importance"
       width={width}
       height={HEIGHT}
       role="img"
       aria-label={label}
-      data-channel={channel}
+      data-channel="latent"
     >
-      {y.ticks(3).map((tick) => (
+      {chosen !== null && (
+        <rect
+          className="importance-chosen"
+          x={x(chosen.from)}
+          y={MARGIN.top}
+          width={Math.max(1, x(Math.min(chosen.to, count)) - x(chosen.from))}
+          height={bottom - MARGIN.top}
+        />
+      )}
+      {ticks.map((tick) => (
         <g key={tick} transform={`translate(0,${y(tick)})`}>
-          <line className="plot-grid" x1={MARGIN.left} x2={right} />
+          <line className="plot-grid" x1={MARGIN.left} x2={width - MARGIN.right} />
           <text className="plot-tick" x={MARGIN.left - 8} dy="0.35em" textAnchor="end">
-            {tick}
+            {written(tick)}
           </text>
         </g>
       ))}
-      <text className="plot-tick" x={0} y={MARGIN.top - 12}>
-        {unit}
-      </text>
-      {steps
-        .filter((step) => step === 1 || step % every === 0)
-        .map((step) => (
+      {places
+        .filter((place) => place < count)
+        .map((place) => (
           <text
-            key={step}
+            key={place}
             className="plot-tick"
-            x={centre(step)}
+            x={middle(Math.max(0, place - 1))}
             y={bottom + 16}
             textAnchor="middle"
           >
-            {step}
+            {Math.max(1, place)}
           </text>
         ))}
-      <text className="plot-tick" x={(MARGIN.left + right) / 2} y={bottom + 32} textAnchor="middle">
-        {stepName}
-      </text>
-      {divergences.map((value, index) => (
+      {divergences.map((nats, step) => (
         <rect
-          // biome-ignore lint/suspicious/noArrayIndexKey: a latent step is its place in the message
-          key={index}
+          // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the message
+          key={step}
           className="plot-bar"
-          x={x(index + 1)}
-          y={y(value)}
-          width={x.bandwidth()}
-          height={y(0) - y(value)}
-        >
-          <title>{`${stepName} ${index + 1}: ${value.toFixed(3)} ${unit}`}</title>
-        </rect>
+          x={middle(step) - bar / 2}
+          y={y(nats)}
+          width={bar}
+          height={bottom - y(nats)}
+        />
       ))}
-      <line className="plot-axis" x1={MARGIN.left} x2={right} y1={bottom} y2={bottom} />
+      {namedSteps(divergences, middle).map((step) => {
+        const text = tokens[step];
+        const edge = middle(step) > width - ROOM ? 'end' : 'middle';
+        return (
+          <text
+            key={step}
+            className="plot-token"
+            x={middle(step)}
+            y={y(divergences[step] ?? 0) - 5}
+            textAnchor={middle(step) < MARGIN.left + ROOM / 2 ? 'start' : edge}
+          >
+            {text == null ? step + 1 : showToken(text)}
+          </text>
+        );
+      })}
+      <line
+        className="plot-axis"
+        x1={MARGIN.left}
+        x2={width - MARGIN.right}
+        y1={bottom}
+        y2={bottom}
+      />
+      {onPick !== undefined &&
+        divergences.map((_, step) => (
+          <rect
+            // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the message
+            key={step}
+            className="importance-pick"
+            x={x(step)}
+            y={0}
+            width={pitch}
+            height={HEIGHT}
+            onPointerDown={() => onPick(step)}
+          />
+        ))}
     </svg>
   );
 }

@@ -1,6 +1,7 @@
 import type { Request, WorkerEvent } from '../client/protocol';
 import { Run } from '../lab/lanes';
 import type { Models } from '../lab/models';
+import { SenderWork } from '../lab/sender-work';
 import { needsModels } from '../lab/settings';
 import { LabError, toErrorData } from '../shared/errors';
 import type { ModelsOnDevice } from './choose-device';
@@ -43,6 +44,8 @@ export class LabHost {
   /** Requests that decode or load, one after another. What a person does waits for none of them. */
   readonly #work = new Serial();
   #loaded: ModelsOnDevice | null = null;
+  /** Of the sender that is loaded. */
+  #written = new SenderWork();
   /** The latest load, to be repeated where the device was lost. */
   #lastLoad: LoadRequest | null = null;
   #loadFailed = false;
@@ -123,6 +126,7 @@ export class LabHost {
     );
     this.#loadFailed = false;
     this.#loaded = loaded;
+    this.#written = new SenderWork();
     void loaded.lost.then((reason) => this.#loseDevice(loaded, reason));
     const { device, models } = loaded;
     const { manifest, hashes } = models;
@@ -142,10 +146,13 @@ export class LabHost {
     if (this.#wantedRun === request.run) await this.#open(request, this.#loaded?.models ?? null);
   }
 
-  async #open({ run: id, settings, file }: OpenRequest, models: Models | null): Promise<void> {
+  async #open(request: OpenRequest, models: Models | null): Promise<void> {
+    const { run: id, settings, file, kept = [] } = request;
     const { letEventsIn, post } = this.#options;
     const run = new Run(models, settings, {
       file,
+      kept,
+      written: this.#written,
       emit: (event) => post({ run: id, ...event }),
       letEventsIn,
     });

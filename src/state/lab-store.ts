@@ -11,13 +11,14 @@ import {
   needsModels,
   type RunSettings,
 } from '../lab/settings';
-import type { Trace } from '../lab/trace';
+import type { LaneTrace, Trace } from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
 import { askAnalyses, wantImportance } from './analyses';
 import { liveSource, reduceLoading } from './loading';
 import { type Pace, PacedPlay } from './paced-play';
 import { isRecorded, recordedRun } from './recorded-run';
+import { agentClock, type Goal, goalOf, keptLanes } from './run-revision';
 import {
   agentsPlay,
   EMPTY_RUN,
@@ -47,7 +48,7 @@ export type Loading =
     }
   | { readonly kind: 'failed'; readonly error: ErrorData };
 
-export const INSPECTOR_TABS = ['message', 'mind', 'models'] as const;
+export const INSPECTOR_TABS = ['message', 'mind', 'surgery', 'models'] as const;
 export type InspectorTab = (typeof INSPECTOR_TABS)[number];
 
 export interface LabData {
@@ -75,7 +76,10 @@ export interface LabActions {
   load(): void;
   /** Loads the models again, on this device. */
   chooseDevice(device: DeviceChoice): void;
-  /** Opens the run again. A generated game's name drops the file of an imported one. */
+  /**
+   * Opens the run again; where only lanes change, those that stay and have ended are kept, and the
+   * others play up to where the run stood. A generated game's name drops the file of an imported one.
+   */
   changeSettings(change: Partial<RunSettings>): void;
   /** Opens the run with an imported game. */
   openGameFile(file: GameFile): void;
@@ -140,8 +144,8 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
   // Requests are numbered; the events that still matter carry the number of the latest load or run.
   let counter = 0;
   let latestLoad = 0;
-  // What to ask for once the run is open.
-  let afterOpening: 'play' | 'advance' | null = null;
+  // How far the agents are to play when the worker waits.
+  let goal: Goal = null;
   // The first game waits for its recording, so that what is on screen does not jump.
   let recordingAwaited = options.recording !== undefined;
   const paced = new PacedPlay({
@@ -160,26 +164,27 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     };
 
     /** Opens the run of the settings; where it needs models that are not there, when they are. */
-    const open = (then: 'play' | 'advance' | null): void => {
+    const open = (then: Goal, kept: readonly (LaneTrace | null)[] = []): void => {
       const { trace: before } = get().run;
       recordingAwaited = false;
       abandon();
       const { loading, settings, file } = get();
       if (needsModels(settings.lanes) && loading.kind !== 'ready') return;
       counter += 1;
-      afterOpening = then;
+      goal = then;
       set({
-        run: openRun(counter, settings, liveSource(loading, settings, options.now()), before),
+        run: openRun(counter, settings, liveSource(loading, settings, options.now()), before, kept),
         pinnedStep: null,
         tokens: settings.lanes.map(() => null),
       });
-      connection.send({ kind: 'open', run: counter, settings, file });
+      connection.send({ kind: 'open', run: counter, settings, file, kept });
     };
 
     const proceed = (kind: 'play' | 'advance'): void => {
       const { run } = get();
+      const asked = kind === 'play' ? 'end' : 1;
       if (run.phase === 'opening') {
-        afterOpening = kind;
+        goal = asked;
       } else if (run.phase === 'waiting' && agentsPlay(run)) {
         set({
           run: { ...run, phase: kind === 'play' ? 'playing' : 'stepping' },
@@ -188,7 +193,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
         if (kind === 'play' && get().pace > 0 && !personPlays(run)) paced.start();
         else connection.send({ kind, run: run.run });
       } else if ((run.phase === 'finished' || run.phase === 'failed') && canOpen(get())) {
-        open(kind);
+        open(asked);
       }
     };
 
@@ -225,10 +230,13 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           get().act.load();
         },
         changeSettings: (change) => {
-          const { settings, file } = get();
+          const { settings, file, run } = get();
           const game = change.game ?? settings.game;
           set({ settings: { ...settings, ...change }, file: isFileGame(game) ? file : null });
-          open(null);
+          const { lanes, ...rest } = change;
+          if (lanes && Object.keys(rest).length === 0)
+            open(goalOf(run, goal), keptLanes(run, lanes));
+          else open(null);
         },
         openGameFile: (file) => {
           set({ settings: { ...get().settings, game: file.name }, file });
@@ -254,9 +262,16 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           set({ pace });
           if (pace > 0 && !personPlays(get().run)) paced.takeOver();
         },
-        play: () => proceed('play'),
-        advance: () => proceed('advance'),
+        play: () => {
+          goal = null;
+          proceed('play');
+        },
+        advance: () => {
+          goal = null;
+          proceed('advance');
+        },
         pause: () => {
+          goal = null;
           const { run } = get();
           if (run.phase !== 'playing' || paced.pause()) return;
           set({ run: { ...run, phase: 'pausing' } });
@@ -299,6 +314,19 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     } else act.restart();
   };
 
+  const pursueGoal = (): void => {
+    const { run, act } = store.getState();
+    const clock = agentClock(run.trace?.lanes ?? []);
+    const to = goal;
+    goal = null;
+    if (to === null || clock === null || run.phase !== 'waiting') return;
+    if (to === 'end') act.play();
+    else if (clock < to) {
+      act.advance();
+      if (clock + 1 < to) goal = to;
+    }
+  };
+
   connection.onEvent((event) => {
     if (event.kind === 'failed' && hasStopped(event.error)) {
       // Loading and run are both gone with the worker, whichever of them it speaks of.
@@ -310,13 +338,10 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       return;
     }
     if (event.run === latestLoad) acceptLoading(event);
-    const { run, act } = store.getState();
+    const { run } = store.getState();
     store.setState({ run: reduceRun(run, event) });
-    if (event.run === run.run && event.kind === 'opened' && afterOpening !== null) {
-      const next = afterOpening;
-      afterOpening = null;
-      act[next]();
-    }
+    const waits = event.kind === 'opened' || event.kind === 'idle';
+    if (waits && event.run === run.run) pursueGoal();
     if (event.kind === 'idle') paced.goOn();
   });
 

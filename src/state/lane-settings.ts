@@ -5,8 +5,8 @@ import {
   COMPRESSIONS,
   type Compression,
   type MessageSettings,
-  type Perturbation,
 } from '../lab/settings';
+import { countEdits, disturbanceMark, isChanged } from './disturbance';
 
 export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
   latent: 'Latent',
@@ -48,33 +48,14 @@ export function describeCompression({ channel, compression, k, ratio }: MessageS
   return `${k} ${compression}`;
 }
 
-/** The perturbations as the paper calls them. */
-const PERTURBATION_NAMES: Readonly<Record<Exclude<Perturbation['kind'], 'none'>, string>> = {
-  'cross-task': 'CrossTask',
-  'same-type': 'SameType',
-  'white-noise': 'WhiteNoise',
-  'cov-noise': 'CovNoise',
-  'cov-gauss-zero': 'CovGauss 0µ',
-  'cov-gauss-mean': 'CovGauss µ',
-  'random-rotation': 'RandomRot',
-};
-
-/** `RandomRot`, `CovNoise 0.5`; the strength where it is not 1; empty where nothing is perturbed. */
-export function describePerturbation({ perturbation }: MessageSettings): string {
-  if (perturbation.kind === 'none') return '';
-  const name = PERTURBATION_NAMES[perturbation.kind];
-  const whole = !('strength' in perturbation) || perturbation.strength === 1;
-  return whole ? name : `${name} ${perturbation.strength}`;
-}
-
 /** What reaches the actor is not what its sender wrote for this game: such a lane is hatched. */
-export function isPerturbed({ channel, perturbation }: MessageSettings): boolean {
-  return perturbation.kind !== 'none' && (channel === 'latent' || channel === 'text');
+export function isPerturbed(settings: MessageSettings): boolean {
+  return (settings.channel === 'latent' || settings.channel === 'text') && isChanged(settings);
 }
 
 /**
- * The lanes' names, told apart where two lanes use the same channel; a perturbation is always named:
- * `Latent 8 trained, RandomRot`.
+ * The lanes' names, told apart where two lanes use the same channel; what was done to a message is
+ * always named: `Latent 8 trained, RandomRot`.
  */
 export function laneNames(lanes: readonly MessageSettings[]): string[] {
   const plain = lanes.map((lane) => CHANNEL_NAMES[lane.channel]);
@@ -82,7 +63,9 @@ export function laneNames(lanes: readonly MessageSettings[]): string[] {
     const name = plain[index] ?? '';
     const alone = plain.filter((other) => other === name).length === 1;
     const longer = alone ? name : [name, describeCompression(lane)].filter(Boolean).join(' ');
-    return isPerturbed(lane) ? `${longer}, ${describePerturbation(lane)}` : longer;
+    if (!isPerturbed(lane)) return longer;
+    const edited = countEdits(lane) > 0 ? 'edited' : '';
+    return [longer, disturbanceMark(lane), edited].filter(Boolean).join(', ');
   });
   return named.map((name, index) =>
     named.filter((other) => other === name).length === 1 ? name : `${name}, lane ${index + 1}`,

@@ -55,13 +55,14 @@ const UNKNOWN_GAME = { intro: '', task: '', house: EMPTY_HOUSE, admissibleComman
 
 /**
  * A run that was asked for and that the worker has not opened yet. Of the game that was on screen
- * `before`, what is always the same stays there.
+ * `before`, what is always the same stays there. `kept`: by lane, what stands.
  */
 export function openRun(
   run: number,
   settings: RunSettings,
   source: Trace['source'],
   before: Trace | null = null,
+  kept: readonly (LaneTrace | null)[] = [],
 ): RunState {
   const known = before?.settings.game === settings.game ? before : UNKNOWN_GAME;
   const { intro, task, house, admissibleCommands } = known;
@@ -78,13 +79,16 @@ export function openRun(
       task,
       house,
       admissibleCommands,
-      lanes: settings.lanes.map((lane) => ({
-        settings: lane,
-        message: null,
-        communication: null,
-        steps: [],
-        outcome: 'running',
-      })),
+      lanes: settings.lanes.map(
+        (lane, index) =>
+          kept[index] ?? {
+            settings: lane,
+            message: null,
+            communication: null,
+            steps: [],
+            outcome: 'running',
+          },
+      ),
     },
   };
 }
@@ -133,7 +137,8 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
     case 'opened': {
       const { intro, task, admissibleCommands, house } = event;
       const trace = { ...state.trace, intro, task, admissibleCommands, house };
-      return { ...state, phase: 'waiting', trace };
+      const ended = trace.lanes.every((lane) => lane.outcome !== 'running');
+      return { ...state, phase: ended ? 'finished' : 'waiting', trace };
     }
     case 'thinking': {
       const { text, tokens } = event;

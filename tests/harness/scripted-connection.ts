@@ -244,7 +244,7 @@ export function scriptedConnection(script: Script): LabConnection {
           break;
         case 'open':
           settings = request.settings;
-          done = settings.lanes.map(() => 0);
+          done = settings.lanes.map((_, lane) => request.kept?.[lane]?.steps.length ?? 0);
           messages = false;
           right = 0;
           setTimeout(() => {

@@ -1,8 +1,19 @@
 import type { ENGLISH } from '../english/english';
+import { disturbance } from './disturbance';
+import { effect } from './effect';
 import { language } from './language';
 import { mind } from './mind';
 import { recorded } from './recorded';
 import { shortcuts } from './shortcuts';
+import { surgery } from './surgery';
 
 /** Everything the page says in Simplified Chinese. */
-export const CHINESE: typeof ENGLISH = { language, mind, recorded, shortcuts };
+export const CHINESE: typeof ENGLISH = {
+  disturbance,
+  effect,
+  language,
+  mind,
+  recorded,
+  shortcuts,
+  surgery,
+};

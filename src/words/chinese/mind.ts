@@ -61,18 +61,11 @@ export const mind: typeof english = {
     yes: '是',
   },
   importance: {
-    title: '下一条命令取决于哪些潜在步',
-    subtitle: '使用完整消息与去掉一个潜在步时，下一条命令之间的 JS 散度，单位为纳特（留一法）',
     section: (lane) => `潜在步的重要性，${lane}`,
     measure: (steps, step) => `在第 ${step} 步逐一去掉 ${steps} 个潜在步`,
     stop: '停止',
     progress: (done, total) => `已去掉 ${total} 个潜在步中的 ${done} 个。`,
     waiting: '等待上面的分布。',
-    other: (step) => `测于第 ${step} 步。`,
-    latentStep: '潜在步',
-    sentence: (step, largest, moving, total, threshold) =>
-      `去掉第 ${step} 个潜在步时，下一条命令变化最大：${largest} 纳特。${total} 步中有 ${moving} 步使其变化超过 ${threshold}。`,
-    columns: ['通道', '潜在步', 'JS 散度（纳特）'],
   },
   token: {
     title: (step) => (step === 0 ? '下一个词元' : `下一个词元，第 ${step} 步`),

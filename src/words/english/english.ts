@@ -1,7 +1,10 @@
+import { disturbance } from './disturbance';
+import { effect } from './effect';
 import { language } from './language';
 import { mind } from './mind';
 import { recorded } from './recorded';
 import { shortcuts } from './shortcuts';
+import { surgery } from './surgery';
 
 /** Everything the page says in English: an entry a part of the page. */
-export const ENGLISH = { language, mind, recorded, shortcuts };
+export const ENGLISH = { disturbance, effect, language, mind, recorded, shortcuts, surgery };

@@ -69,20 +69,12 @@ export const mind = {
     yes: 'yes',
   },
   importance: {
-    title: 'Which latent steps the next command hangs on',
-    subtitle:
-      'JS divergence, in nats, between the next commands with the whole message and without one latent step (leave-one-out)',
     section: (lane: string) => `Importance of latent steps, ${lane}`,
     measure: (steps: number, step: number) =>
       `Leave out each of ${count(steps, 'latent step')} at step ${step}`,
     stop: 'Stop',
     progress: (done: number, total: number) => `${done} of ${total} latent steps left out.`,
     waiting: 'Waiting for the distributions above.',
-    other: (step: number) => `Measured at step ${step}.`,
-    latentStep: 'latent step',
-    sentence: (step: number, largest: string, moving: number, total: number, threshold: string) =>
-      `Without latent step ${step} the next command moves most: ${largest} nats. ${moving} of ${total} steps move it by more than ${threshold}.`,
-    columns: ['Lane', 'Latent step', 'JS divergence, nats'],
   },
   token: {
     title: (step: number) => (step === 0 ? 'Next token' : `Next token, step ${step}`),

@@ -1,0 +1,25 @@
+import type { MessageSettings } from '../lab/settings';
+import { countEdits, disturbanceMark } from '../state/disturbance';
+import { useWords } from '../state/language-context';
+
+/** What a lane's header says of its message: that it is disturbed, and that it was changed by hand. */
+export function LaneMarks({ settings }: { settings: MessageSettings }) {
+  const { disturbance: words } = useWords();
+  const mark = disturbanceMark(settings);
+  const edits = countEdits(settings);
+  if (mark === '' && edits === 0) return null;
+  return (
+    <p className="lane-marks">
+      {mark !== '' && (
+        <span className="lane-mark is-hatched" title={words.disturbedTitle}>
+          {mark}
+        </span>
+      )}
+      {edits > 0 && (
+        <span className="lane-mark" title={words.editedTitle(edits)}>
+          {words.edited(edits)}
+        </span>
+      )}
+    </p>
+  );
+}

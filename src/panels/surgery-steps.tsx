@@ -1,0 +1,148 @@
+import { useEffect, useState } from 'react';
+import type { Edit } from '../lab/settings';
+import type { LaneTrace } from '../lab/trace';
+import { formatCount, showToken } from '../plots/format';
+import { useActions } from '../state/lab-context';
+import { useWords } from '../state/language-context';
+import { type MessageStep, messageSteps } from '../state/surgery';
+import { isWholeNumber } from './disturbance-controls';
+import { TextField } from './game-fields';
+import { type StepRange, StepStrip } from './step-strip';
+import { ActButton, SurgeryPart } from './surgery-parts';
+
+const FIRST: StepRange = { from: 0, to: 1 };
+const MOST_REPEATS = 64;
+
+/** The chosen stretch within a message that may have become shorter. */
+export function rangeWithin({ from, to }: StepRange, count: number): StepRange {
+  const first = Math.min(from, Math.max(0, count - 1));
+  return { from: first, to: Math.max(first + 1, Math.min(to, count)) };
+}
+
+/** The steps as they were sent last: while the message is written again they stay in view. */
+export function useSentSteps({ message }: LaneTrace): {
+  readonly steps: readonly MessageStep[];
+  readonly current: boolean;
+} {
+  const [last, setLast] = useState<LaneTrace['message']>(message);
+  useEffect(() => {
+    if (message !== null) setLast(message);
+  }, [message]);
+  return { steps: messageSteps(message ?? last), current: message !== null };
+}
+
+interface StepButtonsProps {
+  readonly steps: readonly MessageStep[];
+  readonly chosen: StepRange;
+  readonly disabled: boolean;
+  readonly onEdit: (edit: Edit) => void;
+}
+
+function StepButtons({ steps, chosen, disabled, onEdit }: StepButtonsProps) {
+  const { steps: words } = useWords().surgery;
+  const [times, setTimes] = useState(2);
+  const [other, setOther] = useState(1);
+  const count = steps.length;
+  const swapped = Math.min(other, count);
+  const stretch = (kind: 'remove' | 'zero' | 'average'): void => onEdit({ kind, ...chosen });
+  const number = (least: number, most: number) => (text: string) =>
+    isWholeNumber(text, least, most) ? null : words.numberProblem(least, formatCount(most));
+  return (
+    <div className="surgery-actions">
+      <ActButton
+        title={words.notes.remove}
+        disabled={disabled || chosen.to - chosen.from >= count}
+        onPress={() => stretch('remove')}
+      >
+        {words.remove}
+      </ActButton>
+      <ActButton title={words.notes.zero} disabled={disabled} onPress={() => stretch('zero')}>
+        {words.zero}
+      </ActButton>
+      <ActButton
+        title={words.notes.average}
+        disabled={disabled || chosen.to - chosen.from < 2}
+        onPress={() => stretch('average')}
+      >
+        {words.average}
+      </ActButton>
+      <div className="surgery-number">
+        <ActButton
+          title={words.notes.repeat}
+          disabled={disabled}
+          onPress={() => onEdit({ kind: 'repeat', step: chosen.from, times })}
+        >
+          {words.repeat}
+        </ActButton>
+        <TextField
+          label={words.times}
+          numeric
+          value={String(times)}
+          check={number(2, MOST_REPEATS)}
+          onCommit={(text) => setTimes(Number(text))}
+        />
+      </div>
+      <div className="surgery-number">
+        <ActButton
+          title={words.notes.swap}
+          disabled={disabled || swapped - 1 === chosen.from}
+          onPress={() => onEdit({ kind: 'swap', step: chosen.from, other: swapped - 1 })}
+        >
+          {words.swap}
+        </ActButton>
+        <TextField
+          label={words.swap}
+          numeric
+          value={String(swapped)}
+          check={number(1, count)}
+          onCommit={(text) => setOther(Number(text))}
+        />
+      </div>
+    </div>
+  );
+}
+
+export interface SurgeryStepsProps {
+  readonly name: string;
+  readonly lane: LaneTrace;
+  readonly chosen: StepRange | null;
+  readonly onChoose: (range: StepRange) => void;
+  readonly onEdit: (edit: Edit) => void;
+}
+
+/** The message step by step, and what can be done to a stretch of it. */
+export function SurgerySteps({ name, lane, chosen, onChoose, onEdit }: SurgeryStepsProps) {
+  const { steps: words } = useWords().surgery;
+  const { advance } = useActions();
+  const { steps, current } = useSentSteps(lane);
+  const range = rangeWithin(chosen ?? FIRST, steps.length);
+  const emitted = steps.some((step) => step.emitted);
+  const subtitle = emitted ? words.subtitle : words.subtitleLoop;
+  if (steps.length === 0) {
+    return (
+      <SurgeryPart wide title={words.title} subtitle={words.waiting}>
+        <div className="surgery-actions">
+          <ActButton onPress={advance}>{words.write}</ActButton>
+        </div>
+      </SurgeryPart>
+    );
+  }
+  const [first] = steps.slice(range.from);
+  const token = first?.text == null ? '·' : showToken(first.text);
+  return (
+    <SurgeryPart wide title={words.title} subtitle={subtitle(formatCount(steps.length), name)}>
+      <StepStrip
+        lane={name}
+        steps={steps}
+        importance={lane.importance?.divergences ?? []}
+        chosen={range}
+        onChoose={onChoose}
+      />
+      <p className="note">{words.help}</p>
+      <p className="surgery-chosen" aria-live="polite">
+        {current ? words.chosen(range.from, range.to, token) : words.rewriting}
+      </p>
+      <StepButtons steps={steps} chosen={range} disabled={!current} onEdit={onEdit} />
+    </SurgeryPart>
+  );
+}

@@ -1,0 +1,138 @@
+import type { surgery as english } from '../english/surgery';
+
+const stretch = (from: number, to: number): string =>
+  to - from === 1 ? `第 ${to} 步` : `第 ${from + 1} 到 ${to} 步`;
+
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
+
+export const surgery: typeof english = {
+  tab: '手术',
+  lane: '道',
+  noLane: '没有一道发送潜变量。手术针对发送者的隐藏状态。',
+  addLane: '加一道潜变量',
+  steps: {
+    title: '消息的各步',
+    subtitle: (count, lane) => `${lane}：实际发送的 ${count} 个潜变量步，各带它产生的词元`,
+    subtitleLoop: (count, lane) =>
+      `${lane}：实际发送的 ${count} 个潜变量步；它们没有产生词元，灰色为最可能的词元`,
+    waiting: '消息写好之后，这里会出现各步。',
+    write: '写出来：走一步',
+    rewriting: '正在重新写消息。',
+    label: (lane) => `${lane} 的潜变量步`,
+    step: (step, token) => `第 ${step} 步，${token}`,
+    help: '方向键移动，按住 Shift 选择一段；按住 Shift 点击亦可。',
+    chosen: (from, to, token) =>
+      to - from === 1 ? `第 ${to} 步，${token}` : `${to - from} 步，第 ${from + 1} 到 ${to} 步`,
+    remove: '去掉',
+    zero: '置零',
+    average: '取平均',
+    repeat: '重复',
+    times: '次（连续）',
+    swap: '与此步交换',
+    numberProblem: (from, to) => `请输入 ${from} 到 ${to} 之间的整数。`,
+    notes: {
+      remove: '去掉这些步：消息变短。',
+      zero: '把这些步的每个数置为 0；位置保留。',
+      average: '用这些步的平均值代替其中每一步。',
+      repeat: '把所选的第一步连续发送多次。',
+      swap: '把所选的第一步与另一步交换。',
+    },
+  },
+  list: {
+    title: '操作',
+    subtitle: '按此顺序进行，每项作用于前一项的结果，先于干扰',
+    none: '没有改动：消息按发送者所写发送。',
+    undo: '撤销',
+    clear: '全部去掉',
+    earlier: (operation) => `提前：${operation}`,
+    later: (operation) => `推后：${operation}`,
+    remove: (operation) => `去掉此项：${operation}`,
+    edit: (edit) => {
+      switch (edit.kind) {
+        case 'remove':
+          return `去掉${stretch(edit.from, edit.to)}`;
+        case 'zero':
+          return `把${stretch(edit.from, edit.to)}置零`;
+        case 'average':
+          return `把${stretch(edit.from, edit.to)}取平均`;
+        case 'repeat':
+          return `重复第 ${edit.step + 1} 步：连续 ${edit.times} 次`;
+        case 'swap':
+          return `交换第 ${edit.step + 1} 步与第 ${edit.other + 1} 步`;
+        case 'splice':
+          return `前 ${percent(edit.ratio)} 为潜变量，其余为文字`;
+        case 'interpolate':
+          return `掺入 ${percent(edit.amount)} 的 ${edit.game} 的消息`;
+        case 'certain':
+          return edit.at === 'places'
+            ? '地点名之前换成确知的发送者的状态'
+            : '除地点名之前以外，全部换成确知的发送者的状态';
+      }
+    },
+    words: '手写的文字',
+    senderGame: (game) => `为 ${game} 写的消息`,
+  },
+  whole: {
+    title: '整条消息',
+    subtitle: '与文字混合，与另一局的消息混合',
+    splice: '先潜变量，后文字',
+    spliceNote: '前一部分以潜变量发送，其后接思维链的文字：行动者在课程训练中见过的混合。',
+    ratio: '潜变量所占份额',
+    addSplice: '加入拼接',
+    interpolate: '与另一局的消息混合',
+    interpolateNote: '逐步取本条消息的 (1 − 份额) 与另一条的份额之和。',
+    game: '对局',
+    roll: '换一局',
+    amount: '另一条的份额',
+    addInterpolate: '加入混合',
+    noWords: '这条消息不含文字：请在左栏选择完整长度。',
+    shareProblem: '请输入 0 到 1 之间的数。',
+  },
+  house: {
+    title: '这条消息，另一座房子',
+    subtitle: '发送者为一局写，行动者玩另一局',
+    hold: '留住这一局的消息',
+    holding: (game) => `这一道的发送者为 ${game} 写。`,
+    same: '它就是正在玩的一局：请选择另一座房子。',
+    play: '要玩的房子',
+    release: '重新为正在玩的一局写',
+    file: '来自文件的对局不能留住：只限生成的对局。',
+  },
+  words: {
+    title: '手写文字',
+    subtitle: '修改思维链并发送',
+    label: '思维链',
+    asLatents: '在这一道发送它的潜变量',
+    asText: '作为文字发送',
+    reset: '恢复发送者的文字',
+    note: '作为潜变量时，发送者读这些文字，发送的是它的隐藏状态。',
+    waiting: '发送者写好之后，这里会出现文字。',
+    loop: '不含文字的消息不能手写：请在左栏选择完整长度。',
+    noRoom: '没有位置放文字道：请先去掉一道。',
+    active: '这一道发送你写的内容。',
+  },
+  swap: {
+    title: '承诺交换',
+    subtitle: '第二猜测存在哪里',
+    note: '不确知的发送者用文字只承诺一个地点，而那个名字之前的隐藏状态仍含有其他猜测。把确知的发送者的状态放在那里，行动者应失去第二猜测；放在其余各处，则应保留。',
+    places: '让发送者在地点名处确知',
+    rest: '让它在其余各处确知',
+    off: '去掉交换',
+    view: '这种视角下发送者是确知的：请在左栏选择“uncertain”。',
+    toView: '改用 uncertain 视角',
+    full: '只对完整消息有效：请在左栏选择完整长度。',
+  },
+  importance: {
+    title: '每一步的重要性',
+    subtitle: (step) => `去掉一个潜变量步后，第 ${step} 步命令分布的散度，奈特`,
+    unmeasured: '留一法：少了一个潜变量步，下一条命令的分布移动多少',
+    measure: (step) => `测量对第 ${step} 步的重要性`,
+    unavailable: '这次运行没有测量。',
+    waiting: '走过一步之后才能测量。',
+    label: (count) => `${count} 个潜变量步的重要性`,
+    columns: ['步', '词元', '散度，奈特'],
+    sentence: (step, at, token, nats, share) =>
+      `对第 ${step} 步的命令，最重要的是第 ${at} 个潜变量步（${token}）：少了它，分布移动 ${nats} 奈特；最大的十个占总和的 ${share}%。`,
+    none: (step) => `对第 ${step} 步的命令，没有单独一个潜变量步是重要的：去掉任何一个都没有移动。`,
+  },
+};
