@@ -1,27 +1,21 @@
 import { LabClient } from '../client/lab-client';
-import { DEFAULT_GAME } from '../state/game-choice';
 import { createGameLibrary } from '../state/game-library';
 import { browserMemory } from '../state/game-library-memory';
 import { createLabStore } from '../state/lab-store';
-import { DEFAULT_LANES } from '../state/lane-settings';
+import { readLink } from '../state/link/link-codec';
 import { createMeasurements, fetchFresh } from '../state/measurements';
-import { readDeviceParameter, readGameParameter, readViewParameter } from '../state/page-url';
-import { followGame } from './address';
+import { createShareStore } from '../state/share-store';
+import { followAddress } from './address';
 import { renderPage } from './render-page';
 
-const { search } = window.location;
+const { state: link, ignored, others } = readLink(window.location.search);
 
 const modelsUrl = new URL('models/tiny/', document.baseURI).href;
 
 // The worker lives outside React: a component that mounts twice must not start two.
 const store = createLabStore(new LabClient(), {
-  settings: {
-    game: readGameParameter(search) ?? DEFAULT_GAME,
-    stepBudget: 20,
-    view: readViewParameter(search),
-    lanes: DEFAULT_LANES,
-  },
-  device: readDeviceParameter(search),
+  settings: link.settings,
+  device: link.device,
   modelsUrl,
   now: () => new Date().toISOString(),
 });
@@ -32,6 +26,10 @@ const library = createGameLibrary({
   now: () => Date.now(),
 });
 
-followGame(store, library);
+const share = createShareStore(store, link.embed);
+share.getState().act.leaveOut({ ignored, others });
+share.getState().act.openFragment(window.location.hash, link.step);
+if (link.tab !== null) store.getState().act.selectTab(link.tab);
+followAddress(store, library, share);
 store.getState().act.load();
-renderPage(document.body, store, library, createMeasurements(modelsUrl, fetchFresh));
+renderPage(document.body, store, library, createMeasurements(modelsUrl, fetchFresh), share);

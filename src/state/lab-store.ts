@@ -18,9 +18,11 @@ import {
   agentsPlay,
   EMPTY_RUN,
   isBusy,
+  isRecorded,
   openRun,
   type RunState,
   reduceRun,
+  shownRun,
   takesCommand,
 } from './run-store';
 import { clockStep } from './run-view';
@@ -72,6 +74,8 @@ export interface LabActions {
   changeSettings(change: Partial<RunSettings>): void;
   /** Opens the run with an imported game. */
   openGameFile(file: GameFile): void;
+  /** Shows a run that was made elsewhere, with its settings. Nothing is played: Run makes it here. */
+  showTrace(trace: Trace): void;
   changeLane(lane: number, settings: MessageSettings): void;
   play(): void;
   pause(): void;
@@ -204,7 +208,8 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           const { run, device } = get();
           const { modelsUrl } = options;
           // A game that a person plays alone goes on.
-          const goesOn = run.trace !== null && !needsModels(run.trace.settings.lanes);
+          const alone = run.trace !== null && !needsModels(run.trace.settings.lanes);
+          const goesOn = alone || isRecorded(run);
           if (!goesOn) abandon();
           counter += 1;
           latestLoad = counter;
@@ -225,6 +230,20 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
         openGameFile: (file) => {
           set({ settings: { ...get().settings, game: file.name }, file });
           open(null);
+        },
+        showTrace: (trace) => {
+          abandon();
+          counter += 1;
+          afterOpening = null;
+          const { settings } = trace;
+          const { file } = get();
+          set({
+            settings,
+            file: file?.name === settings.game ? file : null,
+            run: shownRun(counter, trace),
+            pinnedStep: null,
+            tokens: settings.lanes.map(() => null),
+          });
         },
         changeLane: (lane, settings) => {
           const lanes = get().settings.lanes.map((old, i) => (i === lane ? settings : old));
@@ -264,7 +283,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     const { loading, run, act } = store.getState();
     const reduced = reduceLoading(loading, event);
     store.setState({ loading: reduced });
-    if (event.kind !== 'ready') return;
+    if (event.kind !== 'ready' || isRecorded(run)) return;
     if (run.trace !== null) {
       // A worker that lost its device loads again, perhaps on another, before it opens the next run.
       const source = liveSource(reduced, run.trace.settings, options.now());
@@ -278,7 +297,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       const { loading, run } = store.getState();
       store.setState({
         loading: reduceLoading(loading, event),
-        run: reduceRun(run, { ...event, run: run.run }),
+        run: isRecorded(run) ? run : reduceRun(run, { ...event, run: run.run }),
       });
       return;
     }

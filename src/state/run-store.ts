@@ -73,6 +73,16 @@ export function openRun(run: number, settings: RunSettings, source: Trace['sourc
   };
 }
 
+/** A run that was made elsewhere: there is nothing to wait for. */
+export function shownRun(run: number, trace: Trace): RunState {
+  return { run, phase: 'finished', trace, live: trace.lanes.map(() => QUIET), error: null };
+}
+
+/** Whether the run shown was made elsewhere. */
+export function isRecorded({ trace }: RunState): boolean {
+  return trace?.source.kind === 'recorded';
+}
+
 function patchLane(
   state: RunState,
   lane: number,
