@@ -8,13 +8,19 @@ import { Headline } from '../panels/headline';
 import { Icon } from '../panels/icons';
 import { Inspector } from '../panels/inspector';
 import { Lanes } from '../panels/lanes';
+import { LinkNotice } from '../panels/link-notice';
 import { Rail } from '../panels/rail';
 import { RunControls } from '../panels/run-controls';
 import { Scrubber } from '../panels/scrubber';
+import { ShareButton } from '../panels/share-button';
+import { ShareDialog } from '../panels/share-dialog';
+import { SharedRunPanel } from '../panels/shared-run';
 import { StatusLine } from '../panels/status-line';
 import { useMediaQuery } from '../panels/use-media-query';
 import { CommandBoxesProvider } from '../state/command-boxes-context';
 import { useLibrary } from '../state/game-library-context';
+import { useShare } from '../state/share-context';
+import { Embedded } from './embedded';
 import { chooseTheme, storedTheme, systemTheme } from './theme';
 
 /** Below this width the rail is a sheet and the controls are pinned at the bottom. */
@@ -90,18 +96,19 @@ function useFocusAfterOpening(): void {
   }, [held, recalled]);
 }
 
-export function App() {
+function WholePage() {
   const wide = useMediaQuery(WIDE);
   const [sheet, setSheet] = useState(false);
   useFocusAfterOpening();
   return (
-    <CommandBoxesProvider>
+    <>
       <a className="skip" href="#lanes">
         Skip to the lanes
       </a>
       <header className="top">
         <p className="brand">Interlat Lab</p>
         <Badges />
+        <ShareButton />
         <ThemeButton />
       </header>
       <div className="page">
@@ -113,6 +120,8 @@ export function App() {
         )}
         <main>
           <Headline />
+          <LinkNotice />
+          <SharedRunPanel />
           <StatusLine />
           <div id="lanes" tabIndex={-1}>
             <Lanes />
@@ -128,8 +137,14 @@ export function App() {
         </>
       )}
       <GameLibrary />
+      <ShareDialog />
       <GameDropZone />
       <Announcer />
-    </CommandBoxesProvider>
+    </>
   );
+}
+
+export function App() {
+  const embed = useShare((state) => state.embed);
+  return <CommandBoxesProvider>{embed ? <Embedded /> : <WholePage />}</CommandBoxesProvider>;
 }

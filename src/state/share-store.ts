@@ -7,9 +7,9 @@ import { isFileGame } from '../lab/file-game-name';
 import { type PlayedRun, replayRun, traceCheck } from '../lab/replay';
 import type { Trace } from '../lab/trace';
 import { toErrorData } from '../shared/errors';
-import { INSPECTOR_TABS, type LabStore } from './lab-store';
-import { type Ignored, type ReadLink, sameSettings, writeLink } from './link/link-codec';
-import { decodeRun, encodeRun, type RunFault, runOfFragment } from './link/run-codec';
+import type { LabStore } from './lab-store';
+import { type Ignored, type ReadLink, sameSettings } from './link/link-codec';
+import { decodeRun, type RunFault, runOfFragment } from './link/run-codec';
 import { LARGEST_RUN_FILE, readRunFile } from './run-files';
 
 /** A run that was made elsewhere. */
@@ -169,23 +169,4 @@ export function createShareStore(lab: LabStore, embed: boolean): ShareStore {
     }
   });
   return store;
-}
-
-export interface LinkChoices {
-  readonly withRun: boolean;
-  readonly embed: boolean;
-}
-
-/** The page's address with its state, and its run where that is asked for. `page`: without query. */
-export function shareLink(page: string, lab: LabStore, { withRun, embed }: LinkChoices): string {
-  const { settings, device, tab, pinnedStep, run } = lab.getState();
-  const state = {
-    settings: withRun && run.trace !== null ? run.trace.settings : settings,
-    device,
-    tab: tab === INSPECTOR_TABS[0] ? null : tab,
-    step: withRun ? pinnedStep : null,
-    embed,
-  };
-  const fragment = withRun && run.trace !== null ? `#run=${encodeRun(run.trace)}` : '';
-  return `${page}${writeLink(state)}${fragment}`;
 }
