@@ -23,5 +23,16 @@ function written(directives: readonly (readonly [string, string])[]): string {
 /** The policy in the page's meta tag, where `frame-ancestors` is not allowed. */
 export const META_POLICY = written(PAGE_DIRECTIVES);
 
-/** The policy that a server sends with every file. */
+/** The policy that a server sends with every file but the embedded page. */
 export const HEADER_POLICY = written([...PAGE_DIRECTIVES, ['frame-ancestors', "'self'"]]);
+
+/**
+ * The policy of the page that is a part of another one (`?embed=1`): any page may frame it. It has no
+ * account, no secret, and nothing in it that a stolen click could do beyond running a game.
+ */
+export const EMBED_POLICY = written([...PAGE_DIRECTIVES, ['frame-ancestors', '*']]);
+
+/** The header policy for a request. A server that sends no header, as GitHub Pages, lets all be framed. */
+export function headerPolicy(query: string): string {
+  return new URLSearchParams(query).get('embed') === '1' ? EMBED_POLICY : HEADER_POLICY;
+}

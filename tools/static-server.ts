@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
-import { HEADER_POLICY } from './content-security-policy';
+import { headerPolicy } from './content-security-policy';
 
 export interface StaticServerOptions {
   /** The built page's folder. */
@@ -50,12 +50,15 @@ async function answer(
   options: StaticServerOptions,
   method: string,
   path: string,
+  query: string,
   knownTag: string | undefined,
   response: ServerResponse,
 ): Promise<void> {
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('referrer-policy', 'no-referrer');
-  if (options.policyHeader) response.setHeader('content-security-policy', HEADER_POLICY);
+  if (options.policyHeader) {
+    response.setHeader('content-security-policy', headerPolicy(query));
+  }
   if (method !== 'GET' && method !== 'HEAD') return refuse(response, 405, 'Only GET and HEAD.');
   if (`${path}/` === options.basePath) {
     response.writeHead(308, { location: options.basePath });
@@ -94,11 +97,12 @@ async function answer(
 /** A server for the built page that sends the header policy. It listens nowhere yet. */
 export function createStaticServer(options: StaticServerOptions): Server {
   return createServer((request, response) => {
-    const path = (request.url ?? '/').split('?')[0] ?? '/';
+    const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
     answer(
       options,
       request.method ?? 'GET',
       path,
+      query,
       request.headers['if-none-match'],
       response,
     ).catch((thrown: unknown) => {

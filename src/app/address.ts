@@ -1,50 +1,76 @@
 /**
- * The page's address and its history follow the game and the sender's view, and Back returns to the
- * game before.
+ * The page's address and its history follow the state, and Back returns to the game before. A shared
+ * run stays in the address for as long as it is what the page is about.
  */
-import { DEFAULT_GAME } from '../state/game-choice';
 import type { GameLibrary } from '../state/game-library';
-import type { LabStore } from '../state/lab-store';
-import { historySteps, readGameParameter, readViewParameter, withChoices } from '../state/page-url';
-import { viewOf } from '../state/view-choice';
+import { INSPECTOR_TABS, type LabData, type LabStore } from '../state/lab-store';
+import { historySteps } from '../state/link/history';
+import { readLink, sameSettings, writeLink } from '../state/link/link-codec';
+import type { ShareStore } from '../state/share-store';
 
-export function followGame(store: LabStore, library: GameLibrary): void {
+/** Moving through steps and tabs changes the address when it rests, after so many ms. */
+const REST = 400;
+
+const [FIRST_TAB] = INSPECTOR_TABS;
+
+export function followAddress(store: LabStore, library: GameLibrary, share: ShareStore): void {
   const stepFor = historySteps();
   const { act } = store.getState();
   // Back and Forward bring their own address.
   let arriving = false;
+  let resting: ReturnType<typeof setTimeout> | undefined;
 
-  // A link may write the name in another way than the page.
-  const { search, hash } = window.location;
-  if (readGameParameter(search) !== null) {
-    const { settings, device } = store.getState();
-    const choices = { game: settings.game, view: viewOf(settings), device };
-    history.replaceState(null, '', withChoices(search, choices) + hash);
-  }
+  const search = ({ settings, device, tab, pinnedStep }: LabData): string =>
+    writeLink({
+      settings,
+      device,
+      tab: tab === FIRST_TAB ? null : tab,
+      step: pinnedStep,
+      embed: share.getState().embed,
+    });
 
-  const openNamed = (game: string): void => {
-    if (!library.getState().act.openHeld(game)) act.changeSettings({ game });
+  const write = (how: 'push' | 'replace'): void => {
+    clearTimeout(resting);
+    const { shared, waitsForFile } = share.getState();
+    const carried = shared?.from === 'link' || waitsForFile !== null;
+    const address = search(store.getState()) + (carried ? window.location.hash : '');
+    try {
+      if (how === 'push') history.pushState(null, '', address);
+      else history.replaceState(null, '', address);
+    } catch {
+      // Browsers refuse too many changes in a short time: the next one comes through.
+    }
   };
 
-  store.subscribe(({ settings, device }, before) => {
-    const { game } = settings;
-    const view = viewOf(settings);
-    const sameGame = game === before.settings.game;
-    const sameView = view === viewOf(before.settings);
-    if (arriving || (sameGame && sameView && device === before.device)) return;
-    const address = withChoices(window.location.search, { game, view, device });
-    if (!sameGame && stepFor(performance.now()) === 'push') history.pushState(null, '', address);
-    else history.replaceState(null, '', address);
+  // A link may be written in another way than the page writes it.
+  if (window.location.search !== '') write('replace');
+
+  store.subscribe((state, before) => {
+    if (arriving) return;
+    if (state.settings.game !== before.settings.game) write(stepFor(performance.now()));
+    else if (state.settings !== before.settings || state.device !== before.device) {
+      write('replace');
+    } else if (state.tab !== before.tab || state.pinnedStep !== before.pinnedStep) {
+      clearTimeout(resting);
+      resting = setTimeout(() => write('replace'), REST);
+    }
   });
 
   window.addEventListener('popstate', () => {
-    const { search: arrived } = window.location;
-    const game = readGameParameter(arrived) ?? DEFAULT_GAME;
-    const view = readViewParameter(arrived);
-    const { settings } = store.getState();
+    clearTimeout(resting);
+    const { state, ignored, others } = readLink(window.location.search);
+    const { settings } = state;
     arriving = true;
-    if (view !== viewOf(settings)) act.changeSettings({ view });
-    if (game !== settings.game) openNamed(game);
+    if (!sameSettings(settings, store.getState().settings)) {
+      const { game } = settings;
+      if (game !== store.getState().settings.game) library.getState().act.openHeld(game);
+      const { file } = store.getState();
+      store.setState({ settings, file: file?.name === game ? file : null });
+      act.restart();
+    }
+    act.selectTab(state.tab ?? FIRST_TAB);
+    share.getState().act.leaveOut({ ignored, others });
+    share.getState().act.openFragment(window.location.hash, state.step);
     arriving = false;
   });
 

@@ -8,14 +8,20 @@ import { Headline } from '../panels/headline';
 import { Icon } from '../panels/icons';
 import { Inspector } from '../panels/inspector';
 import { Lanes } from '../panels/lanes';
+import { LinkNotice } from '../panels/link-notice';
 import { Rail } from '../panels/rail';
 import { RecordingNote } from '../panels/recording-note';
 import { RunControls } from '../panels/run-controls';
 import { Scrubber } from '../panels/scrubber';
+import { ShareButton } from '../panels/share-button';
+import { ShareDialog } from '../panels/share-dialog';
+import { SharedRunPanel } from '../panels/shared-run';
 import { StatusLine } from '../panels/status-line';
 import { useMediaQuery } from '../panels/use-media-query';
 import { CommandBoxesProvider } from '../state/command-boxes-context';
 import { useLibrary } from '../state/game-library-context';
+import { useShare } from '../state/share-context';
+import { Embedded } from './embedded';
 import { Shortcuts } from './shortcuts';
 import { chooseTheme, storedTheme, systemTheme, type Theme } from './theme';
 
@@ -97,13 +103,13 @@ function useFocusAfterOpening(): void {
   }, [held, recalled]);
 }
 
-export function App() {
+function WholePage() {
   const wide = useMediaQuery(WIDE);
   const [sheet, setSheet] = useState(false);
   const theme = useTheme();
   useFocusAfterOpening();
   return (
-    <CommandBoxesProvider>
+    <>
       <a className="skip" href="#lanes">
         Skip to the lanes
       </a>
@@ -111,6 +117,7 @@ export function App() {
         <p className="brand">Interlat Lab</p>
         <Badges />
         <div className="top-tools">
+          <ShareButton />
           <Shortcuts toggleTheme={theme.toggle} />
           <ThemeButton {...theme} />
         </div>
@@ -124,6 +131,8 @@ export function App() {
         )}
         <main>
           <Headline />
+          <LinkNotice />
+          <SharedRunPanel />
           <StatusLine />
           <RecordingNote />
           <div id="lanes" tabIndex={-1}>
@@ -140,8 +149,14 @@ export function App() {
         </>
       )}
       <GameLibrary />
+      <ShareDialog />
       <GameDropZone />
       <Announcer />
-    </CommandBoxesProvider>
+    </>
   );
+}
+
+export function App() {
+  const embed = useShare((state) => state.embed);
+  return <CommandBoxesProvider>{embed ? <Embedded /> : <WholePage />}</CommandBoxesProvider>;
 }

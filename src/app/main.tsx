@@ -1,36 +1,29 @@
 import { LabClient } from '../client/lab-client';
-import type { RunSettings } from '../lab/settings';
-import { DEFAULT_GAME } from '../state/game-choice';
 import { createGameLibrary } from '../state/game-library';
 import { browserMemory } from '../state/game-library-memory';
 import { createLabStore } from '../state/lab-store';
-import { DEFAULT_LANES } from '../state/lane-settings';
+import { readLink } from '../state/link/link-codec';
 import { createMeasurements, fetchFresh } from '../state/measurements';
-import { readDeviceParameter, readGameParameter, readViewParameter } from '../state/page-url';
 import { fetchRecording, recordingOf } from '../state/recordings';
-import { followGame } from './address';
+import { createShareStore } from '../state/share-store';
+import { followAddress } from './address';
 import { renderPage } from './render-page';
 
-const { search } = window.location;
+const { state: link, ignored, others } = readLink(window.location.search);
 
 const modelsUrl = new URL('models/tiny/', document.baseURI).href;
 
-const settings: RunSettings = {
-  game: readGameParameter(search) ?? DEFAULT_GAME,
-  stepBudget: 20,
-  view: readViewParameter(search),
-  lanes: DEFAULT_LANES,
-};
-
 /** The recorded run of the game that the page opens on; null where there is none to show. */
 async function firstRecording() {
-  const recording = recordingOf(settings);
+  const recording = recordingOf(link.settings);
   if (recording === null) return null;
   try {
     const folder = new URL('traces/', document.baseURI).href;
     // Its address changes with the file, so that a kept copy is the right one.
     const trace = await fetchRecording(folder, recording, (url) => fetch(url));
-    return { trace, step: recording.step };
+    // A link may ask for other lanes.
+    const asked = JSON.stringify(link.settings.lanes) === JSON.stringify(trace.settings.lanes);
+    return asked ? { trace, step: recording.step } : null;
   } catch {
     // Without it the page waits for the models, as for any other game.
     return null;
@@ -41,8 +34,8 @@ const recording = firstRecording();
 
 // The worker lives outside React: a component that mounts twice must not start two.
 const store = createLabStore(new LabClient(), {
-  settings,
-  device: readDeviceParameter(search),
+  settings: link.settings,
+  device: link.device,
   modelsUrl,
   now: () => new Date().toISOString(),
   recording,
@@ -54,12 +47,16 @@ const library = createGameLibrary({
   now: () => Date.now(),
 });
 
-followGame(store, library);
+const share = createShareStore(store, link.embed);
+share.getState().act.leaveOut({ ignored, others });
+share.getState().act.openFragment(window.location.hash, link.step);
+if (link.tab !== null) store.getState().act.selectTab(link.tab);
+followAddress(store, library, share);
 store.getState().act.load();
 
 /** What a recording may hold back the first paint, ms. */
 const PATIENCE = 300;
 const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
 void Promise.race([recording, patience]).then(() =>
-  renderPage(document.body, store, library, createMeasurements(modelsUrl, fetchFresh)),
+  renderPage(document.body, store, library, createMeasurements(modelsUrl, fetchFresh), share),
 );

@@ -7,6 +7,8 @@ import type { LabStore } from '../state/lab-store';
 import { LanguageProvider } from '../state/language-context';
 import type { Measurements } from '../state/measurements';
 import { MeasurementsProvider } from '../state/measurements-context';
+import { ShareProvider } from '../state/share-context';
+import type { ShareStore } from '../state/share-store';
 import { App } from './app';
 import './styles/index.css';
 import { applyTheme, storedTheme } from './theme';
@@ -17,6 +19,7 @@ export function renderPage(
   store: LabStore,
   library: GameLibrary,
   measurements: Measurements,
+  share: ShareStore,
 ): void {
   const theme = storedTheme();
   if (theme !== null) applyTheme(theme);
@@ -28,7 +31,9 @@ export function renderPage(
         <GameLibraryProvider library={library}>
           <MeasurementsProvider measurements={measurements}>
             <LanguageProvider>
-              <App />
+              <ShareProvider store={share}>
+                <App />
+              </ShareProvider>
             </LanguageProvider>
           </MeasurementsProvider>
         </GameLibraryProvider>

@@ -1,6 +1,11 @@
-/** Hands bytes to the browser as a file to keep. */
-export function download(fileName: string, bytes: Uint8Array<ArrayBuffer>): void {
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/zip' }));
+/** Hands bytes or text to the browser as a file to keep. */
+export function download(
+  fileName: string,
+  content: Uint8Array<ArrayBuffer> | string | Blob,
+  type = 'application/zip',
+): void {
+  const blob = content instanceof Blob ? content : new Blob([content], { type });
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;

@@ -1,6 +1,7 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import { formatCount } from '../plots/format';
 import { useLab } from '../state/lab-context';
+import { SaveMenu } from './save-menu';
 
 export interface FigureTable {
   readonly columns: readonly string[];
@@ -67,9 +68,10 @@ export function Figure(props: FigureProps) {
   const { title, subtitle, children, sentence = '', table, shown, model, source } = props;
   const [asTable, setAsTable] = useState(false);
   const heading = useId();
+  const figure = useRef<HTMLElement>(null);
   const tabular = asTable && table !== null;
   return (
-    <figure className="figure" aria-labelledby={heading}>
+    <figure ref={figure} className="figure" aria-labelledby={heading}>
       <figcaption>
         <h3 id={heading}>{title}</h3>
         <p>{subtitle}</p>
@@ -80,16 +82,27 @@ export function Figure(props: FigureProps) {
       <div className="figure-foot">
         {source}
         {model !== undefined && <Source model={model} />}
-        {table !== null && (
-          <button
-            type="button"
-            className="link"
-            aria-pressed={asTable}
-            onClick={() => setAsTable(!asTable)}
-          >
-            Show as table
-          </button>
-        )}
+        <span className="figure-ways">
+          {(table ?? shown) && (
+            <SaveMenu
+              figure={figure}
+              title={title}
+              subtitle={subtitle}
+              sentence={sentence}
+              table={table ?? shown ?? null}
+            />
+          )}
+          {table !== null && (
+            <button
+              type="button"
+              className="link"
+              aria-pressed={asTable}
+              onClick={() => setAsTable(!asTable)}
+            >
+              Show as table
+            </button>
+          )}
+        </span>
       </div>
     </figure>
   );

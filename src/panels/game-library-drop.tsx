@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLibraryActions } from '../state/game-library-context';
 import { droppedEntries } from '../state/game-library-files';
+import { isRunFile } from '../state/run-files';
+import { useShareActions } from '../state/share-context';
 
 /** Files that are held over the page say so at least this often, in ms. */
 const SILENCE = 700;
@@ -8,9 +10,10 @@ const SILENCE = 700;
 const hasFiles = (event: DragEvent): boolean =>
   event.dataTransfer?.types.includes('Files') === true;
 
-/** Takes files that are dropped anywhere on the page, and shows that it would. */
+/** Takes files that are dropped anywhere on the page: games, or a saved run. Shows that it would. */
 export function GameDropZone() {
   const { drop } = useLibraryActions();
+  const { openFile } = useShareActions();
   const [over, setOver] = useState(false);
   const sign = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -30,7 +33,11 @@ export function GameDropZone() {
       event.preventDefault();
       clearTimeout(silence);
       setOver(false);
-      if (event.dataTransfer) void drop(droppedEntries(event.dataTransfer));
+      const { dataTransfer } = event;
+      if (dataTransfer === null) return;
+      const run = [...dataTransfer.files].find(({ name }) => isRunFile(name));
+      if (run === undefined) void drop(droppedEntries(dataTransfer));
+      else void openFile(run);
     };
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('drop', onDrop);
@@ -39,7 +46,7 @@ export function GameDropZone() {
       window.removeEventListener('dragover', onDragOver);
       window.removeEventListener('drop', onDrop);
     };
-  }, [drop]);
+  }, [drop, openFile]);
   useEffect(() => {
     // A popover, so that it lies over an open dialog too.
     if (over) sign.current?.showPopover();
@@ -51,7 +58,7 @@ export function GameDropZone() {
         <p>Drop ALFWorld games here</p>
         <p>
           A <span className="mono">game.tw-pddl</span>, several of them, a zip, or a whole dataset
-          folder.
+          folder; or a run that was saved, <span className="mono">.interlat.json</span>.
         </p>
         <p>Nothing leaves this browser.</p>
       </div>

@@ -12,6 +12,7 @@ import {
 } from '../state/lane-settings';
 import type { LiveLane } from '../state/run-store';
 import { Figure } from './figure';
+import { HiddenStatesNote } from './hidden-states-note';
 import { useWidth } from './use-width';
 
 const NO_LANES: readonly LaneTrace[] = [];
@@ -128,6 +129,7 @@ function MessageSizes() {
 export function MessageTab() {
   return (
     <div className="figures">
+      <HiddenStatesNote />
       <ChainOfThought />
       <MessageSizes />
     </div>

@@ -13,7 +13,7 @@ const folder = (): string => new URL('traces/', document.baseURI).href;
 /** The recorded runs to look at: each needs no models. */
 export function RecordedRuns() {
   const { recorded: words } = useWords();
-  const { showRecording } = useActions();
+  const { showTrace } = useActions();
   const shown = useLab(({ run }) =>
     run.trace !== null && isRecorded(run) ? (recordingOf(run.trace.settings)?.name ?? '') : '',
   );
@@ -25,7 +25,7 @@ export function RecordedRuns() {
     setAsked(recording.name);
     setProblem(null);
     fetchRecording(folder(), recording, fetchFresh)
-      .then((trace) => showRecording(trace, recording.step))
+      .then((trace) => showTrace(trace, recording.step))
       .catch((thrown: unknown) => setProblem(toErrorData(thrown).message))
       .finally(() => setAsked(null));
   };

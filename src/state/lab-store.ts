@@ -84,8 +84,8 @@ export interface LabActions {
   /** Opens the run with an imported game. */
   openGameFile(file: GameFile): void;
   changeLane(lane: number, settings: MessageSettings): void;
-  /** Shows a run made earlier, at a step; Run and Step play its game live. */
-  showRecording(trace: Trace, step: number): void;
+  /** Shows a run made earlier or elsewhere, at a step or at its end; Run and Step play its game live. */
+  showTrace(trace: Trace, step?: number): void;
   changePace(pace: Pace): void;
   play(): void;
   pause(): void;
@@ -246,17 +246,20 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           const lanes = get().settings.lanes.map((old, i) => (i === lane ? settings : old));
           get().act.changeSettings({ lanes });
         },
-        showRecording: (trace, step) => {
+        showTrace: (trace, step) => {
           recordingAwaited = false;
+          goal = null;
           abandon();
           const { settings } = trace;
+          const { file } = get();
           set({
             settings,
-            file: null,
+            file: file?.name === settings.game ? file : null,
             run: recordedRun(trace),
+            pinnedStep: null,
             tokens: settings.lanes.map(() => null),
           });
-          get().act.selectStep(step);
+          if (step !== undefined) get().act.selectStep(step);
         },
         changePace: (pace) => {
           set({ pace });
@@ -349,7 +352,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     // Whoever chose a game meanwhile has it.
     if (!recordingAwaited) return;
     const { act } = store.getState();
-    if (recording !== null) act.showRecording(recording.trace, recording.step);
+    if (recording !== null) act.showTrace(recording.trace, recording.step);
     else if (canOpen(store.getState())) act.restart();
     recordingAwaited = false;
   });

@@ -90,7 +90,7 @@ test('the sender’s view is chosen by keyboard, and is in the address', async (
   const chosen = (name: string) => views.getByRole('radio', { name, exact: true });
   await expect(views.getByRole('radio')).toHaveCount(4);
   await expect(chosen('scout')).toBeChecked();
-  await expect(page).not.toHaveURL(/view=/);
+  await expect(page).toHaveURL(/view=scout/);
   await chosen('scout').focus();
   await page.keyboard.press('ArrowRight');
   await expect(chosen('uncertain')).toBeFocused();

@@ -6,6 +6,7 @@ import { browserMemory } from '../../src/state/game-library-memory';
 import { createLabStore } from '../../src/state/lab-store';
 import { DEFAULT_LANES } from '../../src/state/lane-settings';
 import { createMeasurements, fetchFresh } from '../../src/state/measurements';
+import { createShareStore } from '../../src/state/share-store';
 import { scriptedConnection } from './scripted-connection';
 
 const parameters = new URLSearchParams(location.search);
@@ -27,6 +28,7 @@ const store = createLabStore(connection, {
   now: () => new Date().toISOString(),
 });
 store.getState().act.load();
+const share = createShareStore(store, parameters.has('embed'));
 const library = createGameLibrary({
   memory: browserMemory(),
   play: store.getState().act.openGameFile,
@@ -35,4 +37,4 @@ const library = createGameLibrary({
 void library.getState().act.recall();
 // `card=0`: a tier without measurements; else the invented ones of the fixtures.
 const measured = parameters.get('card') === '0' ? '/nothing/' : '/tests/parity/fixtures/card/';
-renderPage(document.body, store, library, createMeasurements(measured, fetchFresh));
+renderPage(document.body, store, library, createMeasurements(measured, fetchFresh), share);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Knob } from '../../src/alfworld/game-knobs';
 import { formatGameName, parseGameName } from '../../src/alfworld/game-name';
-import { DEFAULT_VIEW, SENDER_VIEWS } from '../../src/lab/sender-views';
+import { SENDER_VIEWS } from '../../src/lab/sender-views';
 import {
   formatMegabytes,
   formatNats,
@@ -27,13 +27,6 @@ import {
   tidyKnob,
 } from '../../src/state/game-choice';
 import { countPositions, describeCompression, laneNames } from '../../src/state/lane-settings';
-import {
-  historySteps,
-  readDeviceParameter,
-  readGameParameter,
-  readViewParameter,
-  withChoices,
-} from '../../src/state/page-url';
 import { resultSentence, stepAnnouncement } from '../../src/state/run-status';
 import { VIEW_NOTES, VIEW_OPTIONS, viewOf } from '../../src/state/view-choice';
 import { lane, message } from './run-fixtures';
@@ -237,52 +230,5 @@ describe('the sender’s view', () => {
     const settings = { game: 'g1/dev/x', stepBudget: 20, lanes: [] };
     expect(viewOf(settings)).toBe('scout');
     expect(viewOf({ ...settings, view: 'planner' })).toBe('planner');
-  });
-});
-
-describe('the address', () => {
-  const choices = { game: 'g1/dev/x', view: 'scout', device: 'auto' } as const;
-
-  it('carries game and device', () => {
-    expect(readGameParameter('?game=g1/dev/x')).toBe('g1/dev/x');
-    expect(readGameParameter('')).toBeNull();
-    expect(readDeviceParameter('?device=webgpu')).toBe('webgpu');
-    expect(readDeviceParameter('?device=cuda')).toBe('auto');
-    expect(withChoices('?a=1', { ...choices, device: 'wasm' })).toBe(
-      '?a=1&game=g1/dev/x&device=wasm',
-    );
-    expect(withChoices('?device=webgpu', choices)).toBe('?game=g1/dev/x');
-    const untidy = '?game=g1/dev/kitchen/pick_heat_then_place_in_recep/04/standard+places=12';
-    expect(readGameParameter(untidy)).toBe(
-      'g1/dev/kitchen/pick_heat_then_place_in_recep/4/standard+places=12',
-    );
-    const turned = withChoices('', { ...choices, game: 'g1/dev/x+places=30' });
-    expect(readGameParameter(turned)).toBe('g1/dev/x+places=30');
-  });
-
-  it('carries the sender’s view, and is that of the scout where it names a game alone', () => {
-    for (const view of SENDER_VIEWS) {
-      const address = withChoices('?view=planner', { ...choices, view });
-      expect(readViewParameter(address)).toBe(view);
-    }
-    expect(withChoices('', { ...choices, view: 'uncertain' })).toBe(
-      '?game=g1/dev/x&view=uncertain',
-    );
-    expect(withChoices('?view=planner', choices)).toBe('?game=g1/dev/x');
-    expect(readViewParameter('?game=g1/dev/x')).toBe('scout');
-    expect(readViewParameter('?game=g1/dev/x&view=psychic')).toBe('scout');
-    expect(readViewParameter('?device=wasm')).toBe(DEFAULT_VIEW);
-    expect(readViewParameter('?view=hedging')).toBe('hedging');
-  });
-
-  it('leaves one step of history behind games that change quickly', () => {
-    const step = historySteps();
-    expect([0, 500, 1000, 2900, 5000].map(step)).toEqual([
-      'push',
-      'replace',
-      'replace',
-      'replace',
-      'push',
-    ]);
   });
 });

@@ -128,7 +128,7 @@ describe('a recorded run at first paint', () => {
   it('can be shown later, and gives up the run at work', async () => {
     const { worker, store, act } = opened();
     act.play();
-    act.showRecording({ ...TRACE, settings: { ...SETTINGS, stepBudget: 30 } }, 99);
+    act.showTrace({ ...TRACE, settings: { ...SETTINGS, stepBudget: 30 } }, 99);
     expect(worker.last?.kind).toBe('cancel');
     expect(store.getState().settings.stepBudget).toBe(30);
     expect(shownStep(store.getState())).toBe(3);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { HEADER_POLICY, META_POLICY } from '../../tools/content-security-policy';
+import { EMBED_POLICY, HEADER_POLICY, META_POLICY } from '../../tools/content-security-policy';
 import { createStaticServer, listen } from '../../tools/static-server';
 
 const outside = mkdtempSync(join(tmpdir(), 'static-server-'));
@@ -65,6 +65,17 @@ describe('the static server', () => {
     }
     const bare = await fetch(`${await serve('/', false)}/`);
     expect(bare.headers.get('content-security-policy')).toBeNull();
+  });
+
+  test('lets other pages frame the embedded page, and no other', async () => {
+    const origin = await serve('/');
+    const policyOf = async (path: string) =>
+      (await fetch(`${origin}${path}`)).headers.get('content-security-policy');
+    expect(await policyOf('/?v=1&embed=1&lane=text')).toBe(EMBED_POLICY);
+    for (const path of ['/?embed=0', '/?v=1', '/?x=embed=1', '/?embed=1x']) {
+      expect(await policyOf(path), path).toBe(HEADER_POLICY);
+    }
+    expect(EMBED_POLICY).toBe(HEADER_POLICY.replace("frame-ancestors 'self'", 'frame-ancestors *'));
   });
 
   test('gives out nothing from outside its folder or its sub-path', async () => {

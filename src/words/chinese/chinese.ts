@@ -4,6 +4,7 @@ import { effect } from './effect';
 import { language } from './language';
 import { mind } from './mind';
 import { recorded } from './recorded';
+import { share } from './share';
 import { shortcuts } from './shortcuts';
 import { surgery } from './surgery';
 
@@ -14,6 +15,7 @@ export const CHINESE: typeof ENGLISH = {
   language,
   mind,
   recorded,
+  share,
   shortcuts,
   surgery,
 };

@@ -3,8 +3,9 @@ import { effect } from './effect';
 import { language } from './language';
 import { mind } from './mind';
 import { recorded } from './recorded';
+import { share } from './share';
 import { shortcuts } from './shortcuts';
 import { surgery } from './surgery';
 
 /** Everything the page says in English: an entry a part of the page. */
-export const ENGLISH = { disturbance, effect, language, mind, recorded, shortcuts, surgery };
+export const ENGLISH = { disturbance, effect, language, mind, recorded, share, shortcuts, surgery };
