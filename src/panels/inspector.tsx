@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId, useRef } from 'react';
 import { useActions, useLab } from '../state/lab-context';
 import { INSPECTOR_TABS, type InspectorTab } from '../state/lab-store';
+import { LatencyTab } from './latency-tab';
 import { MessageTab } from './message-tab';
 import { ModelsTab } from './models-tab';
 import { NextTokenTab } from './next-token-tab';
@@ -8,6 +9,7 @@ import { NextTokenTab } from './next-token-tab';
 const TABS: Readonly<Record<InspectorTab, { name: string; Panel: () => React.ReactNode }>> = {
   message: { name: 'Message', Panel: MessageTab },
   'next-token': { name: 'Actor’s next token', Panel: NextTokenTab },
+  latency: { name: 'Latency', Panel: LatencyTab },
   models: { name: 'Models', Panel: ModelsTab },
 };
 

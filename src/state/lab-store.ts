@@ -14,6 +14,7 @@ import {
 import type { Trace } from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
+import type { LatentChoice } from './latent-view';
 import {
   agentsPlay,
   EMPTY_RUN,
@@ -42,7 +43,7 @@ export type Loading =
     }
   | { readonly kind: 'failed'; readonly error: ErrorData };
 
-export const INSPECTOR_TABS = ['message', 'next-token', 'models'] as const;
+export const INSPECTOR_TABS = ['message', 'next-token', 'latency', 'models'] as const;
 export type InspectorTab = (typeof INSPECTOR_TABS)[number];
 
 export interface LabData {
@@ -58,6 +59,8 @@ export interface LabData {
   /** Per lane, the token of the step's command whose alternatives are shown; null: the deciding one. */
   readonly tokens: readonly (number | null)[];
   readonly tab: InspectorTab;
+  /** The latent step looked at; null: see `shownLatentStep`. */
+  readonly latentStep: LatentChoice | null;
   /** The receptacle pointed at: marked in every lane. */
   readonly pointedPlace: string | null;
   /** The maps also show what no agent has seen. */
@@ -82,6 +85,7 @@ export interface LabActions {
   selectStep(step: number): void;
   selectToken(lane: number, token: number): void;
   selectTab(tab: InspectorTab): void;
+  selectLatentStep(latentStep: LatentChoice | null): void;
   pointAt(place: string | null): void;
   showTruth(truthShown: boolean): void;
 }
@@ -168,6 +172,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       set({
         run: openRun(counter, settings, liveSource(loading, settings, options.now())),
         pinnedStep: null,
+        latentStep: null,
         tokens: settings.lanes.map(() => null),
       });
       connection.send({ kind: 'open', run: counter, settings, file });
@@ -197,6 +202,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       pinnedStep: null,
       tokens: options.settings.lanes.map(() => null),
       tab: 'message',
+      latentStep: null,
       pointedPlace: null,
       truthShown: false,
       act: {
@@ -254,6 +260,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           set({ tokens: get().tokens.map((old, i) => (i === lane ? token : old)) });
         },
         selectTab: (tab) => set({ tab }),
+        selectLatentStep: (latentStep) => set({ latentStep }),
         pointAt: (pointedPlace) => set({ pointedPlace }),
         showTruth: (truthShown) => set({ truthShown }),
       },
