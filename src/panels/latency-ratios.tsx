@@ -20,7 +20,7 @@ function usePaperBars(): readonly MessageSizeBar[] {
   return (['untrained', 'trained'] as const).map((kind) => ({
     lane: `paper ${kind}`,
     name: say.paper(String(PAPER_K)),
-    detail: `${say.paperKinds[kind]}, ${PAPER_LATENCY.model}`,
+    detail: say.paperKinds[kind],
     channel: 'latent',
     value: paperRatio(kind),
     quoted: true,
@@ -96,7 +96,11 @@ export function LatencyRatios() {
             times(generation),
             times(endToEnd),
           ]),
-          ...paper.map(({ name, detail, value }) => [`${name} ${detail}`, times(value), '–']),
+          ...paper.map(({ name, detail, value }) => [
+            `${name} ${detail}, ${PAPER_LATENCY.model}`,
+            times(value),
+            '–',
+          ]),
         ],
       }}
     >

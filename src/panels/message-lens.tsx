@@ -1,9 +1,9 @@
 import type { LatentStep } from '../lab/trace';
 import {
   formatCount,
+  formatHypotheses,
   formatNats,
   formatProbability,
-  formatRatio,
   showToken,
 } from '../plots/format';
 import { NextTokenPlot } from '../plots/next-token-plot';
@@ -15,9 +15,6 @@ import type { ShownLatent } from './use-shown-latent';
 import { useWidth } from './use-width';
 
 const SHOWN = 10;
-
-/** e^H: how many equally likely tokens are as uncertain. */
-const hypotheses = (entropy: number): string => formatRatio(Math.exp(entropy));
 
 function emittedToken({ message }: ShownLatent, step: number): number | null {
   const place = message.tokenOfStep?.[step] ?? null;
@@ -78,13 +75,13 @@ export function MessageLens({ shown }: { shown: ShownLatent }) {
   const token = emittedToken(shown, step);
   const found = sent.top.find((one) => one.token === token);
   const parts = [
-    say.sentence(name, formatNats(sent.entropy), hypotheses(sent.entropy)),
+    say.sentence(name, formatNats(sent.entropy), formatHypotheses(sent.entropy)),
     token === null
       ? ''
       : found === undefined
         ? say.emittedBelow(emitted[step] ?? '')
         : say.emitted(showToken(found.text), formatProbability(found.probability)),
-    changed ? say.changed(formatNats(before.entropy), hypotheses(before.entropy)) : '',
+    changed ? say.changed(formatNats(before.entropy), formatHypotheses(before.entropy)) : '',
     message.written !== undefined && origin === null ? say.lost : '',
   ];
   const { compared } = say;
@@ -188,7 +185,7 @@ export function MessageOverview({ shown, pointed, onPoint }: OverviewProps) {
           showToken(tops[step]?.text ?? ''),
           formatProbability(shares[step] ?? 0),
           formatNats(entropy),
-          hypotheses(entropy),
+          formatHypotheses(entropy),
         ]),
       }}
     >

@@ -78,3 +78,9 @@ export const formatValue = (value: number): string =>
 export function formatShort(value: number): string {
   return value < 1000 ? formatCount(Math.round(value)) : format('.3~s')(value);
 }
+
+/** e^H of an entropy in nats, how many equally likely tokens are as uncertain: `1.02`, `5.60`, `23`. */
+export function formatHypotheses(nats: number): string {
+  const tokens = Math.exp(nats);
+  return tokens < 9.995 ? twoDecimals(tokens) : formatCount(Math.round(tokens));
+}

@@ -158,10 +158,12 @@ function paintAxis(
   const cellsRight = width - strip;
   const middle = height - AXIS / 2 + 2;
   context.fillStyle = colours.muted;
-  context.textAlign = 'center';
   for (const dimension of dimensionTicks(dim, column)) {
     const x = gutter + (dimension + 0.5) * column - scrollX;
-    if (x >= gutter && x <= cellsRight) context.fillText(String(dimension + 1), x, middle);
+    if (x < gutter || x > cellsRight) continue;
+    // The last number ends with its cells: the strip's 0 stands beside it.
+    context.textAlign = dimension === dim - 1 ? 'right' : 'center';
+    context.fillText(String(dimension + 1), dimension === dim - 1 ? x + column / 2 : x, middle);
   }
   context.textAlign = 'left';
   context.fillText('0', cellsRight + 8, middle);

@@ -138,7 +138,14 @@ export function PcaMap(props: PcaMapProps) {
   ]);
   const chosen = selected === null ? undefined : path[selected];
   return (
-    <svg className="plot pca-map" width={width} height={HEIGHT} role="img" aria-label={label}>
+    <svg
+      className="plot pca-map"
+      data-wide={wide}
+      width={width}
+      height={HEIGHT}
+      role="img"
+      aria-label={label}
+    >
       <defs>
         <clipPath id={`${id}-frame`}>
           <rect width={width} height={HEIGHT} />

@@ -78,17 +78,10 @@ export function rowNorms(latents: Float32Array, dim: number): number[] {
 
 /** The texts of the tokens that a trace names anywhere, by token. */
 export function tokenTexts(lanes: readonly LaneTrace[]): ReadonlyMap<number, string> {
-  const texts = new Map<number, string>();
-  for (const { message, steps } of lanes) {
-    for (const lens of [message?.lens ?? [], message?.written?.lens ?? []]) {
-      for (const { top } of lens) for (const { token, text } of top) texts.set(token, text);
-    }
-    for (const { tokens } of steps) {
-      for (const { token, text, top } of tokens) {
-        texts.set(token, text);
-        for (const other of top) texts.set(other.token, other.text);
-      }
-    }
-  }
-  return texts;
+  const named = lanes.flatMap(({ message, steps }) => [
+    ...(message?.lens ?? []).flatMap(({ top }) => top),
+    ...(message?.written?.lens ?? []).flatMap(({ top }) => top),
+    ...steps.flatMap(({ tokens }) => tokens.flatMap((token) => [token, ...token.top])),
+  ]);
+  return new Map(named.map(({ token, text }) => [token, text]));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { float32ToBase64 } from '../../src/shared/base64';
 import { createMeasurements, type FetchText } from '../../src/state/measurements';
 import { cardText } from './card-fixtures';
 
@@ -74,6 +75,58 @@ describe('measurements', () => {
     expect(lost.getState().card).toEqual({
       kind: 'failed',
       message: 'card.json could not be fetched. Check the connection.',
+    });
+  });
+
+  describe('the map of a view’s messages', () => {
+    const corpus = {
+      models: { sender: 'abc' },
+      messages: 2,
+      rows: 9,
+      components: float32ToBase64(Float32Array.of(1, 0, 0, 1)),
+      mean: float32ToBase64(Float32Array.of(0.5, 0.25)),
+      explained: [0.4, 0.2],
+      games: [{ task: 'look_at_obj_in_light', mean: [1, 2] }],
+      covariance: 'passed over',
+    };
+
+    async function read(text: string) {
+      const fetchText = vi.fn(serve({ 'scout.json': { text } }));
+      const measurements = createMeasurements('models/tiny/', fetchText);
+      measurements.getState().loadCorpus('scout');
+      measurements.getState().loadCorpus('planner');
+      await vi.waitFor(() => {
+        const kinds = Object.values(measurements.getState().corpora).map(({ kind }) => kind);
+        expect(kinds).not.toContain('loading');
+      });
+      measurements.getState().loadCorpus('planner');
+      return { fetchText, corpora: measurements.getState().corpora };
+    }
+
+    it('is read once a view', async () => {
+      const { fetchText, corpora } = await read(JSON.stringify(corpus));
+      expect(fetchText.mock.calls.flat()).toEqual([
+        'models/tiny/corpus/scout.json',
+        'models/tiny/corpus/planner.json',
+      ]);
+      expect(corpora.planner).toEqual({ kind: 'absent' });
+      expect(corpora.scout).toMatchObject({
+        kind: 'present',
+        data: { mean: Float32Array.of(0.5, 0.25), games: corpus.games },
+      });
+    });
+
+    it('says where a file is not as expected', async () => {
+      const { corpora } = await read(JSON.stringify({ ...corpus, mean: corpus.components }));
+      expect(corpora.scout).toMatchObject({
+        kind: 'failed',
+        message: expect.stringContaining('2 × dim'),
+      });
+      const spoilt = await read(JSON.stringify({ ...corpus, mean: '!' }));
+      expect(spoilt.corpora.scout).toMatchObject({
+        kind: 'failed',
+        message: expect.stringContaining('at mean: Not base64'),
+      });
     });
   });
 });

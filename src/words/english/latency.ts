@@ -36,7 +36,7 @@ export const latency = {
       'No lane sends the full-length latent message, so there is nothing to compare with: set a latent lane to “full”.',
     noOther: 'Only the full-length message was sent: add a lane with another to compare them.',
     waiting: 'Compared when the messages are written.',
-    paper: (k: string) => `The paper’s K = ${k}`,
+    paper: (k: string) => `Paper’s K = ${k}`,
     paperKinds: { untrained: 'untrained', trained: 'trained' },
     paperNote: (figures: {
       model: string;

@@ -144,12 +144,12 @@ export const message = {
     title: 'Size of the message',
     positions: {
       title: 'Positions',
-      subtitle: 'positions the actor must read before its first command',
+      subtitle: 'positions that the actor must read',
     },
-    bytes: { title: 'Bytes', subtitle: 'bytes on the wire, at the type that is sent' },
+    bytes: { title: 'Bytes', subtitle: 'bytes on the wire, at the type sent' },
     capacity: {
       title: 'Capacity',
-      subtitle: 'bits: what could be told apart at most, not what is said',
+      subtitle: 'bits at most: room, not what is said',
     },
     waiting: 'Measured when the messages are written.',
     unmeasured: 'No message has been measured yet.',
