@@ -1,7 +1,13 @@
 import { useEffect, useMemo, useState } from 'react';
 import { formatCount, formatPercent, formatValue } from '../plots/format';
-import { PcaMap, type PcaMark, PcaShape } from '../plots/pca-map';
-import { middleOf, nearestGroup, type Point, projectRows } from '../plots/pca-projection';
+import { PCA_REACHES, PcaMap, type PcaMark, type PcaReach, PcaShape } from '../plots/pca-map';
+import {
+  middleOf,
+  nearestGroup,
+  type Point,
+  projectRows,
+  shareNearOwn,
+} from '../plots/pca-projection';
 import type { CorpusMap } from '../state/corpus-map';
 import { TASK_NAMES } from '../state/game-choice';
 import { useLab } from '../state/lab-context';
@@ -29,11 +35,17 @@ function groupsOf({ games }: CorpusMap): ReadonlyMap<string, readonly Point[]> {
 function Source({ corpus }: { corpus: CorpusMap }) {
   const { map } = useWords().message;
   const live = useLab((state) => state.run.trace?.source.models);
-  const model = corpus.models.sender ?? '';
-  const other = live?.sender !== undefined && model !== '' && live.sender !== model;
+  const [model = ''] = corpus.models;
+  const other = live?.sender !== undefined && !corpus.models.includes(live.sender);
   return (
     <div className="source">
-      <p>{map.source(formatCount(corpus.messages), formatCount(corpus.rows), model.slice(0, 8))}</p>
+      <p>
+        {map.source(
+          formatCount(corpus.messages),
+          formatCount(corpus.rows),
+          (other ? model : (live?.sender ?? model)).slice(0, 8),
+        )}
+      </p>
       {other && <p className="other-models">{map.otherModels}</p>}
     </div>
   );
@@ -43,7 +55,7 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
   const { map: say } = useWords().message;
   const named = useNamedLanes();
   const [frame, width] = useWidth<HTMLDivElement>();
-  const [wide, setWide] = useState(false);
+  const [reach, setReach] = useState<PcaReach>('games');
   const groups = useMemo(() => groupsOf(corpus), [corpus]);
   const marks = useMemo(
     () =>
@@ -61,6 +73,7 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
   const path = useMemo(() => projectRows(shown.latents, shown.dim, corpus), [shown, corpus]);
   const own = marks.find(({ name }) => name === shown.name);
   const nearest = own === undefined ? null : nearestGroup(own.point, groups);
+  const near = useMemo(() => shareNearOwn(groups), [groups]);
   const [first, second] = corpus.explained;
   const names = marks.map(({ name }) => name).join(', ');
   const drawn = [...groups].map(([key, points]) => ({ key, name: taskName(key), points }));
@@ -73,6 +86,7 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
       subtitle={say.subtitle(formatCount(corpus.games.length))}
       sentence={[
         own === undefined || nearest === null ? '' : say.sentence(own.name, taskName(nearest)),
+        near === null ? '' : say.nearOwn(formatPercent(near)),
         say.explained(formatPercent(first + second)),
       ]
         .filter((part) => part !== '')
@@ -95,12 +109,9 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
           <Choice
             legend={say.range}
             hideLegend
-            options={(['messages', 'rows'] as const).map((value) => ({
-              value,
-              label: say.ranges[value],
-            }))}
-            value={wide ? 'rows' : 'messages'}
-            onChange={(value) => setWide(value === 'rows')}
+            options={PCA_REACHES.map((value) => ({ value, label: say.ranges[value] }))}
+            value={reach}
+            onChange={setReach}
           />
           <div ref={frame} data-channel="latent">
             {width > 0 && (
@@ -110,7 +121,7 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
                 marks={marks}
                 path={path}
                 selected={shown.step}
-                wide={wide}
+                reach={reach}
                 axes={[say.axis('1', formatPercent(first)), say.axis('2', formatPercent(second))]}
                 label={say.label(formatCount(corpus.games.length), names)}
               />
@@ -124,7 +135,7 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
               </li>
             ))}
           </ul>
-          <p className="empty">{say.path(shown.name)}</p>
+          <p className="empty">{reach === 'rows' ? say.path(shown.name) : say.edge}</p>
         </>
       ) : (
         <p className="empty">

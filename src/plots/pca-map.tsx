@@ -28,6 +28,10 @@ export interface PcaMark {
   readonly disturbed: boolean;
 }
 
+/** The other games' messages, this run's as well, or also the rows of one. */
+export const PCA_REACHES = ['games', 'messages', 'rows'] as const;
+export type PcaReach = (typeof PCA_REACHES)[number];
+
 export interface PcaMapProps {
   /** Pixels. */
   readonly width: number;
@@ -35,12 +39,12 @@ export interface PcaMapProps {
   readonly groups: readonly PcaGroup[];
   /** Messages of this run. */
   readonly marks: readonly PcaMark[];
-  /** Rows of one message, in their order. */
+  /** Rows of one message, in their order: drawn where the map reaches as far. */
   readonly path: readonly Point[];
   /** Of the path. */
   readonly selected: number | null;
-  /** The map reaches as far as the path, else as far as the messages. */
-  readonly wide: boolean;
+  /** How far the map reaches: a message of this run that lies beyond is drawn at the edge. */
+  readonly reach: PcaReach;
   readonly axes: readonly [x: string, y: string];
   /** The plot in words. */
   readonly label: string;
@@ -49,6 +53,8 @@ export interface PcaMapProps {
 const HEIGHT = 360;
 const MARGIN = 24;
 const LINE = 16;
+/** From the frame to what lies beyond it. */
+const EDGE = 14;
 const SHAPES: readonly SymbolType[] = [
   symbolCircle,
   symbolSquare,
@@ -91,12 +97,13 @@ export function separate(labels: readonly Label[]): Label[] {
 
 /** Messages as points on the two main directions; a unit is as long on both axes. */
 export function PcaMap(props: PcaMapProps) {
-  const { width, groups, marks, path, selected, wide, axes, label } = props;
+  const { width, groups, marks, path, selected, reach, axes, label } = props;
+  const rows = reach === 'rows' ? path : [];
   const id = useId();
   const all = [
     ...groups.flatMap((group) => group.points),
-    ...marks.map((mark) => mark.point),
-    ...(wide ? path : []),
+    ...(reach === 'games' ? [] : marks.map((mark) => mark.point)),
+    ...rows,
   ];
   const [left = -1, right = 1] = extent(all, ([x]) => x);
   const [low = -1, high = 1] = extent(all, ([, y]) => y);
@@ -115,20 +122,31 @@ export function PcaMap(props: PcaMapProps) {
     ([px]) => x(px),
     ([, py]) => y(py),
   );
+  const placed = marks.map((mark) => {
+    const wanted: Point = [x(mark.point[0]), y(mark.point[1])];
+    const inside: Point = [
+      Math.min(Math.max(wanted[0], EDGE), width - EDGE),
+      Math.min(Math.max(wanted[1], EDGE), HEIGHT - EDGE),
+    ];
+    const beyond = Math.hypot(wanted[0] - inside[0], wanted[1] - inside[1]) > 1;
+    const angle = (Math.atan2(wanted[1] - inside[1], wanted[0] - inside[0]) * 180) / Math.PI;
+    return { ...mark, inside, beyond, angle };
+  });
   const within = (centre: number, text: string): number => {
     const half = (text.length * CHARACTER) / 2;
     return Math.min(Math.max(centre, half + 4), width - half - 4);
   };
   const labels = separate([
-    ...marks.map(({ name, point }) => ({
+    ...placed.map(({ name, inside }) => ({
       key: `mark ${name}`,
       text: name,
-      x: within(x(point[0]), name),
-      y: y(point[1]) - 14,
+      x: within(inside[0], name),
+      y: inside[1] < 2 * EDGE ? inside[1] + 18 : inside[1] - 16,
       className: 'pca-name plot-over',
       group: null,
     })),
-    ...groups.flatMap(({ key, name, points }, group) => {
+    // Among the rows the messages are one spot: its parts have no names.
+    ...(reach === 'rows' ? [] : groups).flatMap(({ key, name, points }, group) => {
       const middle = middleOf(points);
       if (middle === null) return [];
       const centre = within(x(middle[0]), name);
@@ -136,16 +154,9 @@ export function PcaMap(props: PcaMapProps) {
       return [{ key, text: name, x: centre, y: y(middle[1]), className, group }];
     }),
   ]);
-  const chosen = selected === null ? undefined : path[selected];
+  const chosen = selected === null ? undefined : rows[selected];
   return (
-    <svg
-      className="plot pca-map"
-      data-wide={wide}
-      width={width}
-      height={HEIGHT}
-      role="img"
-      aria-label={label}
-    >
+    <svg className="plot pca-map" width={width} height={HEIGHT} role="img" aria-label={label}>
       <defs>
         <clipPath id={`${id}-frame`}>
           <rect width={width} height={HEIGHT} />
@@ -172,21 +183,27 @@ export function PcaMap(props: PcaMapProps) {
             </g>
           );
         })}
-        {path.length > 1 && <path className="pca-path" d={draw(path) ?? ''} />}
-        {path.map((point, step) => (
+        {rows.length > 1 && <path className="pca-path" d={draw(rows) ?? ''} />}
+        {rows.map((point, step) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the message
           <circle key={step} className="pca-row" transform={at(point)} r={1.75} />
         ))}
         {chosen !== undefined && <circle className="pca-chosen" transform={at(chosen)} r={5} />}
-        {marks.map(({ name, point, disturbed }) => (
-          <circle
-            key={name}
-            className="pca-mark"
-            transform={at(point)}
-            r={7}
-            style={disturbed ? { fill: `url(#${id}-hatch)` } : undefined}
-          />
-        ))}
+        {placed.map(({ name, inside, disturbed, beyond, angle }) => {
+          const style = disturbed ? { fill: `url(#${id}-hatch)` } : undefined;
+          const place = `translate(${inside[0]},${inside[1]})`;
+          return beyond ? (
+            <path
+              key={name}
+              className="pca-mark is-beyond"
+              transform={`${place} rotate(${angle})`}
+              d="M10 0L-6 -7.5V7.5Z"
+              style={style}
+            />
+          ) : (
+            <circle key={name} className="pca-mark" transform={place} r={7} style={style} />
+          );
+        })}
       </g>
       {labels.map(({ key, text, className, group, ...place }) => (
         <text

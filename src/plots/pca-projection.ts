@@ -54,3 +54,13 @@ export function nearestGroup(
   }
   return nearest;
 }
+
+/**
+ * The share of points whose nearest middle is that of their own group: how far groups can be told
+ * apart at all. Null without points.
+ */
+export function shareNearOwn(groups: ReadonlyMap<string, readonly Point[]>): number | null {
+  const all = [...groups].flatMap(([name, points]) => points.map((point) => ({ name, point })));
+  if (all.length === 0) return null;
+  return all.filter(({ name, point }) => nearestGroup(point, groups) === name).length / all.length;
+}

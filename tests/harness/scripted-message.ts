@@ -24,7 +24,7 @@ const pieces = (text: string): string[] => text.match(/ ?[a-z]+ \d+| ?[A-Za-z']+
 
 const vocabulary = new Map<string, number>();
 function idOf(text: string): number {
-  const known = vocabulary.get(text) ?? vocabulary.size + 7;
+  const known = vocabulary.get(text) ?? vocabulary.size + 100;
   vocabulary.set(text, known);
   return known;
 }
@@ -149,7 +149,7 @@ export function inventedCorpus(dim: number): string {
   components.set(unit(), dim);
   const games = TASKS.flatMap((task, kind) =>
     Array.from({ length: 50 }, () => ({
-      task,
+      taskType: task,
       mean: [
         1.6 * Math.cos(kind * 1.05) + 0.35 * rng.normal(),
         1.1 * Math.sin(kind * 1.05) + 0.3 * rng.normal(),
@@ -157,12 +157,16 @@ export function inventedCorpus(dim: number): string {
     })),
   );
   return JSON.stringify({
-    models: { sender: 'a1b2c3d4e5f6' },
-    messages: games.length,
-    rows: 300 * 160,
-    components: float32ToBase64(components),
-    mean: float32ToBase64(new Float32Array(dim)),
-    explained: [0.214, 0.117],
-    games,
+    models: { 'sender-webgpu.onnx': 'a1b2c3d4e5f6' },
+    thoughts: {
+      messages: games.length,
+      rows: 300 * 160,
+      mean: float32ToBase64(new Float32Array(dim)),
+    },
+    map: {
+      components: float32ToBase64(components),
+      explained: [0.214, 0.117],
+      messages: games,
+    },
   });
 }

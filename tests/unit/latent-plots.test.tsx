@@ -5,8 +5,8 @@ import { cellPixels } from '../../src/plots/heat-map-canvas';
 import { cellAt, colourLimit, heatMapLayout, rowTicks } from '../../src/plots/heat-map-layout';
 import { LatencyPlot } from '../../src/plots/latency-plot';
 import { zoomBy } from '../../src/plots/latent-heat-map';
-import { PcaMap, separate } from '../../src/plots/pca-map';
-import { middleOf, nearestGroup, projectRows } from '../../src/plots/pca-projection';
+import { PcaMap, type PcaReach, separate } from '../../src/plots/pca-map';
+import { middleOf, nearestGroup, projectRows, shareNearOwn } from '../../src/plots/pca-projection';
 
 describe('heatMapLayout', () => {
   it('fits 250 × 256 into its width, at least two pixels a row', () => {
@@ -114,6 +114,25 @@ describe('projection', () => {
     ]);
     expect(nearestGroup([0, 0], groups)).toBe('near');
     expect(nearestGroup([0, 0], new Map())).toBeNull();
+    const mixed = new Map([
+      [
+        'a',
+        [
+          [0, 0],
+          [0, 0],
+          [10, 0],
+        ] as const,
+      ],
+      [
+        'b',
+        [
+          [9, 0],
+          [11, 0],
+        ] as const,
+      ],
+    ]);
+    expect(shareNearOwn(mixed)).toBe(0.8);
+    expect(shareNearOwn(new Map())).toBeNull();
     expect(middleOf([])).toBeNull();
   });
 });
@@ -131,7 +150,7 @@ describe('PcaMap', () => {
     { key: 'b', name: 'cool', points: [[4, 0]] as const },
   ];
   const marks = [{ name: 'Latent', point: [-20, 3] as const, disturbed: true }];
-  const draw = (wide: boolean): string =>
+  const draw = (reach: PcaReach): string =>
     renderToStaticMarkup(
       <PcaMap
         width={400}
@@ -142,7 +161,7 @@ describe('PcaMap', () => {
           [90, 90],
         ]}
         selected={1}
-        wide={wide}
+        reach={reach}
         axes={['one', 'two']}
         label="map"
       />,
@@ -154,17 +173,21 @@ describe('PcaMap', () => {
       ),
     ].map(([, x, y]) => [Number(x), Number(y)]);
 
-  it('shows messages that lie far from all others, and rows where they are asked for', () => {
-    const [mark = []] = places(draw(false), 'pca-mark');
-    expect(mark[0]).toBeGreaterThanOrEqual(0);
-    const [, row = []] = places(draw(false), 'pca-row');
-    expect(row[0]).toBeGreaterThan(400);
-    const [, inside = []] = places(draw(true), 'pca-row');
-    expect(inside[0]).toBeLessThanOrEqual(400);
+  it('reaches as far as it is asked, and keeps what lies beyond at its edge', () => {
+    expect(draw('games')).toMatch(
+      /pca-mark is-beyond" transform="translate\(14,[-\d.]+\) rotate\(-?1[78]\d/,
+    );
+    expect(draw('messages')).not.toContain('is-beyond');
+    const [mark = []] = places(draw('messages'), 'pca-mark');
+    expect(mark[0]).toBeCloseTo(24, 6);
+    expect(places(draw('messages'), 'pca-row')).toEqual([]);
+    const rows = places(draw('rows'), 'pca-row');
+    expect(rows).toHaveLength(2);
+    expect(Math.max(...rows.map(([x = 0]) => x))).toBeLessThanOrEqual(400);
   });
 
   it('names every group and hatches what is disturbed', () => {
-    const markup = draw(false);
+    const markup = draw('games');
     for (const name of ['heat', 'cool', 'Latent', 'one', 'two']) expect(markup).toContain(name);
     expect(markup).toMatch(/pca-mark"[^>]*style="fill:url\(#/);
   });

@@ -79,15 +79,20 @@ describe('measurements', () => {
   });
 
   describe('the map of a view’s messages', () => {
-    const corpus = {
-      models: { sender: 'abc' },
+    const thoughts = {
       messages: 2,
       rows: 9,
-      components: float32ToBase64(Float32Array.of(1, 0, 0, 1)),
       mean: float32ToBase64(Float32Array.of(0.5, 0.25)),
-      explained: [0.4, 0.2],
-      games: [{ task: 'look_at_obj_in_light', mean: [1, 2] }],
       covariance: 'passed over',
+    };
+    const corpus = {
+      models: { 'sender-wasm.onnx': 'abc' },
+      thoughts,
+      map: {
+        components: float32ToBase64(Float32Array.of(1, 0, 0, 1)),
+        explained: [0.4, 0.2],
+        messages: [{ taskType: 'look_at_obj_in_light', mean: [1, 2], rows: [1, 2] }],
+      },
     };
 
     async function read(text: string) {
@@ -112,20 +117,28 @@ describe('measurements', () => {
       expect(corpora.planner).toEqual({ kind: 'absent' });
       expect(corpora.scout).toMatchObject({
         kind: 'present',
-        data: { mean: Float32Array.of(0.5, 0.25), games: corpus.games },
+        data: {
+          models: ['abc'],
+          mean: Float32Array.of(0.5, 0.25),
+          games: [{ task: 'look_at_obj_in_light', mean: [1, 2] }],
+        },
       });
     });
 
     it('says where a file is not as expected', async () => {
-      const { corpora } = await read(JSON.stringify({ ...corpus, mean: corpus.components }));
+      const { corpora } = await read(
+        JSON.stringify({ ...corpus, thoughts: { ...thoughts, mean: corpus.map.components } }),
+      );
       expect(corpora.scout).toMatchObject({
         kind: 'failed',
         message: expect.stringContaining('2 × dim'),
       });
-      const spoilt = await read(JSON.stringify({ ...corpus, mean: '!' }));
+      const spoilt = await read(
+        JSON.stringify({ ...corpus, thoughts: { ...thoughts, mean: '!' } }),
+      );
       expect(spoilt.corpora.scout).toMatchObject({
         kind: 'failed',
-        message: expect.stringContaining('at mean: Not base64'),
+        message: expect.stringContaining('at thoughts.mean: Not base64'),
       });
     });
   });

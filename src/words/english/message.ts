@@ -120,11 +120,14 @@ export const message = {
       `means of the latents of ${messages} other games and of this run, on the two directions in which latents vary most (PCA)`,
     axis: (number: string, share: string) => `direction ${number}, ${share}% of the variance`,
     range: 'Extent',
-    ranges: { messages: 'messages', rows: 'with all rows' },
+    ranges: { games: 'other games', messages: 'all messages', rows: 'all rows' },
+    edge: 'A triangle at the edge: that message lies further out, in this direction.',
     path: (lane: string) => `The line joins the rows of ${lane} in their order.`,
     sentence: (lane: string, task: string) =>
       `Among the middles of the task types, ${lane} lies nearest to “${task}”.`,
-    explained: (share: string) => `The map shows ${share}% of the variance.`,
+    nearOwn: (share: string) =>
+      `Of the other games’ messages ${share}% lie nearest to the middle of their own type.`,
+    explained: (share: string) => `The two directions hold ${share}% of the variance of the rows.`,
     label: (games: string, lanes: string) =>
       `Map of ${games} messages of other games by task type, and of ${lanes}.`,
     waiting: 'Drawn when a latent message is written.',
