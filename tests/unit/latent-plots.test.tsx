@@ -189,7 +189,7 @@ describe('PcaMap', () => {
   it('names every group and hatches what is disturbed', () => {
     const markup = draw('games');
     for (const name of ['heat', 'cool', 'Latent', 'one', 'two']) expect(markup).toContain(name);
-    expect(markup).toMatch(/pca-mark"[^>]*style="fill:url\(#/);
+    expect(markup).toMatch(/pca-mark[^>]*style="fill:url\(#/);
   });
 
   it('moves labels off each other', () => {
