@@ -3,6 +3,7 @@ import { useActions, useLab } from '../state/lab-context';
 import { INSPECTOR_TABS, type InspectorTab } from '../state/lab-store';
 import { useWords } from '../state/language-context';
 import type { Words } from '../words/words';
+import { LatencyTab } from './latency-tab';
 import { MessageTab } from './message-tab';
 import { MindTab } from './mind-tab';
 import { ModelsTab } from './models-tab';
@@ -17,6 +18,7 @@ const TABS: Readonly<Record<InspectorTab, Tab>> = {
   message: { name: 'Message', Panel: MessageTab },
   mind: { name: (words) => words.mind.tab, Panel: MindTab },
   surgery: { name: (words) => words.surgery.tab, Panel: SurgeryTab },
+  latency: { name: (words) => words.latency.tab, Panel: LatencyTab },
   models: { name: 'Models', Panel: ModelsTab },
 };
 

@@ -61,3 +61,26 @@ export function formatTokens(tokens: number): string {
     ? `${format('.0f')(tokens / 1e3)}k`
     : `${oneDecimal(tokens / 1e6).replace('.0', '')}M`;
 }
+
+/** Milliseconds without their unit: `0`, `3.2`, `210`, `1,204`; `<0.1`. */
+export function formatMilliseconds(milliseconds: number): string {
+  if (milliseconds > 0 && milliseconds < 0.05) return '<0.1';
+  return milliseconds < 9.95
+    ? oneDecimal(milliseconds).replace(/\.0$/, '')
+    : formatCount(Math.round(milliseconds));
+}
+
+/** A coordinate of a latent or a norm: `−0.42`, `11.3`. */
+export const formatValue = (value: number): string =>
+  format(Math.abs(value) >= 9.995 ? '.1f' : '.2f')(value);
+
+/** Bits or bytes on an axis: `0`, `500`, `688k`, `1.4M`. */
+export function formatShort(value: number): string {
+  return value < 1000 ? formatCount(Math.round(value)) : format('.3~s')(value);
+}
+
+/** e^H of an entropy in nats, how many equally likely tokens are as uncertain: `1.02`, `5.60`, `23`. */
+export function formatHypotheses(nats: number): string {
+  const tokens = Math.exp(nats);
+  return tokens < 9.995 ? twoDecimals(tokens) : formatCount(Math.round(tokens));
+}

@@ -1,7 +1,9 @@
 import { max } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
+import { useId } from 'react';
 import type { Channel } from '../lab/settings';
 import { formatCount } from './format';
+import { Hatch } from './hatch';
 
 export interface MessageSizeBar {
   /** The lane: no two are called the same. */
@@ -10,8 +12,12 @@ export interface MessageSizeBar {
   /** How the message is shortened; empty where it is not. */
   readonly detail: string;
   readonly channel: Channel;
-  /** Positions the actor must read; null before the message exists. */
-  readonly positions: number | null;
+  /** Null before the message exists. */
+  readonly value: number | null;
+  /** Drawn with a hatch. */
+  readonly disturbed?: boolean;
+  /** Another's figure: drawn as an outline. */
+  readonly quoted?: boolean;
 }
 
 export interface MessageSizePlotProps {
@@ -20,18 +26,28 @@ export interface MessageSizePlotProps {
   readonly bars: readonly MessageSizeBar[];
   /** The plot in words. */
   readonly label: string;
+  /** As written at the end of a bar. */
+  readonly format?: (value: number) => string;
+  readonly formatTick?: (value: number) => string;
 }
 
 const ROW = 40;
 const BAR = 16;
 const MARGIN = { top: 4, right: 56, bottom: 24, left: 112 };
+/** Of a digit in the font of the values, pixels. */
+const DIGIT = 8;
 
-/** Positions the actor must read, one bar a lane, on a scale from 0. */
-export function MessageSizePlot({ width, bars, label }: MessageSizePlotProps) {
-  const longest = max(bars, (bar) => bar.positions ?? 0) ?? 0;
-  const x = scaleLinear([0, Math.max(longest, 1)], [MARGIN.left, width - MARGIN.right]);
+/** One measured value a lane, as bars on a scale from 0. */
+export function MessageSizePlot({ width, bars, label, ...props }: MessageSizePlotProps) {
+  const { format = formatCount, formatTick = format } = props;
+  const hatch = useId();
+  const longest = max(bars, (bar) => bar.value ?? 0) ?? 0;
+  const characters = max(bars, (bar) => format(bar.value ?? 0).length) ?? 0;
+  const right = width - Math.max(MARGIN.right, 12 + DIGIT * characters);
+  const x = scaleLinear([0, Math.max(longest, 1)], [MARGIN.left, right]);
   const plotBottom = MARGIN.top + bars.length * ROW;
-  const ticks = longest === 0 ? [0] : x.ticks(4).filter(Number.isInteger);
+  const ticks = longest === 0 ? [0] : x.ticks(width < 360 ? 2 : 4).filter(Number.isInteger);
+  const channels = [...new Set(bars.filter((bar) => bar.disturbed).map((bar) => bar.channel))];
   return (
     <svg
       className="plot"
@@ -40,15 +56,18 @@ export function MessageSizePlot({ width, bars, label }: MessageSizePlotProps) {
       role="img"
       aria-label={label}
     >
+      {channels.map((channel) => (
+        <Hatch key={channel} id={`${hatch}-${channel}`} channel={channel} />
+      ))}
       {ticks.map((tick) => (
         <g key={tick} transform={`translate(${x(tick)},0)`}>
           <line className="plot-grid" y1={MARGIN.top} y2={plotBottom} />
           <text className="plot-tick" y={plotBottom + 16} textAnchor="middle">
-            {formatCount(tick)}
+            {formatTick(tick)}
           </text>
         </g>
       ))}
-      {bars.map(({ lane, name, detail, channel, positions }, index) => (
+      {bars.map(({ lane, name, detail, channel, value, disturbed, quoted }, index) => (
         <g
           key={lane}
           data-channel={channel}
@@ -60,17 +79,18 @@ export function MessageSizePlot({ width, bars, label }: MessageSizePlotProps) {
           <text className="plot-tick" dy="1.1em">
             {detail}
           </text>
-          {positions !== null && (
+          {value !== null && (
             <>
               <rect
-                className="plot-bar"
+                className={quoted ? 'plot-bar is-quoted' : 'plot-bar'}
                 x={x(0)}
                 y={-BAR / 2}
-                width={x(positions) - x(0)}
+                width={x(value) - x(0)}
                 height={BAR}
+                style={disturbed ? { fill: `url(#${hatch}-${channel})` } : undefined}
               />
-              <text className="plot-value" x={x(positions) + 6} dy="0.35em">
-                {formatCount(positions)}
+              <text className="plot-value" x={x(value) + 6} dy="0.35em">
+                {format(value)}
               </text>
             </>
           )}

@@ -9,8 +9,10 @@ export interface NextTokenPlotProps {
   readonly channel: Channel;
   /** Most probable first. */
   readonly top: readonly TokenProbability[];
-  /** The token that the actor wrote. */
-  readonly written: number;
+  /** The token that was written; null where none was. */
+  readonly written: number | null;
+  /** How many tokens are shown. */
+  readonly shown?: number;
   /** The plot in words. */
   readonly label: string;
 }
@@ -27,9 +29,10 @@ function shorten(text: string): string {
 }
 
 /** Probabilities of the next token, one bar a token, on a scale from 0 to 1. */
-export function NextTokenPlot({ width, channel, top, written, label }: NextTokenPlotProps) {
+export function NextTokenPlot(props: NextTokenPlotProps) {
+  const { width, channel, top, written, shown = SHOWN_TOKENS, label } = props;
   const x = scaleLinear([0, 1], [MARGIN.left, width - MARGIN.right]);
-  const plotBottom = MARGIN.top + SHOWN_TOKENS * ROW;
+  const plotBottom = MARGIN.top + shown * ROW;
   return (
     <svg
       className="plot"
@@ -47,7 +50,7 @@ export function NextTokenPlot({ width, channel, top, written, label }: NextToken
           </text>
         </g>
       ))}
-      {top.slice(0, SHOWN_TOKENS).map(({ token, text, probability }, index) => (
+      {top.slice(0, shown).map(({ token, text, probability }, index) => (
         <g
           key={token}
           className={token === written ? 'plot-row is-written' : 'plot-row'}

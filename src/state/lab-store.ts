@@ -14,11 +14,14 @@ import {
 import type { LaneTrace, Trace } from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
+
 import { askAnalyses, wantImportance } from './analyses';
+import type { LatentChoice } from './latent-view';
 import { liveSource, reduceLoading } from './loading';
 import { type Pace, PacedPlay } from './paced-play';
 import { isRecorded, recordedRun } from './recorded-run';
 import { agentClock, type Goal, goalOf, keptLanes } from './run-revision';
+
 import {
   agentsPlay,
   EMPTY_RUN,
@@ -48,7 +51,7 @@ export type Loading =
     }
   | { readonly kind: 'failed'; readonly error: ErrorData };
 
-export const INSPECTOR_TABS = ['message', 'mind', 'surgery', 'models'] as const;
+export const INSPECTOR_TABS = ['message', 'mind', 'surgery', 'latency', 'models'] as const;
 export type InspectorTab = (typeof INSPECTOR_TABS)[number];
 
 export interface LabData {
@@ -66,6 +69,8 @@ export interface LabData {
   /** Per lane, the token of the step's command whose alternatives are shown; null: the deciding one. */
   readonly tokens: readonly (number | null)[];
   readonly tab: InspectorTab;
+  /** The latent step looked at; null: see `shownLatentStep`. */
+  readonly latentStep: LatentChoice | null;
   /** The receptacle pointed at: marked in every lane. */
   readonly pointedPlace: string | null;
   /** The maps also show what no agent has seen. */
@@ -98,6 +103,7 @@ export interface LabActions {
   selectTab(tab: InspectorTab): void;
   /** Asks for the leave-one-out importance of a lane's latent steps at a step; null: no longer. */
   measureImportance(wanted: { readonly lane: number; readonly step: number } | null): void;
+  selectLatentStep(latentStep: LatentChoice | null): void;
   pointAt(place: string | null): void;
   showTruth(truthShown: boolean): void;
 }
@@ -175,6 +181,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       set({
         run: openRun(counter, settings, liveSource(loading, settings, options.now()), before, kept),
         pinnedStep: null,
+        latentStep: null,
         tokens: settings.lanes.map(() => null),
       });
       connection.send({ kind: 'open', run: counter, settings, file, kept });
@@ -207,6 +214,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       pinnedStep: null,
       tokens: options.settings.lanes.map(() => null),
       tab: 'message',
+      latentStep: null,
       pointedPlace: null,
       truthShown: false,
       act: {
@@ -297,6 +305,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
         },
         selectTab: (tab) => set({ tab }),
         measureImportance: (wanted) => set({ run: wantImportance(get().run, wanted) }),
+        selectLatentStep: (latentStep) => set({ latentStep }),
         pointAt: (pointedPlace) => set({ pointedPlace }),
         showTruth: (truthShown) => set({ truthShown }),
       },

@@ -9,6 +9,7 @@ import {
   type Curves,
   CurvesSchema,
 } from '../shared/card';
+import { type CorpusMap, CorpusMapSchema } from './corpus-map';
 
 export type Measured<T> =
   | { readonly kind: 'loading' }
@@ -21,8 +22,12 @@ export interface MeasurementsState {
   readonly card: Measured<Card>;
   readonly ablations: Measured<Ablations>;
   readonly curves: Measured<Curves>;
+  /** By sender's view; a view that was not asked for is not there. */
+  readonly corpora: Readonly<Record<string, Measured<CorpusMap>>>;
   /** Asks for the files that are not there; what is there stays. */
   load(): void;
+  /** Asks for the map of this view's messages, once or after a failure. */
+  loadCorpus(view: string): void;
 }
 
 export type Measurements = StoreApi<MeasurementsState>;
@@ -68,6 +73,15 @@ export function createMeasurements(modelsUrl: string, fetchText: FetchText): Mea
       card: LOADING,
       ablations: LOADING,
       curves: LOADING,
+      corpora: {},
+      loadCorpus: (view) => {
+        const kind = get().corpora[view]?.kind ?? 'failed';
+        if (kind !== 'failed') return;
+        const put = (corpus: Measured<CorpusMap>): void =>
+          set({ corpora: { ...get().corpora, [view]: corpus } });
+        put(LOADING);
+        void read(`${modelsUrl}corpus/${view}.json`, CorpusMapSchema, fetchText).then(put);
+      },
       load: () => {
         const { card, ablations, curves } = get();
         const missing = <T>({ kind }: Measured<T>): boolean => !asked || kind === 'failed';

@@ -3,8 +3,8 @@
  * and tested before and without models. Never part of the built page.
  */
 import type { Request, WorkerEvent } from '../../src/client/protocol';
-import type { Channel } from '../../src/lab/settings';
-import type { GeneratedToken, MessageTrace, Outcome, StepTrace } from '../../src/lab/trace';
+import type { Channel, MessageSettings } from '../../src/lab/settings';
+import type { CommunicationTime, GeneratedToken, Outcome, StepTrace } from '../../src/lab/trace';
 import type { Manifest } from '../../src/shared/manifest';
 import type { LabConnection } from '../../src/state/lab-store';
 import { distribution } from './scripted-commands';
@@ -18,6 +18,7 @@ import {
   TASK,
   THOUGHT,
 } from './scripted-game';
+import { type InventedSize, inventedMessage } from './scripted-message';
 
 function generated(command: string, spread: number): GeneratedToken[] {
   const parts = [...(command.match(/^go to| ?[a-z]+ \d+| ?[a-z]+/g) ?? []), '<obs>'];
@@ -94,7 +95,24 @@ const manifest = {
     { path: 'actor.onnx', role: 'actor', dtype: 'q8', bytes: 2_980_000, sha256: 'b'.repeat(64) },
   ],
   compressions: [64, 32, 16, 8, 4, 2, 1],
+  decoders: { sender: { vocabulary: 1034, dim: 128 } },
 } as unknown as Manifest;
+
+/** Made-up times: a token or latent step takes the sender 1.6 ms. */
+function inventedTime(
+  { channel, compression }: MessageSettings,
+  positions: number,
+): CommunicationTime {
+  const actorPrefill = 31 + 0.4 * positions;
+  if (channel === 'none') return { senderPrefill: 0, generation: 0, adapter: 0, actorPrefill };
+  const loop = compression === 'trained' || compression === 'untrained';
+  return {
+    senderPrefill: loop ? 41.7 : 42.3,
+    generation: loop ? 1.7 * positions : 1.6 * 168,
+    adapter: channel === 'latent' ? 2 + 0.03 * positions : 0,
+    actorPrefill,
+  };
+}
 
 export interface Script {
   /** Milliseconds between two events; the screenshots use few. */
@@ -103,6 +121,7 @@ export interface Script {
   /** Loading stops half-way. */
   readonly stall: boolean;
   readonly device: 'webgpu' | 'wasm';
+  readonly message: InventedSize;
 }
 
 /** Answers every request as a worker would, on a timer. */
@@ -168,7 +187,6 @@ export function scriptedConnection(script: Script): LabConnection {
 
   async function communicate(run: number): Promise<void> {
     const words = THOUGHT.split(' ');
-    const tokens = Math.round(words.length * 1.2);
     for (let at = 4; at <= words.length; at += 4) {
       if (run !== current) return;
       lanes().forEach(({ channel, compression }, lane) => {
@@ -179,24 +197,11 @@ export function scriptedConnection(script: Script): LabConnection {
       });
       await pause(0.3);
     }
-    lanes().forEach(({ channel, compression, k, ratio }, lane) => {
-      if (channel === 'human') return;
-      const full = compression === 'full';
-      const words_ = full || compression === 'kept' || compression === 'truncated';
-      const latent = full ? tokens : compression === 'truncated' ? Math.round(tokens * ratio) : k;
-      const positions = channel === 'none' ? 0 : channel === 'text' ? tokens : latent;
-      const message: MessageTrace = {
-        chainOfThought:
-          channel !== 'none' && words_
-            ? { tokens: Array.from({ length: tokens }, () => 9), text: THOUGHT }
-            : null,
-        positions,
-        bytes: channel === 'latent' ? positions * 128 * 4 : positions * 2,
-        latents: null,
-        dim: 128,
-      };
-      const communication = { senderPrefill: 9, generation: 210, adapter: 3, actorPrefill: 12 };
-      emit({ kind: 'message', run, lane, message, communication });
+    lanes().forEach((lane, index) => {
+      if (lane.channel === 'human') return;
+      const message = inventedMessage(lane, script.message);
+      const communication = inventedTime(lane, message.positions);
+      emit({ kind: 'message', run, lane: index, message, communication });
     });
     messages = true;
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { float32ToBase64 } from '../../src/shared/base64';
 import { createMeasurements, type FetchText } from '../../src/state/measurements';
 import { cardText } from './card-fixtures';
 
@@ -74,6 +75,71 @@ describe('measurements', () => {
     expect(lost.getState().card).toEqual({
       kind: 'failed',
       message: 'card.json could not be fetched. Check the connection.',
+    });
+  });
+
+  describe('the map of a view’s messages', () => {
+    const thoughts = {
+      messages: 2,
+      rows: 9,
+      mean: float32ToBase64(Float32Array.of(0.5, 0.25)),
+      covariance: 'passed over',
+    };
+    const corpus = {
+      models: { 'sender-wasm.onnx': 'abc' },
+      thoughts,
+      map: {
+        components: float32ToBase64(Float32Array.of(1, 0, 0, 1)),
+        explained: [0.4, 0.2],
+        messages: [{ taskType: 'look_at_obj_in_light', mean: [1, 2], rows: [1, 2] }],
+      },
+    };
+
+    async function read(text: string) {
+      const fetchText = vi.fn(serve({ 'scout.json': { text } }));
+      const measurements = createMeasurements('models/tiny/', fetchText);
+      measurements.getState().loadCorpus('scout');
+      measurements.getState().loadCorpus('planner');
+      await vi.waitFor(() => {
+        const kinds = Object.values(measurements.getState().corpora).map(({ kind }) => kind);
+        expect(kinds).not.toContain('loading');
+      });
+      measurements.getState().loadCorpus('planner');
+      return { fetchText, corpora: measurements.getState().corpora };
+    }
+
+    it('is read once a view', async () => {
+      const { fetchText, corpora } = await read(JSON.stringify(corpus));
+      expect(fetchText.mock.calls.flat()).toEqual([
+        'models/tiny/corpus/scout.json',
+        'models/tiny/corpus/planner.json',
+      ]);
+      expect(corpora.planner).toEqual({ kind: 'absent' });
+      expect(corpora.scout).toMatchObject({
+        kind: 'present',
+        data: {
+          models: ['abc'],
+          mean: Float32Array.of(0.5, 0.25),
+          games: [{ task: 'look_at_obj_in_light', mean: [1, 2] }],
+        },
+      });
+    });
+
+    it('says where a file is not as expected', async () => {
+      const { corpora } = await read(
+        JSON.stringify({ ...corpus, thoughts: { ...thoughts, mean: corpus.map.components } }),
+      );
+      expect(corpora.scout).toMatchObject({
+        kind: 'failed',
+        message: expect.stringContaining('2 × dim'),
+      });
+      const spoilt = await read(
+        JSON.stringify({ ...corpus, thoughts: { ...thoughts, mean: '!' } }),
+      );
+      expect(spoilt.corpora.scout).toMatchObject({
+        kind: 'failed',
+        message: expect.stringContaining('at thoughts.mean: Not base64'),
+      });
     });
   });
 });

@@ -9,7 +9,6 @@ import {
   formatRatio,
   showToken,
 } from '../../src/plots/format';
-import { messageSizeSentence } from '../../src/plots/message-size-sentence';
 import {
   changeDifficulty,
   changeGame,
@@ -51,28 +50,6 @@ describe('lane names', () => {
     expect(describeCompression(message('text'))).toBe('');
     expect(countPositions('latent', 1)).toBe('1 vector');
     expect(countPositions('text', 168)).toBe('168 tokens');
-  });
-});
-
-describe('messageSizeSentence', () => {
-  const sentence = (vectors: number, tokens: number): string =>
-    messageSizeSentence([
-      { channel: 'text', positions: tokens, bytes: tokens * 2 },
-      { channel: 'latent', positions: vectors, bytes: vectors * 512 },
-    ]);
-
-  it('compares positions, and gives the bytes beside them', () => {
-    expect(sentence(8, 168)).toBe(
-      '8 vectors instead of 168 tokens: 21 times shorter. On the wire 4,096 bytes as float32 vectors against 336 as 2-byte tokens.',
-    );
-    expect(sentence(168, 168)).toContain('168 vectors and 168 tokens: the same length.');
-    expect(sentence(1, 168)).toContain('1 vector instead of 168 tokens: 168 times shorter.');
-    expect(sentence(64, 48)).toContain('1.3 times longer');
-  });
-
-  it('says nothing where there is nothing to compare', () => {
-    expect(messageSizeSentence([{ channel: 'latent', positions: 8, bytes: 4096 }])).toBe('');
-    expect(sentence(8, 0)).toBe('');
   });
 });
 

@@ -30,9 +30,9 @@ const draw = (plot: ReactElement): string => renderToStaticMarkup(plot);
 
 describe('MessageSizePlot', () => {
   const bars = [
-    { lane: 'A', name: 'Latent', detail: '8 trained', channel: 'latent', positions: 8 },
-    { lane: 'B', name: 'CoT text', detail: '', channel: 'text', positions: 160 },
-    { lane: 'C', name: 'No message', detail: '', channel: 'none', positions: 0 },
+    { lane: 'A', name: 'Latent', detail: '8 trained', channel: 'latent', value: 8 },
+    { lane: 'B', name: 'CoT text', detail: '', channel: 'text', value: 160 },
+    { lane: 'C', name: 'No message', detail: '', channel: 'none', value: 0 },
   ] as const;
   const markup = draw(<MessageSizePlot width={480} bars={bars} label="sizes" />);
 
@@ -51,9 +51,26 @@ describe('MessageSizePlot', () => {
     expect(Math.max(...ends)).toBeLessThan(480 - 30);
   });
 
+  it('makes room for long values, hatches what is disturbed, outlines what is quoted', () => {
+    const large = draw(
+      <MessageSizePlot
+        width={480}
+        bars={[
+          { ...bars[0], value: 688_128, disturbed: true },
+          { ...bars[1], quoted: true },
+        ]}
+        label=""
+      />,
+    );
+    expect(large).toContain('688,128');
+    expect(Math.max(...numbers(elements(large, 'plot-value'), 'x'))).toBeLessThan(480 - 7 * 8);
+    expect(large).toMatch(/plot-bar"[^>]*style="fill:url\(#/);
+    expect(elements(large, 'is-quoted')).toHaveLength(1);
+  });
+
   it('has a name, and no bar for what is not measured', () => {
     expect(elements(markup, 'svg')[0]).toMatchObject({ role: 'img', 'aria-label': 'sizes' });
-    const waiting = bars.map((bar) => ({ ...bar, positions: null }));
+    const waiting = bars.map((bar) => ({ ...bar, value: null }));
     expect(draw(<MessageSizePlot width={480} bars={waiting} label="" />)).not.toContain('plot-bar');
   });
 });

@@ -1,6 +1,8 @@
 import { disturbance } from './disturbance';
 import { effect } from './effect';
 import { language } from './language';
+import { latency } from './latency';
+import { message } from './message';
 import { mind } from './mind';
 import { recorded } from './recorded';
 import { share } from './share';
@@ -8,4 +10,15 @@ import { shortcuts } from './shortcuts';
 import { surgery } from './surgery';
 
 /** Everything the page says in English: an entry a part of the page. */
-export const ENGLISH = { disturbance, effect, language, mind, recorded, share, shortcuts, surgery };
+export const ENGLISH = {
+  disturbance,
+  effect,
+  language,
+  latency,
+  message,
+  mind,
+  recorded,
+  share,
+  shortcuts,
+  surgery,
+};

@@ -1,0 +1,109 @@
+import { Fragment } from 'react';
+import { formatMilliseconds, formatPercent } from '../plots/format';
+import { LatencyKey, LatencyPlot } from '../plots/latency-plot';
+import { useLab } from '../state/lab-context';
+import { CHANNEL_NAMES, describeCompression } from '../state/lane-settings';
+import { useWords } from '../state/language-context';
+import { LATENCY_PARTS, sharedWork, totalTime } from '../state/latency';
+import { Figure } from './figure';
+import { LatencyRatios } from './latency-ratios';
+import { useNamedLanes } from './use-shown-latent';
+import { useWidth } from './use-width';
+
+function LatencyTimes() {
+  const { latency: words } = useWords();
+  const { time: say } = words;
+  const [frame, width] = useWidth<HTMLDivElement>();
+  const named = useNamedLanes();
+  const backend = useLab((state) => state.run.trace?.source.backend ?? '');
+  const agents = named.filter(({ lane }) => lane.settings.channel !== 'human');
+  const people = named.filter(({ lane }) => lane.settings.channel === 'human');
+  const measured = agents.flatMap(({ name, lane: { communication } }) =>
+    communication === null ? [] : [{ name, time: communication, total: totalTime(communication) }],
+  );
+  const longest = measured.toSorted((one, other) => other.total - one.total)[0];
+  const parts = LATENCY_PARTS.map((part) => words.parts[part]);
+  const slowest =
+    longest &&
+    LATENCY_PARTS.toSorted((one, other) => longest.time[other] - longest.time[one]).at(0);
+  const shared = sharedWork(named.map(({ lane }) => lane));
+  const nameOf = (lane: number): string => named[lane]?.name ?? '';
+  return (
+    <Figure
+      title={say.title}
+      subtitle={say.subtitle(backend)}
+      sentence={
+        longest === undefined || slowest === undefined || longest.total === 0
+          ? ''
+          : say.sentence(
+              longest.name,
+              formatMilliseconds(longest.total),
+              words.parts[slowest],
+              formatPercent(longest.time[slowest] / longest.total),
+            )
+      }
+      model="sender"
+      table={
+        measured.length === 0
+          ? null
+          : {
+              columns: [say.columns.lane, ...parts, say.columns.total],
+              rows: measured.map(({ name, time, total }) => [
+                name,
+                ...LATENCY_PARTS.map((part) => formatMilliseconds(time[part])),
+                formatMilliseconds(total),
+              ]),
+            }
+      }
+    >
+      <ul className="latency-keys">
+        {parts.map((part, index) => (
+          <li key={part}>
+            <LatencyKey part={index} />
+            {part}
+          </li>
+        ))}
+      </ul>
+      <div ref={frame}>
+        {width > 0 && agents.length > 0 && (
+          <LatencyPlot
+            width={width}
+            parts={parts}
+            format={formatMilliseconds}
+            label={
+              measured.length === 0
+                ? say.waiting
+                : measured
+                    .map(({ name, total }) => say.label(name, formatMilliseconds(total)))
+                    .join('; ')
+            }
+            bars={agents.map(({ name, lane: { settings, communication } }) => ({
+              lane: name,
+              name: CHANNEL_NAMES[settings.channel],
+              detail: describeCompression(settings),
+              channel: settings.channel,
+              parts: communication && LATENCY_PARTS.map((part) => communication[part]),
+            }))}
+          />
+        )}
+      </div>
+      <p className="empty">
+        {measured.length < agents.length ? say.waiting : say.once}
+        {shared.map((group) => (
+          <Fragment key={group.join()}> {say.shared(group.map(nameOf).join(', '))}</Fragment>
+        ))}
+        {people.length > 0 && ` ${say.person(people.map(({ name }) => name).join(', '))}`}
+      </p>
+    </Figure>
+  );
+}
+
+/** Where communication time goes, and how it compares with the full-length message. */
+export function LatencyTab() {
+  return (
+    <div className="message-tab">
+      <LatencyTimes />
+      <LatencyRatios />
+    </div>
+  );
+}

@@ -1,0 +1,178 @@
+import { useEffect, useMemo, useState } from 'react';
+import { formatCount, formatPercent, formatValue } from '../plots/format';
+import { PCA_REACHES, PcaMap, type PcaMark, type PcaReach, PcaShape } from '../plots/pca-map';
+import {
+  middleOf,
+  nearestGroup,
+  type Point,
+  projectRows,
+  shareNearOwn,
+} from '../plots/pca-projection';
+import type { CorpusMap } from '../state/corpus-map';
+import { TASK_NAMES } from '../state/game-choice';
+import { useLab } from '../state/lab-context';
+import { useWords } from '../state/language-context';
+import { latentLanes } from '../state/latent-view';
+import { useMeasurements } from '../state/measurements-context';
+import { viewOf } from '../state/view-choice';
+import { Choice } from './choice';
+import { Figure } from './figure';
+import { type ShownLatent, useNamedLanes } from './use-shown-latent';
+import { useWidth } from './use-width';
+
+/** A task type as it is called on screen; one that is not known keeps its name. */
+const taskName = (task: string): string =>
+  (TASK_NAMES as Readonly<Record<string, string>>)[task] ?? task;
+
+/** The messages of other games, by task type in the order of their names. */
+function groupsOf({ games }: CorpusMap): ReadonlyMap<string, readonly Point[]> {
+  const groups = new Map<string, Point[]>();
+  for (const task of [...new Set(games.map((game) => game.task))].toSorted()) groups.set(task, []);
+  for (const { task, mean } of games) groups.get(task)?.push(mean);
+  return groups;
+}
+
+function Source({ corpus }: { corpus: CorpusMap }) {
+  const { map } = useWords().message;
+  const live = useLab((state) => state.run.trace?.source.models);
+  const [model = ''] = corpus.models;
+  const other = live?.sender !== undefined && !corpus.models.includes(live.sender);
+  return (
+    <div className="source">
+      <p>
+        {map.source(
+          formatCount(corpus.messages),
+          formatCount(corpus.rows),
+          (other ? model : (live?.sender ?? model)).slice(0, 8),
+        )}
+      </p>
+      {other && <p className="other-models">{map.otherModels}</p>}
+    </div>
+  );
+}
+
+function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
+  const { map: say } = useWords().message;
+  const named = useNamedLanes();
+  const [frame, width] = useWidth<HTMLDivElement>();
+  const [reach, setReach] = useState<PcaReach>('games');
+  const groups = useMemo(() => groupsOf(corpus), [corpus]);
+  const marks = useMemo(
+    () =>
+      latentLanes(named.map(({ lane }) => lane)).flatMap((place): PcaMark[] => {
+        const found = named[place];
+        const { message, settings } = found?.lane ?? {};
+        if (found === undefined || !message?.latents || settings === undefined) return [];
+        const point = middleOf(projectRows(message.latents, message.dim, corpus));
+        const disturbed =
+          settings.perturbation.kind !== 'none' || (settings.edits ?? []).length > 0;
+        return point === null ? [] : [{ name: found.name, point, disturbed }];
+      }),
+    [named, corpus],
+  );
+  const path = useMemo(() => projectRows(shown.latents, shown.dim, corpus), [shown, corpus]);
+  const own = marks.find(({ name }) => name === shown.name);
+  const nearest = own === undefined ? null : nearestGroup(own.point, groups);
+  const near = useMemo(() => shareNearOwn(groups), [groups]);
+  const [first, second] = corpus.explained;
+  const names = marks.map(({ name }) => name).join(', ');
+  const drawn = [...groups].map(([key, points]) => ({ key, name: taskName(key), points }));
+  const { columns } = say;
+  const describe = ([x, y]: Point): [string, string] => [formatValue(x), formatValue(y)];
+  const fits = corpus.mean.length === shown.dim;
+  return (
+    <Figure
+      title={say.title}
+      subtitle={say.subtitle(formatCount(corpus.games.length))}
+      sentence={[
+        own === undefined || nearest === null ? '' : say.sentence(own.name, taskName(nearest)),
+        near === null ? '' : say.nearOwn(formatPercent(near)),
+        say.explained(formatPercent(first + second)),
+      ]
+        .filter((part) => part !== '')
+        .join(' ')}
+      source={<Source corpus={corpus} />}
+      table={{
+        columns: [columns.what, columns.games, columns.x, columns.y],
+        rows: [
+          ...marks.map(({ name, point }) => [name, '', ...describe(point)]),
+          ...drawn.map(({ name, points }) => [
+            name,
+            points.length,
+            ...describe(middleOf(points) ?? [0, 0]),
+          ]),
+        ],
+      }}
+    >
+      {fits ? (
+        <>
+          <Choice
+            legend={say.range}
+            hideLegend
+            options={PCA_REACHES.map((value) => ({ value, label: say.ranges[value] }))}
+            value={reach}
+            onChange={setReach}
+          />
+          <div ref={frame} data-channel="latent">
+            {width > 0 && (
+              <PcaMap
+                width={width}
+                groups={drawn}
+                marks={marks}
+                path={path}
+                selected={shown.step}
+                reach={reach}
+                axes={[say.axis('1', formatPercent(first)), say.axis('2', formatPercent(second))]}
+                label={say.label(formatCount(corpus.games.length), names)}
+              />
+            )}
+          </div>
+          <ul className="pca-key">
+            {drawn.map(({ key, name, points }, group) => (
+              <li key={key}>
+                <PcaShape group={group} />
+                {name} · {formatCount(points.length)}
+              </li>
+            ))}
+          </ul>
+          <p className="empty">{reach === 'rows' ? say.path(shown.name) : say.edge}</p>
+        </>
+      ) : (
+        <p className="empty">
+          {say.otherWidth(formatCount(shown.dim), formatCount(corpus.mean.length))}
+        </p>
+      )}
+    </Figure>
+  );
+}
+
+/** Messages of this run among those of other games, on the two main directions. */
+export function MessageMap({ shown }: { shown: ShownLatent | null }) {
+  const { map: say } = useWords().message;
+  const view = useLab(({ run, settings }) => viewOf(run.trace?.settings ?? settings));
+  const corpus = useMeasurements((state) => state.corpora[view]);
+  const load = useMeasurements((state) => state.loadCorpus);
+  const there = shown !== null;
+  useEffect(() => {
+    if (there && corpus === undefined) load(view);
+  }, [there, corpus, load, view]);
+  if (shown !== null && corpus?.kind === 'present') {
+    return <Drawn shown={shown} corpus={corpus.data} />;
+  }
+  const { kind = 'loading' } = corpus ?? {};
+  return (
+    <Figure title={say.title} subtitle="" table={null}>
+      {shown === null && <p className="empty">{say.waiting}</p>}
+      {shown !== null && kind === 'loading' && <p className="empty">{say.loading}</p>}
+      {shown !== null && kind === 'absent' && <p className="empty">{say.absent}</p>}
+      {shown !== null && corpus?.kind === 'failed' && (
+        <p className="empty">
+          {say.failed(corpus.message)}{' '}
+          <button type="button" className="link" onClick={() => load(view)}>
+            {say.retry}
+          </button>
+        </p>
+      )}
+    </Figure>
+  );
+}

@@ -1,0 +1,159 @@
+import { formatCount, formatPercent, formatShort } from '../plots/format';
+import { MessageSizePlot } from '../plots/message-size-plot';
+import { useLab } from '../state/lab-context';
+import { shownStep } from '../state/lab-store';
+import { CHANNEL_NAMES, describeCompression } from '../state/lane-settings';
+import { useWords } from '../state/language-context';
+import { contextSize, type MessageSize, messageSize } from '../state/message-sizes';
+import { Figure } from './figure';
+import { sizeSentences } from './message-size-sentences';
+import { useNamedLanes } from './use-shown-latent';
+import { useWidth } from './use-width';
+
+type Measure = 'positions' | 'bytes' | 'capacity';
+
+const VALUES: Readonly<Record<Measure, (size: MessageSize) => number | null>> = {
+  positions: (size) => size.positions,
+  bytes: (size) => size.bytes,
+  capacity: (size) => (size.bits === null ? null : Math.round(size.bits)),
+};
+
+function SizeFigure({ measure }: { measure: Measure }) {
+  const { message: words } = useWords();
+  const { size: say } = words;
+  const [frame, width] = useWidth<HTMLDivElement>();
+  const named = useNamedLanes();
+  const vocabulary = useLab(({ loading }) =>
+    loading.kind === 'ready' ? (loading.manifest.decoders?.sender.vocabulary ?? null) : null,
+  );
+  const people = named.filter(({ lane }) => lane.settings.channel === 'human');
+  const rows = named
+    .filter(({ lane }) => lane.settings.channel !== 'human')
+    .map(({ lane, name }) => ({ lane, name, size: messageSize(lane, vocabulary) }));
+  const sizes = rows.flatMap(({ size }) => size ?? []);
+  const complete = rows.length > 0 && sizes.length === rows.length;
+  const value = (size: MessageSize | null): number | null => size && VALUES[measure](size);
+  const unknown = complete && rows.some(({ size }) => value(size) === null);
+  const sentences = complete ? sizeSentences(sizes, vocabulary, words) : null;
+  const label = complete
+    ? rows.map(({ name, size }) => `${name}: ${formatCount(value(size) ?? Number.NaN)}`).join('; ')
+    : say.unmeasured;
+  return (
+    <Figure
+      title={say[measure].title}
+      subtitle={say[measure].subtitle}
+      sentence={sentences?.[measure] ?? ''}
+      model="sender"
+      table={
+        complete
+          ? {
+              columns: [
+                words.columns.lane,
+                say.columns.positions,
+                say.columns.bytes,
+                say.columns.bits,
+              ],
+              rows: rows.map(({ name, size }) => [
+                name,
+                size?.positions ?? 0,
+                size?.bytes ?? 0,
+                size?.bits === null || size === null ? '' : Math.round(size.bits),
+              ]),
+            }
+          : null
+      }
+    >
+      <div ref={frame}>
+        {width > 0 && rows.length > 0 && (
+          <MessageSizePlot
+            width={width}
+            label={label}
+            formatTick={measure === 'positions' ? formatCount : formatShort}
+            bars={rows.map(({ lane: { settings }, name, size }) => ({
+              lane: name,
+              name: CHANNEL_NAMES[settings.channel],
+              detail: describeCompression(settings),
+              channel: settings.channel,
+              value: value(size),
+              disturbed: settings.perturbation.kind !== 'none' || (settings.edits ?? []).length > 0,
+            }))}
+          />
+        )}
+        {!complete && rows.length > 0 && <p className="empty">{say.waiting}</p>}
+        {unknown && <p className="empty">{say.unknownVocabulary}</p>}
+        {people.length > 0 && measure === 'positions' && (
+          <p className="empty">{words.person(people.map(({ name }) => name).join(', '))}</p>
+        )}
+      </div>
+    </Figure>
+  );
+}
+
+/** The size of the message in three figures: positions, bytes, capacity. */
+export function MessageSizes() {
+  const { size: say } = useWords().message;
+  return (
+    <section className="sizes" aria-label={say.title}>
+      <SizeFigure measure="positions" />
+      <SizeFigure measure="bytes" />
+      <SizeFigure measure="capacity" />
+    </section>
+  );
+}
+
+/** Tokens of the CoT, of the message, and of the actor's context as far as a trace tells. */
+export function ContextSizes() {
+  const { message: words } = useWords();
+  const { context: say } = words;
+  const named = useNamedLanes();
+  const intro = useLab((state) => state.run.trace?.intro ?? '');
+  const step = useLab(shownStep);
+  const rows = named.flatMap(({ lane, name }) => {
+    const size = contextSize(lane, intro, step);
+    if (size === null) return [];
+    return [{ name, size, counted: size.message + size.commands + size.marks }];
+  });
+  const largest = rows.toSorted((one, other) => other.size.message - one.size.message)[0];
+  const { columns } = say;
+  return (
+    <Figure
+      title={say.title}
+      subtitle={say.subtitle(formatCount(step))}
+      sentence={
+        largest === undefined
+          ? ''
+          : say.sentence(
+              largest.name,
+              formatCount(largest.counted),
+              formatPercent(largest.size.message / largest.counted),
+            )
+      }
+      model="actor"
+      table={null}
+      {...(rows.length > 0 && {
+        shown: {
+          columns: [
+            columns.lane,
+            columns.thought,
+            columns.message,
+            columns.commands,
+            columns.marks,
+            columns.counted,
+            columns.words,
+          ],
+          rows: rows.map(({ name, size, counted }) => [
+            name,
+            size.thought ?? '–',
+            size.message,
+            size.commands,
+            size.marks,
+            counted,
+            size.gameWords,
+          ]),
+        },
+      })}
+    >
+      <p className="empty">{rows.length === 0 ? say.waiting : say.note}</p>
+    </Figure>
+  );
+}

@@ -1,0 +1,113 @@
+import { useMemo } from 'react';
+import type { LaneTrace, MessageTrace } from '../lab/trace';
+import { showToken } from '../plots/format';
+import { useActions, useLab } from '../state/lab-context';
+import { laneNames } from '../state/lane-settings';
+import {
+  countRows,
+  latentLanes,
+  rowNorms,
+  shownLatentStep,
+  tokenTexts,
+} from '../state/latent-view';
+import { type TokenSpan, tokenSpans } from '../state/token-spans';
+
+const NO_LANES: readonly LaneTrace[] = [];
+
+export function useLanes(): readonly LaneTrace[] {
+  return useLab((state) => state.run.trace?.lanes ?? NO_LANES);
+}
+
+/** Every lane with its name. */
+export function useNamedLanes(): readonly { readonly lane: LaneTrace; readonly name: string }[] {
+  const lanes = useLanes();
+  return useMemo(() => {
+    const names = laneNames(lanes.map((lane) => lane.settings));
+    return lanes.map((lane, index) => ({ lane, name: names[index] ?? '' }));
+  }, [lanes]);
+}
+
+/** Where a lane stands with its latents, for panels that have none to show. */
+export type LatentAbsence = 'waiting' | 'none' | 'missing';
+
+export function latentAbsence(lanes: readonly LaneTrace[]): LatentAbsence {
+  const latent = lanes.filter(({ settings }) => settings.channel === 'latent');
+  if (latent.length === 0) return 'none';
+  const sent = latent.some(({ message }) => message !== null && message.positions > 0);
+  return sent ? 'missing' : 'waiting';
+}
+
+export interface ShownLatent {
+  /** Its place in the run. */
+  readonly lane: number;
+  readonly name: string;
+  readonly settings: LaneTrace['settings'];
+  readonly message: MessageTrace;
+  /** `[rows, dim]` */
+  readonly latents: Float32Array;
+  readonly dim: number;
+  readonly rows: number;
+  readonly norms: readonly number[];
+  readonly step: number;
+  /** The spans of its CoT; empty without one. */
+  readonly spans: readonly TokenSpan[];
+  /** The token that each row emitted, as it is shown; empty where there is none. */
+  readonly emitted: readonly string[];
+  readonly select: (step: number) => void;
+}
+
+/** The latent message and the step of it that the Message tab shows; null where there is none. */
+export function useShownLatent(): ShownLatent | null {
+  const named = useNamedLanes();
+  const choice = useLab((state) => state.latentStep);
+  const { selectLatentStep } = useActions();
+  const lanes = useLanes();
+  const shown = shownLatentStep(lanes, choice);
+  const place = shown?.lane ?? -1;
+  const prepared = useMemo(() => {
+    const found = named[place];
+    const message = found?.lane.message;
+    if (found === undefined || !message?.latents) return null;
+    const { latents, dim, chainOfThought, tokenOfStep } = message;
+    const rows = countRows(latents, dim);
+    const spans =
+      chainOfThought === null
+        ? []
+        : tokenSpans(chainOfThought.text, chainOfThought.tokens, tokenTexts(lanes));
+    const textAt = (token: number): string => {
+      const span = spans.find((one) => token >= one.token && token < one.token + one.count);
+      return span?.count === 1 ? showToken(span.text) : '';
+    };
+    const emitted = Array.from({ length: rows }, (_, row) => {
+      const token = tokenOfStep?.[row] ?? null;
+      return token === null ? '' : textAt(token);
+    });
+    return {
+      name: found.name,
+      settings: found.lane.settings,
+      message,
+      latents,
+      dim,
+      rows,
+      norms: rowNorms(latents, dim),
+      spans,
+      emitted,
+    };
+  }, [named, lanes, place]);
+  if (prepared === null || shown === null) return null;
+  const { lane, step } = shown;
+  return { ...prepared, lane, step, select: (next) => selectLatentStep({ lane, step: next }) };
+}
+
+/** The lanes whose latents can be shown, with their names. */
+export function useLatentLanes(): readonly { readonly lane: number; readonly name: string }[] {
+  const named = useNamedLanes();
+  return useMemo(
+    () =>
+      latentLanes(named.map(({ lane }) => lane)).map((lane) => ({
+        lane,
+        name: named[lane]?.name ?? '',
+      })),
+    [named],
+  );
+}

@@ -1,0 +1,87 @@
+/** What the panels show of the latents of a trace: which lane, which step, and what a step is of. */
+import type { LaneTrace, LatentStep, MessageTrace } from '../lab/trace';
+
+/** The latent step that all parts of the Message tab show. */
+export interface LatentChoice {
+  readonly lane: number;
+  /** Of what was sent, from 0. */
+  readonly step: number;
+}
+
+/** Rows of a matrix `[rows, dim]`; 0 where there is none. */
+export function countRows(latents: Float32Array | null | undefined, dim: number): number {
+  return latents && dim > 0 ? Math.floor(latents.length / dim) : 0;
+}
+
+/** Places of the lanes whose latents can be shown. */
+export function latentLanes(lanes: readonly LaneTrace[]): number[] {
+  return lanes.flatMap(({ message }, lane) =>
+    message && countRows(message.latents, message.dim) > 0 ? [lane] : [],
+  );
+}
+
+/** The step with the largest entropy: where most is left open. 0 without a lens. */
+export function mostOpenStep(lens: readonly LatentStep[] = []): number {
+  return lens.reduce(
+    (best, { entropy }, step) => (entropy > (lens[best]?.entropy ?? 0) ? step : best),
+    0,
+  );
+}
+
+/**
+ * What is shown where this was chosen: the choice itself where it still exists, else the first lane
+ * with latents at the step that leaves most open. Null where no lane has latents.
+ */
+export function shownLatentStep(
+  lanes: readonly LaneTrace[],
+  choice: LatentChoice | null,
+): LatentChoice | null {
+  const shown = latentLanes(lanes);
+  const lane = choice !== null && shown.includes(choice.lane) ? choice.lane : shown[0];
+  const message = lane === undefined ? null : lanes[lane]?.message;
+  if (lane === undefined || !message) return null;
+  const rows = countRows(message.latents, message.dim);
+  if (choice?.lane === lane && choice.step < rows) return { lane, step: Math.max(0, choice.step) };
+  return { lane, step: Math.min(mostOpenStep(message.lens), rows - 1) };
+}
+
+/**
+ * The row of `written` that the sent row `step` was made of: the same one where their number did not
+ * change, else that of the same token of the CoT. Null where neither tells.
+ */
+export function writtenStep(message: MessageTrace, step: number): number | null {
+  const { written, latents, dim, tokenOfStep, chainOfThought } = message;
+  const before = countRows(written?.latents, dim);
+  if (before === 0) return null;
+  if (before === countRows(latents, dim)) return step;
+  const full = before === chainOfThought?.tokens.length;
+  return (full ? tokenOfStep?.[step] : null) ?? null;
+}
+
+/** The sent step that carries each token of the CoT, the first where several do. */
+export function stepsOfTokens({ tokenOfStep = [] }: MessageTrace): ReadonlyMap<number, number> {
+  const steps = new Map<number, number>();
+  tokenOfStep.forEach((token, step) => {
+    if (token !== null && !steps.has(token)) steps.set(token, step);
+  });
+  return steps;
+}
+
+/** Euclidean norm of every row of a matrix `[rows, dim]`. */
+export function rowNorms(latents: Float32Array, dim: number): number[] {
+  return Array.from({ length: countRows(latents, dim) }, (_, row) => {
+    let squares = 0;
+    for (let i = row * dim; i < (row + 1) * dim; i++) squares += (latents[i] ?? 0) ** 2;
+    return Math.sqrt(squares);
+  });
+}
+
+/** The texts of the tokens that a trace names anywhere, by token. */
+export function tokenTexts(lanes: readonly LaneTrace[]): ReadonlyMap<number, string> {
+  const named = lanes.flatMap(({ message, steps }) => [
+    ...(message?.lens ?? []).flatMap(({ top }) => top),
+    ...(message?.written?.lens ?? []).flatMap(({ top }) => top),
+    ...steps.flatMap(({ tokens }) => tokens.flatMap((token) => [token, ...token.top])),
+  ]);
+  return new Map(named.map(({ token, text }) => [token, text]));
+}

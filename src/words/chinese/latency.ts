@@ -1,0 +1,46 @@
+import type { latency as english } from '../english/latency';
+
+export const latency: typeof english = {
+  tab: '延迟',
+  parts: {
+    senderPrefill: '发送者读提示',
+    generation: '发送者生成',
+    adapter: '适配器',
+    actorPrefill: '行动者读入',
+  },
+  time: {
+    title: '通信时间花在哪里',
+    subtitle: (backend) =>
+      backend === ''
+        ? '从发送者的提示到行动者的第一个 logits，实际时间（毫秒）'
+        : `在 ${backend} 上，从发送者的提示到行动者的第一个 logits，实际时间（毫秒）`,
+    sentence: (lane, total, part, share) =>
+      `${lane}：${total} 毫秒，其中 ${share}% 用于“${part}”。`,
+    label: (lane, total) => `${lane} ${total} 毫秒`,
+    waiting: '消息写好后才会测量：请按“运行”或“单步”。',
+    person: (names) => `${names}：由人来玩，没有通信。`,
+    shared: (names) => `${names} 共用发送者的同一份工作：只做了一次、计时一次，在各条中都计入。`,
+    once: '只在本机运行了一次：每次的时间会有差别，WebAssembly 上的第一次运行较慢。',
+    columns: { lane: '泳道', total: '总计' },
+  },
+  ratio: {
+    title: '与全长潜在消息相比',
+    subtitle: (lane) =>
+      lane === ''
+        ? '同一次运行中全长潜在消息的时间除以该泳道的时间'
+        : `同一次运行中全长消息 ${lane} 的时间除以该泳道的时间`,
+    generation: '仅生成',
+    endToEnd: '全程',
+    sentence: (lane, generation, endToEnd) =>
+      `全长消息的生成时间是 ${lane} 的 ${generation} 倍，全程是 ${endToEnd} 倍。`,
+    noFull: '没有发送全长潜在消息的泳道，因而无从比较：请把一条潜在泳道设为“full”。',
+    noOther: '只发送了全长消息：再加一条发送其他消息的泳道即可比较。',
+    waiting: '消息写好后才会比较。',
+    paper: (k) => `论文 K = ${k}`,
+    paperKinds: { untrained: '未训练', trained: '训练过' },
+    paperNote: (figures) =>
+      `仅有轮廓的是论文的数字（${figures.model}）：全长 ${figures.full} 秒；K = 8 未训练 ${figures.untrained} 秒（${figures.untrainedRatio} 倍）；K = 8 训练过 ${figures.trained} 秒（${figures.trainedRatio} 倍）。模型和机器都不同，计划也更长。`,
+    label: (lane, ratio) => `${lane} ${ratio} 倍`,
+    columns: { lane: '泳道', generation: '仅生成', endToEnd: '全程' },
+  },
+};
