@@ -1,13 +1,17 @@
 import { type KeyboardEvent, useId, useRef } from 'react';
 import { useActions, useLab } from '../state/lab-context';
 import { INSPECTOR_TABS, type InspectorTab } from '../state/lab-store';
+import { BreadthTab } from './breadth-tab';
 import { MessageTab } from './message-tab';
 import { ModelsTab } from './models-tab';
 import { NextTokenTab } from './next-token-tab';
+import { TrainingTab } from './training-tab';
 
 const TABS: Readonly<Record<InspectorTab, { name: string; Panel: () => React.ReactNode }>> = {
   message: { name: 'Message', Panel: MessageTab },
   'next-token': { name: 'Actor’s next token', Panel: NextTokenTab },
+  breadth: { name: 'Information breadth', Panel: BreadthTab },
+  training: { name: 'Training', Panel: TrainingTab },
   models: { name: 'Models', Panel: ModelsTab },
 };
 

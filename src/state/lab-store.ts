@@ -42,7 +42,7 @@ export type Loading =
     }
   | { readonly kind: 'failed'; readonly error: ErrorData };
 
-export const INSPECTOR_TABS = ['message', 'next-token', 'models'] as const;
+export const INSPECTOR_TABS = ['message', 'next-token', 'breadth', 'training', 'models'] as const;
 export type InspectorTab = (typeof INSPECTOR_TABS)[number];
 
 export interface LabData {
