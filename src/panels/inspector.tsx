@@ -3,11 +3,13 @@ import { useActions, useLab } from '../state/lab-context';
 import { INSPECTOR_TABS, type InspectorTab } from '../state/lab-store';
 import { useWords } from '../state/language-context';
 import type { Words } from '../words/words';
+import { BreadthTab } from './breadth-tab';
 import { LatencyTab } from './latency-tab';
 import { MessageTab } from './message-tab';
 import { MindTab } from './mind-tab';
 import { ModelsTab } from './models-tab';
 import { SurgeryTab } from './surgery-tab';
+import { TrainingTab } from './training-tab';
 
 interface Tab {
   readonly name: string | ((words: Words) => string);
@@ -17,8 +19,10 @@ interface Tab {
 const TABS: Readonly<Record<InspectorTab, Tab>> = {
   message: { name: 'Message', Panel: MessageTab },
   mind: { name: (words) => words.mind.tab, Panel: MindTab },
-  surgery: { name: (words) => words.surgery.tab, Panel: SurgeryTab },
+  breadth: { name: (words) => words.breadth.tab, Panel: BreadthTab },
   latency: { name: (words) => words.latency.tab, Panel: LatencyTab },
+  surgery: { name: (words) => words.surgery.tab, Panel: SurgeryTab },
+  training: { name: (words) => words.training.tab, Panel: TrainingTab },
   models: { name: 'Models', Panel: ModelsTab },
 };
 

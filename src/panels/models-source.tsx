@@ -11,8 +11,10 @@ export function showDates(dates: readonly string[]): string {
   return [...new Set(days)].join(' to ');
 }
 
-export function Commands({ commands }: { commands: readonly string[] }) {
-  const summary = commands.length === 1 ? 'Command' : `${commands.length} commands`;
+export function Commands(props: { commands: readonly string[]; summary?: string }) {
+  const { commands } = props;
+  const summary =
+    props.summary ?? (commands.length === 1 ? 'Command' : `${commands.length} commands`);
   return (
     <details className="commands">
       <summary>{summary}</summary>

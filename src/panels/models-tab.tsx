@@ -1,18 +1,16 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Card, CardView } from '../shared/card';
 import { groupRows, mainSplit, rowsOf, viewsOf } from '../state/card-view';
-import type { Measured } from '../state/measurements';
 import { useMeasurements } from '../state/measurements-context';
 import { VIEW_NOTES } from '../state/view-choice';
 import { Choice } from './choice';
+import { MeasuredPart } from './measured-part';
 import { CheckFigures, PaperFigure } from './models-checks';
-import { CurveFigures } from './models-curves';
 import { DifferenceFigure } from './models-differences';
 import { RankFigure, TaskFigure } from './models-ranks';
 import { BreadthFigure, CalibrationFigure, ThoughtFigure } from './models-sender';
 import { Commands, SameModels, showDates } from './models-source';
 import { SuccessFigure } from './models-success';
-import { AblationFigures } from './models-training';
 
 /** What stands beside the paper, and what does not. */
 const CAVEATS: Readonly<Record<CardView, string>> = {
@@ -24,41 +22,6 @@ const CAVEATS: Readonly<Record<CardView, string>> = {
   hedging:
     'The sender knows more than the actor here: these rows are not the paper’s experiment. They are what words can carry when asked to name every place.',
 };
-
-/** A part of the tab, or why it is not there. */
-function Part<T>(props: {
-  title: string;
-  file: string;
-  measured: Measured<T>;
-  children: (data: T) => ReactNode;
-}) {
-  const { title, file, measured, children } = props;
-  const { load } = useMeasurements((state) => state);
-  if (measured.kind === 'present') return children(measured.data);
-  return (
-    <section className="figure" aria-label={title}>
-      <header>
-        <h3>{title}</h3>
-      </header>
-      {measured.kind === 'loading' && <p className="empty">Reading {file} …</p>}
-      {measured.kind === 'absent' && (
-        <p className="empty">Not recorded: there is no {file} beside these models.</p>
-      )}
-      {measured.kind === 'failed' && (
-        <>
-          <p className="problem" role="alert">
-            {measured.message}
-          </p>
-          <p>
-            <button type="button" className="button" onClick={load}>
-              Read it again
-            </button>
-          </p>
-        </>
-      )}
-    </section>
-  );
-}
 
 function ViewFigures({ card, view }: { card: Card; view: CardView }) {
   const split = mainSplit(card, view);
@@ -111,28 +74,16 @@ function CardPart({ card }: { card: Card }) {
   );
 }
 
-/** What these models were measured to do: the tier's card, its ablations and its training curves. */
+/** What these models were measured to do: the tier's card. How they were trained is a tab of its own. */
 export function ModelsTab() {
-  const { card, ablations, curves, load } = useMeasurements((state) => state);
+  const { card, load } = useMeasurements((state) => state);
   useEffect(load, [load]);
   return (
     <div className="models">
       <h2>What were these models measured to do?</h2>
-      <Part title="Success" file="card.json" measured={card}>
+      <MeasuredPart title="Success" file="card.json" measured={card}>
         {(data) => <CardPart card={data} />}
-      </Part>
-      <h2>What does each part of the training give?</h2>
-      <div className="figures">
-        <Part title="Ablations" file="ablations.json" measured={ablations}>
-          {(data) => <AblationFigures ablations={data} />}
-        </Part>
-      </div>
-      <h2>When did the actor start to use the message?</h2>
-      <div className="figures">
-        <Part title="Training curves" file="curves.json" measured={curves}>
-          {(data) => <CurveFigures curves={data} />}
-        </Part>
-      </div>
+      </MeasuredPart>
     </div>
   );
 }

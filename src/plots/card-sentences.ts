@@ -1,8 +1,7 @@
 /** Sentences made from measured figures. */
-import type { CardDifference, CardRow, CurveStage } from '../shared/card';
-import { wilson95 } from '../shared/wilson';
+import type { CardDifference, CardRow } from '../shared/card';
 import { conditionName } from './condition-names';
-import { formatCount, formatP, formatPercent, formatPoints, formatTokens } from './format';
+import { formatCount, formatP, formatPercent, formatPoints } from './format';
 
 const interval = (ends: readonly number[]): string =>
   `[${ends.map((end) => formatPoints(end).replace('+', '')).join(', ')}]`;
@@ -61,34 +60,4 @@ export function rangeSentence(rows: readonly CardRow[], none: CardRow | null): s
       ? ''
       : ` No message: ${formatPercent(none.success20)}%.`;
   return `Highest: ${say(best)}; lowest: ${say(worst)}.${without}`;
-}
-
-/**
- * From which snapshot on a message's interval lies above the success of no message, in all later ones
- * too; null where it never does.
- */
-export function firstUse(
-  success: CurveStage['success'],
-  view: string,
-  message: string,
-): { readonly tokens: number; readonly step: number } | null {
-  const of = success
-    .filter((line) => line.view === view && line.message === message)
-    .toSorted((one, other) => one.step - other.step);
-  let found: { tokens: number; step: number } | null = null;
-  for (const { step, tokens, won, games } of of) {
-    const none = success.find((line) => line.message === 'none' && line.step === step);
-    const above = none !== undefined && wilson95(won, games)[0] > none.won / none.games;
-    found = above ? (found ?? { tokens, step }) : null;
-  }
-  return found;
-}
-
-/** `From 1.2M tokens (step 126) on, the latents’ interval lies above the success of no message.` */
-export function useSentence(success: CurveStage['success'], view: string): string {
-  if (!success.some(({ message }) => message === 'none')) return '';
-  const found = firstUse(success, view, 'latent');
-  return found === null
-    ? 'The latents’ interval does not come to lie above the success of no message.'
-    : `From ${formatTokens(found.tokens)} tokens (step ${formatCount(found.step)}) on, the latents’ interval lies above the success of no message.`;
 }

@@ -27,11 +27,15 @@ export interface CurvePlotProps {
   /** Of the values; from 0 to the largest where none is given. */
   readonly domain?: readonly [low: number, high: number];
   readonly format: (value: number) => string;
+  /** A moment of the training: a line from top to bottom, named above. */
+  readonly moment?: { readonly tokens: number; readonly name: string };
   /** The plot in words. */
   readonly label: string;
 }
 
 const HEIGHT = 208;
+/** Room above for the name of a moment. */
+const NAME = 16;
 const MARGIN = { top: 8, right: 104, bottom: 24, left: 36 };
 const LINE = 14;
 const PATTERNS = ['', '6 3', '2 3', '9 3 2 3', '1 4', '12 4', '4 2 1 2'];
@@ -56,16 +60,17 @@ export function spread(wanted: readonly number[], apart: number, bottom: number)
 const at = (values: readonly number[], index: number): number => values[index] ?? 0;
 
 /** Values against the tokens trained on, named at their ends; early tokens have more room. */
-export function CurvePlot({ width, curves, format, label, ...props }: CurvePlotProps) {
+export function CurvePlot({ width, curves, format, label, moment, ...props }: CurvePlotProps) {
   const points = curves.flatMap((curve) => curve.points);
   const [, last = 1] = extent(points, (point) => point.tokens);
   const highest = max(points, (point) => point.high ?? point.value) ?? 1;
   const lowest = min(points, (point) => point.low ?? point.value) ?? 0;
   const domain = props.domain ?? [Math.min(0, lowest), highest];
+  const top = MARGIN.top + (moment === undefined ? 0 : NAME);
   const bottom = HEIGHT - MARGIN.bottom;
   const right = width - MARGIN.right;
   const x = scaleSqrt([0, Math.max(last, 1)], [MARGIN.left, right]);
-  const y = scaleLinear(domain, [bottom, MARGIN.top]).clamp(true);
+  const y = scaleLinear(domain, [bottom, top]).clamp(true);
   const draw = line<CurvePoint>(
     (point) => x(point.tokens),
     (point) => y(point.value),
@@ -103,6 +108,18 @@ export function CurvePlot({ width, curves, format, label, ...props }: CurvePlotP
         </text>
       ))}
       <line className="plot-axis" x1={MARGIN.left} x2={right} y1={bottom} y2={bottom} />
+      {moment !== undefined && (
+        <g transform={`translate(${x(moment.tokens)},0)`}>
+          <line className="plot-moment" y1={NAME} y2={bottom} />
+          <text
+            className="plot-moment-name"
+            y={12}
+            textAnchor={x(moment.tokens) > width / 2 ? 'end' : 'start'}
+          >
+            {moment.name}
+          </text>
+        </g>
+      )}
       {curves.map((curve, index) => (
         <g key={curve.name} data-channel={curve.channel}>
           <path className="plot-band" d={band(curve.points) ?? ''} />

@@ -16,6 +16,8 @@ export interface SeedDotsPlotProps {
   /** Of the scale; from 0 to at least the largest value where none is given. */
   readonly domain?: readonly [low: number, high: number];
   readonly format: (value: number) => string;
+  /** What all rows are seen against, as a band from top to bottom. */
+  readonly reference?: readonly [low: number, high: number];
   /** The plot in words. */
   readonly label: string;
 }
@@ -25,7 +27,7 @@ const MARGIN = { top: 4, right: 52, bottom: 24, left: 136 };
 
 /** A dot for each seed and a tick for their mean, one row a variant. */
 export function SeedDotsPlot(props: SeedDotsPlotProps) {
-  const { width, channel, rows, format, label } = props;
+  const { width, channel, rows, format, reference, label } = props;
   const all = rows.flatMap(({ values }) => values);
   const [low = 0, high = 1] = extent(all);
   const domain = props.domain ?? [Math.min(low, 0), Math.max(high * 1.05, 1e-6)];
@@ -40,6 +42,15 @@ export function SeedDotsPlot(props: SeedDotsPlotProps) {
       aria-label={label}
       data-channel={channel}
     >
+      {reference !== undefined && (
+        <rect
+          className="plot-reference-band"
+          x={x(reference[0])}
+          y={MARGIN.top}
+          width={Math.max(x(reference[1]) - x(reference[0]), 1)}
+          height={bottom - MARGIN.top}
+        />
+      )}
       {x.ticks(3).map((tick) => (
         <g key={tick} transform={`translate(${x(tick)},0)`}>
           <line className="plot-grid" y1={MARGIN.top} y2={bottom} />

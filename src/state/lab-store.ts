@@ -51,7 +51,15 @@ export type Loading =
     }
   | { readonly kind: 'failed'; readonly error: ErrorData };
 
-export const INSPECTOR_TABS = ['message', 'mind', 'surgery', 'latency', 'models'] as const;
+export const INSPECTOR_TABS = [
+  'message',
+  'mind',
+  'breadth',
+  'latency',
+  'surgery',
+  'training',
+  'models',
+] as const;
 export type InspectorTab = (typeof INSPECTOR_TABS)[number];
 
 export interface LabData {

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  firstUse,
-  pairSentence,
-  rangeSentence,
-  rankSentence,
-  useSentence,
-} from '../../src/plots/card-sentences';
+import { pairSentence, rangeSentence, rankSentence } from '../../src/plots/card-sentences';
 import { conditionChannel, conditionName, isDisturbed } from '../../src/plots/condition-names';
 import { formatP, formatPoints, formatRate, formatTokens } from '../../src/plots/format';
-import type { CurveStage } from '../../src/shared/card';
 import type { Manifest } from '../../src/shared/manifest';
 import { paperFigures } from '../../src/shared/paper';
 import {
@@ -22,7 +15,7 @@ import {
   shortHashes,
   viewsOf,
 } from '../../src/state/card-view';
-import { card, curves } from './card-fixtures';
+import { card } from './card-fixtures';
 
 const row = (condition: string, success20: number, games = 1000) => {
   const found = findRow(card, 'uncertain', 'unseen', condition);
@@ -77,19 +70,6 @@ describe('sentences', () => {
       /likely \d+\.\d% against .*perhaps/,
     );
     expect(rankSentence(null, null)).toBe('');
-  });
-
-  it('find the snapshot from which on the message is used', () => {
-    const line = (step: number, message: string, won: number): CurveStage['success'][number] => ({
-      ...{ step, tokens: step * 10_000, minutes: 1, view: 'uncertain' },
-      ...{ message, games: 40, won },
-    });
-    const of = (latents: number[]) =>
-      latents.flatMap((won, index) => [line(index, 'latent', won), line(index, 'none', 20)]);
-    expect(firstUse(of([20, 38, 20, 36, 39]), 'uncertain', 'latent')?.step).toBe(3);
-    expect(firstUse(of([38, 20]), 'uncertain', 'latent')).toBeNull();
-    expect(useSentence(of([20, 20, 38]), 'uncertain')).toContain('From 20k tokens (step 2) on');
-    expect(useSentence(curves.stages.sender_compressed?.success ?? [], 'scout')).toBe('');
   });
 });
 

@@ -1,4 +1,5 @@
 import type { ENGLISH } from '../english/english';
+import { breadth } from './breadth';
 import { disturbance } from './disturbance';
 import { effect } from './effect';
 import { language } from './language';
@@ -9,9 +10,11 @@ import { recorded } from './recorded';
 import { share } from './share';
 import { shortcuts } from './shortcuts';
 import { surgery } from './surgery';
+import { training } from './training';
 
 /** Everything the page says in Simplified Chinese. */
 export const CHINESE: typeof ENGLISH = {
+  breadth,
   disturbance,
   effect,
   language,
@@ -22,4 +25,5 @@ export const CHINESE: typeof ENGLISH = {
   share,
   shortcuts,
   surgery,
+  training,
 };

@@ -1,3 +1,4 @@
+import { breadth } from './breadth';
 import { disturbance } from './disturbance';
 import { effect } from './effect';
 import { language } from './language';
@@ -8,9 +9,11 @@ import { recorded } from './recorded';
 import { share } from './share';
 import { shortcuts } from './shortcuts';
 import { surgery } from './surgery';
+import { training } from './training';
 
 /** Everything the page says in English: an entry a part of the page. */
 export const ENGLISH = {
+  breadth,
   disturbance,
   effect,
   language,
@@ -21,4 +24,5 @@ export const ENGLISH = {
   share,
   shortcuts,
   surgery,
+  training,
 };

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../state/language-context';
+import type { Measured } from '../state/measurements';
+import { useMeasurements } from '../state/measurements-context';
+
+interface MeasuredPartProps<T> {
+  readonly title: string;
+  /** In the tier's folder. */
+  readonly file: string;
+  readonly measured: Measured<T>;
+  readonly children: (data: T) => ReactNode;
+}
+
+/** What is drawn of a file of measurements, or why it is not there. */
+export function MeasuredPart<T>({ title, file, measured, children }: MeasuredPartProps<T>) {
+  const { load } = useMeasurements((state) => state);
+  const words = useWords().training.file;
+  if (measured.kind === 'present') return children(measured.data);
+  return (
+    <section className="figure" aria-label={title}>
+      <header>
+        <h3>{title}</h3>
+      </header>
+      {measured.kind === 'loading' && <p className="empty">{words.reading(file)}</p>}
+      {measured.kind === 'absent' && <p className="empty">{words.absent(file)}</p>}
+      {measured.kind === 'failed' && (
+        <>
+          <p className="problem" role="alert">
+            {measured.message}
+          </p>
+          <p>
+            <button type="button" className="button" onClick={load}>
+              {words.again}
+            </button>
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
