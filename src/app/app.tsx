@@ -8,27 +8,35 @@ import { Headline } from '../panels/headline';
 import { Icon } from '../panels/icons';
 import { Inspector } from '../panels/inspector';
 import { Lanes } from '../panels/lanes';
+import { LanguageSwitch } from '../panels/language-switch';
 import { Rail } from '../panels/rail';
 import { RunControls } from '../panels/run-controls';
 import { Scrubber } from '../panels/scrubber';
 import { StatusLine } from '../panels/status-line';
+import { Story } from '../panels/story';
+import { TourButton, TourPanel } from '../panels/tour';
+import { TourProvider, TourStop } from '../panels/tour-stop';
 import { useMediaQuery } from '../panels/use-media-query';
 import { CommandBoxesProvider } from '../state/command-boxes-context';
 import { useLibrary } from '../state/game-library-context';
+import { useWords } from '../state/language-context';
 import { chooseTheme, storedTheme, systemTheme } from './theme';
 
 /** Below this width the rail is a sheet and the controls are pinned at the bottom. */
 const WIDE = '(min-width: 64em)';
 
+const INSPECTOR_STOPS = ['message', 'actor', 'measured'] as const;
+
 function ThemeButton() {
   const [theme, setTheme] = useState(() => storedTheme() ?? systemTheme());
+  const { page: words } = useWords();
   const other = theme === 'dark' ? 'light' : 'dark';
   return (
     <button
       type="button"
       className="button is-square is-plain"
-      title={`Use ${other} colours`}
-      aria-label={`Use ${other} colours`}
+      title={words.colours[other]}
+      aria-label={words.colours[other]}
       onClick={() => {
         chooseTheme(other);
         setTheme(other);
@@ -40,17 +48,18 @@ function ThemeButton() {
 }
 
 function Sheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { page: words } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open) dialog.current?.showModal();
     return () => dialog.current?.close();
   }, [open]);
   return (
-    <dialog className="sheet" ref={dialog} aria-label="Settings" onClose={onClose}>
+    <dialog className="sheet" ref={dialog} aria-label={words.settings} onClose={onClose}>
       <div className="sheet-head">
-        <p>Settings</p>
+        <p>{words.settings}</p>
         <button type="button" className="button" onClick={onClose}>
-          Done
+          {words.done}
         </button>
       </div>
       {open && <Rail />}
@@ -59,16 +68,19 @@ function Sheet({ open, onClose }: { open: boolean; onClose: () => void }) {
 }
 
 function Pinned({ onSettings }: { onSettings: () => void }) {
+  const { page: words } = useWords();
   return (
-    <section className="pinned" aria-label="Clock and run">
-      <Scrubber />
+    <section className="pinned" aria-label={words.clockAndRun}>
+      <TourStop of="parting">
+        <Scrubber />
+      </TourStop>
       <div className="pinned-row">
         <RunControls />
         <button
           type="button"
           className="button is-square"
-          title="Settings"
-          aria-label="Settings"
+          title={words.settings}
+          aria-label={words.settings}
           onClick={onSettings}
         >
           <Icon name="settings" />
@@ -93,43 +105,63 @@ function useFocusAfterOpening(): void {
 export function App() {
   const wide = useMediaQuery(WIDE);
   const [sheet, setSheet] = useState(false);
+  const { page: words } = useWords();
+  const tourButton = useRef<HTMLButtonElement>(null);
   useFocusAfterOpening();
   return (
-    <CommandBoxesProvider>
-      <a className="skip" href="#lanes">
-        Skip to the lanes
-      </a>
-      <header className="top">
-        <p className="brand">Interlat Lab</p>
-        <Badges />
-        <ThemeButton />
-      </header>
-      <div className="page">
-        {wide && (
-          <aside className="rail" aria-label="Settings">
-            <Rail />
-            <RunControls />
-          </aside>
-        )}
-        <main>
-          <Headline />
-          <StatusLine />
-          <div id="lanes" tabIndex={-1}>
-            <Lanes />
+    <TourProvider>
+      <CommandBoxesProvider>
+        <a className="skip" href="#lanes">
+          {words.skip}
+        </a>
+        <header className="top">
+          <p className="brand">Interlat Lab</p>
+          <Badges />
+          <div className="top-tools">
+            <TourButton button={tourButton} />
+            <LanguageSwitch />
+            <ThemeButton />
           </div>
-          {wide && <Scrubber />}
-          <Inspector />
-        </main>
-      </div>
-      {!wide && (
-        <>
-          <Pinned onSettings={() => setSheet(true)} />
-          <Sheet open={sheet} onClose={() => setSheet(false)} />
-        </>
-      )}
-      <GameLibrary />
-      <GameDropZone />
-      <Announcer />
-    </CommandBoxesProvider>
+        </header>
+        <div className="page">
+          {wide && (
+            <aside className="rail" aria-label={words.settings}>
+              <Rail />
+              <RunControls />
+            </aside>
+          )}
+          <main>
+            <TourStop of="task">
+              <Headline />
+            </TourStop>
+            <StatusLine />
+            <TourStop of="lanes">
+              <div id="lanes" tabIndex={-1}>
+                <Lanes />
+              </div>
+            </TourStop>
+            {wide && (
+              <TourStop of="parting">
+                <Scrubber />
+              </TourStop>
+            )}
+            <TourStop of={INSPECTOR_STOPS}>
+              <Inspector />
+            </TourStop>
+            <Story />
+          </main>
+        </div>
+        {!wide && (
+          <>
+            <Pinned onSettings={() => setSheet(true)} />
+            <Sheet open={sheet} onClose={() => setSheet(false)} />
+          </>
+        )}
+        <GameLibrary />
+        <GameDropZone />
+        <Announcer />
+        <TourPanel opener={tourButton} />
+      </CommandBoxesProvider>
+    </TourProvider>
   );
 }

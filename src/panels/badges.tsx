@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { formatMegabytes } from '../plots/format';
 import { useLab } from '../state/lab-context';
+import { useWords } from '../state/language-context';
 
 /** A badge that explains itself: on hover, on focus, and on click for as long as one likes. */
 function Badge({ children, note }: { children: ReactNode; note: string }) {
@@ -31,6 +32,7 @@ function Badge({ children, note }: { children: ReactNode; note: string }) {
 
 /** On what, and with which models, the figures are made. */
 export function Badges() {
+  const { badges: words } = useWords();
   const loading = useLab((state) => state.loading);
   if (loading.kind !== 'ready') return null;
   const { device, manifest, models } = loading;
@@ -40,26 +42,24 @@ export function Badges() {
     0,
   );
   const name = device.device === 'webgpu' ? 'WebGPU' : 'WASM';
-  const software = device.software
-    ? ' It is software: the results are right, the speed is not that of a GPU.'
-    : '';
+  const software = device.software ? ` ${words.softwareNote}` : '';
   const hashes = Object.entries(models).map(([role, hash]) => `${role} ${hash.slice(0, 8)}`);
   return (
     <div className="badges">
-      <Badge note="Every figure on this page is computed now, in this browser.">
+      <Badge note={words.liveNote}>
         <span className="live-dot" aria-hidden="true" />
-        live
+        {words.live}
       </Badge>
       <Badge note={`${device.reason}${software}`}>
         <span>
           {name}
           <span className="badge-detail">
-            {` · ${device.description}${device.software ? ' · software' : ''}`}
+            {` · ${device.description}${device.software ? ` · ${words.software}` : ''}`}
           </span>
         </span>
       </Badge>
-      <Badge note={`${manifest.title}. Model files: ${hashes.join(', ')}.`}>
-        {manifest.tier} · {formatMegabytes(bytes)} MB
+      <Badge note={words.models(manifest.title, hashes)}>
+        {words.tier(manifest.tier, formatMegabytes(bytes))}
       </Badge>
     </div>
   );

@@ -1,14 +1,16 @@
 import { type KeyboardEvent, useId, useRef } from 'react';
 import { useActions, useLab } from '../state/lab-context';
 import { INSPECTOR_TABS, type InspectorTab } from '../state/lab-store';
+import { useWords } from '../state/language-context';
 import { MessageTab } from './message-tab';
 import { ModelsTab } from './models-tab';
 import { NextTokenTab } from './next-token-tab';
 
-const TABS: Readonly<Record<InspectorTab, { name: string; Panel: () => React.ReactNode }>> = {
-  message: { name: 'Message', Panel: MessageTab },
-  'next-token': { name: 'Actor’s next token', Panel: NextTokenTab },
-  models: { name: 'Models', Panel: ModelsTab },
+/** Their names are in the words: `inspector.tabs`. */
+const PANELS: Readonly<Record<InspectorTab, () => React.ReactNode>> = {
+  message: MessageTab,
+  'next-token': NextTokenTab,
+  models: ModelsTab,
 };
 
 /** One tab a question. */
@@ -17,7 +19,8 @@ export function Inspector() {
   const { selectTab } = useActions();
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const { Panel } = TABS[tab];
+  const { inspector: words } = useWords();
+  const Panel = PANELS[tab];
   const onKeyDown = (event: KeyboardEvent): void => {
     const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (move === undefined) return;
@@ -28,8 +31,8 @@ export function Inspector() {
     (list.current?.children[index] as HTMLElement | undefined)?.focus();
   };
   return (
-    <section className="inspector" aria-label="Inspector">
-      <div className="tabs" role="tablist" aria-label="Inspector" ref={list}>
+    <section className="inspector" aria-label={words.label}>
+      <div className="tabs" role="tablist" aria-label={words.label} ref={list}>
         {INSPECTOR_TABS.map((name) => (
           <button
             key={name}
@@ -42,7 +45,7 @@ export function Inspector() {
             onClick={() => selectTab(name)}
             onKeyDown={onKeyDown}
           >
-            {TABS[name].name}
+            {words.tabs[name]}
           </button>
         ))}
       </div>

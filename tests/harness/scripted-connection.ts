@@ -17,6 +17,7 @@ import {
   TASK,
   THOUGHT,
 } from './scripted-game';
+import { scriptedLens, THOUGHT_TOKENS } from './scripted-lens';
 
 function generated(command: string, spread: number): GeneratedToken[] {
   const parts = [...(command.match(/^go to| ?[a-z]+ \d+| ?[a-z]+/g) ?? []), '<obs>'];
@@ -167,7 +168,7 @@ export function scriptedConnection(script: Script): LabConnection {
 
   async function communicate(run: number): Promise<void> {
     const words = THOUGHT.split(' ');
-    const tokens = Math.round(words.length * 1.2);
+    const tokens = THOUGHT_TOKENS.length;
     for (let at = 4; at <= words.length; at += 4) {
       if (run !== current) return;
       lanes().forEach(({ channel, compression }, lane) => {
@@ -186,13 +187,12 @@ export function scriptedConnection(script: Script): LabConnection {
       const positions = channel === 'none' ? 0 : channel === 'text' ? tokens : latent;
       const message: MessageTrace = {
         chainOfThought:
-          channel !== 'none' && words_
-            ? { tokens: Array.from({ length: tokens }, () => 9), text: THOUGHT }
-            : null,
+          channel !== 'none' && words_ ? { tokens: THOUGHT_TOKENS, text: THOUGHT } : null,
         positions,
         bytes: channel === 'latent' ? positions * 128 * 4 : positions * 2,
         latents: null,
         dim: 128,
+        ...(channel === 'latent' ? scriptedLens(compression, latent) : {}),
       };
       const communication = { senderPrefill: 9, generation: 210, adapter: 3, actorPrefill: 12 };
       emit({ kind: 'message', run, lane, message, communication });
