@@ -166,8 +166,10 @@ export function ChoiceFigure() {
     0,
     lanes.findIndex(({ settings }) => settings.channel === 'latent'),
   );
-  const place = decidingToken(lanes.map((lane) => lane.steps[shown - 1]?.tokens ?? []));
-  const tokens = lanes[index]?.steps[shown - 1]?.tokens ?? [];
+  // A lane that has ended stays at its last step.
+  const step = Math.min(shown, lanes[index]?.steps.length ?? 0);
+  const place = decidingToken(lanes.map((lane) => lane.steps[step - 1]?.tokens ?? []));
+  const tokens = lanes[index]?.steps[step - 1]?.tokens ?? [];
   const token = tokens[Math.min(place, tokens.length - 1)];
   const written = token?.top.find((other) => other.token === token.token);
   const sentence =
@@ -181,7 +183,7 @@ export function ChoiceFigure() {
   const { columns } = words;
   return (
     <Figure
-      title={words.figure(shown)}
+      title={words.figure(step)}
       subtitle={words.subtitle}
       sentence={sentence}
       model="actor"

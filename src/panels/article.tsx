@@ -9,7 +9,16 @@ import { CardFigure, differenceSentence, Section } from './article-parts';
 import { Figure } from './figure';
 
 type Pair = readonly [view: CardView, condition: string];
-type Name = 'text' | 'hedging' | 'latent' | 'k8' | 'none' | 'commitment' | 'rest' | 'cross';
+type Name =
+  | 'text'
+  | 'words'
+  | 'hedging'
+  | 'latent'
+  | 'k8'
+  | 'none'
+  | 'commitment'
+  | 'rest'
+  | 'cross';
 
 /** Sentences of paired differences, those that were measured. */
 function useDifferences() {
@@ -133,8 +142,8 @@ export function Article() {
           ]}
           sentence={(card) =>
             differences(card, [
-              [['planner', 'latent'], 'latent', ['planner', 'text'], 'text'],
-              [['planner', 'k8'], 'k8', ['planner', 'text'], 'text'],
+              [['planner', 'latent'], 'latent', ['planner', 'text'], 'words'],
+              [['planner', 'k8'], 'k8', ['planner', 'text'], 'words'],
             ])
           }
         />

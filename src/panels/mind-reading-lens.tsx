@@ -40,7 +40,7 @@ export function MindReadingLens({ lens, places, guesses }: LensProps) {
                     data-guessed={guesses.includes(place)}
                   >
                     <span className="mind-bar" style={{ width: `${100 * probability}%` }} />
-                    <span className="mono">{showToken(text)}</span>
+                    <span className="mono">{place || showToken(text)}</span>
                     <span>{formatProbability(probability)}</span>
                   </li>
                 );

@@ -3,6 +3,7 @@ import type { GameFile, RunSettings } from '../lab/settings';
 import { useActions, useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 import { EIGHT_VECTORS, rollRound } from '../state/mind-reading';
+import { viewOf } from '../state/view-choice';
 import { Icon } from './icons';
 import { type Score, ZERO } from './mind-reading-result';
 import { MindReadingRound } from './mind-reading-round';
@@ -31,7 +32,8 @@ function useRounds() {
     setBefore(null);
     if (before === null) return;
     if (before.file !== null) openGameFile(before.file);
-    changeSettings(before.settings);
+    // Settings that name no view are older than the views: the round's must not stay.
+    changeSettings({ ...before.settings, view: viewOf(before.settings) });
   };
   return { game, next, leave };
 }
@@ -93,6 +95,13 @@ export function MindReading() {
   const [score, setScore] = useState<Score>(ZERO);
   const { game, next, leave } = useRounds();
   const start = useRef<HTMLButtonElement>(null);
+  const open = game !== null;
+  const opened = useRef(false);
+  useEffect(() => {
+    // The window has to be gone: until then nothing behind it takes the focus.
+    if (opened.current && !open) start.current?.focus();
+    opened.current = open;
+  }, [open]);
   return (
     <section className="mind-entry" aria-label={words.title}>
       <h2>{words.title}</h2>
@@ -106,16 +115,7 @@ export function MindReading() {
       </p>
       {score.rounds > 0 && <p>{words.score(score.rounds, score.player, score.actor)}</p>}
       {game !== null && (
-        <GameWindow
-          game={game}
-          score={score}
-          onScore={setScore}
-          onNext={next}
-          onLeave={() => {
-            leave();
-            start.current?.focus();
-          }}
-        />
+        <GameWindow game={game} score={score} onScore={setScore} onNext={next} onLeave={leave} />
       )}
     </section>
   );

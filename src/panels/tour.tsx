@@ -138,6 +138,7 @@ function Panel({ at, onClose }: { at: TourStopName; onClose: () => void }) {
         aria-modal={false}
         aria-labelledby={heading}
         tabIndex={-1}
+        data-side={box !== null && box.top > window.innerHeight / 2 ? 'top' : 'bottom'}
         style={wide && box !== null ? besideStop(box, panel.current) : undefined}
         onKeyDown={onKeyDown}
       >

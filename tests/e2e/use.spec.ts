@@ -130,7 +130,7 @@ for (const width of [1920, 1440, 768, 390]) {
         expect(overflow, `${tab}, ${colorScheme}`).toBeLessThanOrEqual(0);
         expect(await violations(page), `${tab}, ${colorScheme}`).toEqual([]);
       }
-      await page.getByRole('button', { name: 'Show as table' }).click();
+      await page.getByRole('tabpanel').getByRole('button', { name: 'Show as table' }).click();
       await expect(page.getByRole('tabpanel').getByRole('table')).toBeVisible();
       expect(await violations(page), `${tab}, table`).toEqual([]);
     }

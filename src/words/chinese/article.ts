@@ -20,6 +20,7 @@ export const article: typeof english = {
     `${first}对比${second}：同样 ${games} 局上相差 ${value} 个百分点 [${interval}]（麦克尼马尔，Holm：p ${p}）。`,
   names: {
     text: '选定一处的词',
+    words: '词',
     hedging: '说出每一处的词',
     latent: '全部隐藏状态',
     k8: '八个训练过的向量',
@@ -32,7 +33,7 @@ export const article: typeof english = {
   task: {
     title: '一、两个智能体，一个任务',
     paragraphs: [
-      '[行动者](admissible)玩一个文字游戏：它读到任务和大约二十个地点的名称，每次写一条命令。它不知道任何东西在哪里，盲目寻找要耗费步数。',
+      '行动者玩一个文字游戏：它读到任务和大约二十个地点的名称，每次写一条[命令](admissible)。它不知道任何东西在哪里，盲目寻找要耗费步数。',
       '发送者不玩游戏。它有关于房屋的报告，先写一次[思维链](thought)，并在第一条命令之前送出一条消息。上面各泳道的差别只有这条消息。',
     ],
     figure: '这一局的房屋',
@@ -65,9 +66,9 @@ export const article: typeof english = {
     figure: '发送者选定地点的那一刻',
     subtitle: '地点名称的概率，由它之前的隐藏状态读出，温度 1；熵的单位为奈特',
     rest: '其他一切',
-    written: '写在词里的',
-    truth: '物品在这里',
-    both: '写在词里；物品在这里',
+    written: '写出',
+    truth: '物品在此',
+    both: '写出 · 物品在此',
     sentence: (count, entropy, hypotheses) =>
       `${count} 处分享概率；熵为 ${entropy} 奈特，与 ${hypotheses} 个同样可能的名称一样不确定。`,
     columns: { place: '地点', probability: '概率' },

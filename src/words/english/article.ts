@@ -30,9 +30,10 @@ export const article = {
     games: string,
     p: string,
   ) =>
-    `${first} against ${second}: ${points(value, interval)} on the same ${games} games (McNemar, Holm: p ${p}).`,
+    `${first.charAt(0).toUpperCase()}${first.slice(1)} against ${second}: ${points(value, interval)} on the same ${games} games (McNemar, Holm: p ${p}).`,
   names: {
     text: 'words that commit',
+    words: 'words',
     hedging: 'words that name every place',
     latent: 'all hidden states',
     k8: 'eight trained vectors',
@@ -45,7 +46,7 @@ export const article = {
   task: {
     title: '1. Two agents, one task',
     paragraphs: [
-      'The [actor](admissible) plays a text game: it reads the task and the names of about twenty places, and writes a command at a time. It does not know where anything is. Searching blindly costs its steps.',
+      'The actor plays a text game: it reads the task and the names of about twenty places, and writes a [command](admissible) at a time. It does not know where anything is. Searching blindly costs its steps.',
       'The sender does not play. It has reports about the house, writes a [chain of thought](thought) once, and sends a message before the first command. The lanes above differ in nothing but this message.',
     ],
     figure: 'The house of this game',
@@ -80,9 +81,9 @@ export const article = {
     subtitle:
       'probability of the place’s name, from the hidden state before it, temperature 1; entropy in nats',
     rest: 'everything else',
-    written: 'written in the words',
-    truth: 'the object is here',
-    both: 'written; the object is here',
+    written: 'written',
+    truth: 'object here',
+    both: 'written · object here',
     sentence: (count: number, entropy: string, hypotheses: string) =>
       `${count} places share the probability; entropy ${entropy} nats, as undecided as ${hypotheses} equally likely names.`,
     columns: { place: 'Place', probability: 'Probability' },
