@@ -43,6 +43,7 @@ for (const width of [1440, 768, 390]) {
     const { page } = lab;
     await page.setViewportSize({ width, height: 900 });
     await lab.open('?device=wasm');
+    await lab.ready();
     await page
       .getByRole('heading', { name: 'How two models talk without words' })
       .scrollIntoViewIfNeeded();

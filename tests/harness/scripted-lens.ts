@@ -13,7 +13,7 @@ const VOCABULARY = [
 export const THOUGHT_TOKENS: readonly number[] = WORDS.map((word) => VOCABULARY.indexOf(word));
 
 /** The place that the words commit to stands after the first “in the”. */
-const COMMITTED = WORDS.findIndex((word) => word === ' fridge 1');
+const COMMITTED = WORDS.indexOf(' fridge 1');
 
 function stepOf(words: readonly (readonly [text: string, probability: number])[]): LatentStep {
   const said = words.map(([text]) => text);
