@@ -3,7 +3,7 @@ import type { Compression } from '../../src/lab/settings';
 import type { LatentStep, MessageTrace } from '../../src/lab/trace';
 import { RECEPTACLES, THOUGHT } from './scripted-game';
 
-const WORDS = THOUGHT.match(/ ?[a-z]+ \d+| ?[A-Za-z]+| ?[^\sA-Za-z0-9]/g) ?? [];
+const WORDS: readonly string[] = THOUGHT.match(/ ?[a-z]+ \d+| ?[A-Za-z]+| ?[^\sA-Za-z0-9]/g) ?? [];
 
 /** Every word once. */
 const VOCABULARY = [
