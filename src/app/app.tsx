@@ -8,6 +8,7 @@ import { Headline } from '../panels/headline';
 import { Icon } from '../panels/icons';
 import { Inspector } from '../panels/inspector';
 import { Lanes } from '../panels/lanes';
+import { LanguageSwitch } from '../panels/language-switch';
 import { LinkNotice } from '../panels/link-notice';
 import { Rail } from '../panels/rail';
 import { RecordingNote } from '../panels/recording-note';
@@ -17,9 +18,13 @@ import { ShareButton } from '../panels/share-button';
 import { ShareDialog } from '../panels/share-dialog';
 import { SharedRunPanel } from '../panels/shared-run';
 import { StatusLine } from '../panels/status-line';
+import { Story } from '../panels/story';
+import { TourButton, TourPanel } from '../panels/tour';
+import { TourProvider, TourStop } from '../panels/tour-stop';
 import { useMediaQuery } from '../panels/use-media-query';
 import { CommandBoxesProvider } from '../state/command-boxes-context';
 import { useLibrary } from '../state/game-library-context';
+import { useWords } from '../state/language-context';
 import { useShare } from '../state/share-context';
 import { Embedded } from './embedded';
 import { Shortcuts } from './shortcuts';
@@ -27,6 +32,8 @@ import { chooseTheme, storedTheme, systemTheme, type Theme } from './theme';
 
 /** Below this width the rail is a sheet and the controls are pinned at the bottom. */
 const WIDE = '(min-width: 64em)';
+
+const INSPECTOR_STOPS = ['message', 'actor', 'measured'] as const;
 
 function useTheme(): { readonly other: Theme; readonly toggle: () => void } {
   const [theme, setTheme] = useState(() => storedTheme() ?? systemTheme());
@@ -39,12 +46,13 @@ function useTheme(): { readonly other: Theme; readonly toggle: () => void } {
 }
 
 function ThemeButton({ other, toggle }: ReturnType<typeof useTheme>) {
+  const { page: words } = useWords();
   return (
     <button
       type="button"
       className="button is-square is-plain"
-      title={`Use ${other} colours`}
-      aria-label={`Use ${other} colours`}
+      title={words.colours[other]}
+      aria-label={words.colours[other]}
       onClick={toggle}
     >
       <Icon name="theme" />
@@ -53,17 +61,18 @@ function ThemeButton({ other, toggle }: ReturnType<typeof useTheme>) {
 }
 
 function Sheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { page: words } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open) dialog.current?.showModal();
     return () => dialog.current?.close();
   }, [open]);
   return (
-    <dialog className="sheet" ref={dialog} aria-label="Settings" onClose={onClose}>
+    <dialog className="sheet" ref={dialog} aria-label={words.settings} onClose={onClose}>
       <div className="sheet-head">
-        <p>Settings</p>
+        <p>{words.settings}</p>
         <button type="button" className="button" onClick={onClose}>
-          Done
+          {words.done}
         </button>
       </div>
       {open && <Rail />}
@@ -72,16 +81,19 @@ function Sheet({ open, onClose }: { open: boolean; onClose: () => void }) {
 }
 
 function Pinned({ onSettings }: { onSettings: () => void }) {
+  const { page: words } = useWords();
   return (
-    <section className="pinned" aria-label="Clock and run">
-      <Scrubber />
+    <section className="pinned" aria-label={words.clockAndRun}>
+      <TourStop of="parting">
+        <Scrubber />
+      </TourStop>
       <div className="pinned-row">
         <RunControls />
         <button
           type="button"
           className="button is-square"
-          title="Settings"
-          aria-label="Settings"
+          title={words.settings}
+          aria-label={words.settings}
           onClick={onSettings}
         >
           <Icon name="settings" />
@@ -107,39 +119,54 @@ function WholePage() {
   const wide = useMediaQuery(WIDE);
   const [sheet, setSheet] = useState(false);
   const theme = useTheme();
+  const { page: words } = useWords();
+  const tourButton = useRef<HTMLButtonElement>(null);
   useFocusAfterOpening();
   return (
-    <>
+    <TourProvider>
       <a className="skip" href="#lanes">
-        Skip to the lanes
+        {words.skip}
       </a>
       <header className="top">
         <p className="brand">Interlat Lab</p>
         <Badges />
         <div className="top-tools">
+          <TourButton button={tourButton} />
           <ShareButton />
+          <LanguageSwitch />
           <Shortcuts toggleTheme={theme.toggle} />
           <ThemeButton {...theme} />
         </div>
       </header>
       <div className="page">
         {wide && (
-          <aside className="rail" aria-label="Settings">
+          <aside className="rail" aria-label={words.settings}>
             <Rail />
             <RunControls />
           </aside>
         )}
         <main>
-          <Headline />
+          <TourStop of="task">
+            <Headline />
+          </TourStop>
           <LinkNotice />
           <SharedRunPanel />
           <StatusLine />
           <RecordingNote />
-          <div id="lanes" tabIndex={-1}>
-            <Lanes />
-          </div>
-          {wide && <Scrubber />}
-          <Inspector />
+          <TourStop of="lanes">
+            <div id="lanes" tabIndex={-1}>
+              <Lanes />
+            </div>
+          </TourStop>
+          {wide && (
+            <TourStop of="parting">
+              <Scrubber />
+            </TourStop>
+          )}
+          <TourStop of={INSPECTOR_STOPS}>
+            <Inspector />
+          </TourStop>
+          <Story />
         </main>
       </div>
       {!wide && (
@@ -152,7 +179,8 @@ function WholePage() {
       <ShareDialog />
       <GameDropZone />
       <Announcer />
-    </>
+      <TourPanel opener={tourButton} />
+    </TourProvider>
   );
 }
 

@@ -43,6 +43,7 @@ function RecordedBadge() {
 
 /** On what, and with which models, the figures are made. */
 export function Badges() {
+  const { badges: words } = useWords();
   const loading = useLab((state) => state.loading);
   const recorded = useLab(({ run }) => isRecorded(run));
   if (loading.kind !== 'ready') {
@@ -59,30 +60,28 @@ export function Badges() {
     0,
   );
   const name = device.device === 'webgpu' ? 'WebGPU' : 'WASM';
-  const software = device.software
-    ? ' It is software: the results are right, the speed is not that of a GPU.'
-    : '';
+  const software = device.software ? ` ${words.softwareNote}` : '';
   const hashes = Object.entries(models).map(([role, hash]) => `${role} ${hash.slice(0, 8)}`);
   return (
     <div className="badges">
       {recorded ? (
         <RecordedBadge />
       ) : (
-        <Badge note="Every figure on this page is computed now, in this browser.">
+        <Badge note={words.liveNote}>
           <span className="live-dot" aria-hidden="true" />
-          live
+          {words.live}
         </Badge>
       )}
       <Badge note={`${device.reason}${software}`}>
         <span>
           {name}
           <span className="badge-detail">
-            {` · ${device.description}${device.software ? ' · software' : ''}`}
+            {` · ${device.description}${device.software ? ` · ${words.software}` : ''}`}
           </span>
         </span>
       </Badge>
-      <Badge note={`${manifest.title}. Model files: ${hashes.join(', ')}.`}>
-        {manifest.tier} · {formatMegabytes(bytes)} MB
+      <Badge note={words.models(manifest.title, hashes)}>
+        {words.tier(manifest.tier, formatMegabytes(bytes))}
       </Badge>
     </div>
   );

@@ -4,7 +4,9 @@ import type { LaneTrace } from '../lab/trace';
 import { typingOf } from '../state/command-boxes';
 import { useCommandBoxes } from '../state/command-boxes-context';
 import { useActions, useLab } from '../state/lab-context';
+import { useWords } from '../state/language-context';
 import { takesCommand } from '../state/run-store';
+import type { Words } from '../words/words';
 import { useTouch } from './focus';
 import { Icon } from './icons';
 import { type CommandBoxState, useCommandBox } from './use-command-box';
@@ -21,30 +23,30 @@ export interface CommandBoxProps {
 /** Fields where a person may be writing something else. */
 const WRITING = 'input, select, textarea';
 
-const TOUCH_HINT = 'Type, or open the list of commands.';
-
 /** Which keys do what just now. */
-function hint(box: CommandBoxState, history: number, touch: boolean): string {
-  if (touch) return box.list.length > 0 ? 'Tap a command to fill the box.' : TOUCH_HINT;
-  if (box.list.length > 0) {
-    return box.active === null
-      ? '↑ ↓ choose · Tab completes · Esc closes'
-      : 'Enter or Tab takes it · Esc closes';
-  }
-  if (box.unmatched) return 'No command matches. Enter sends it as it is.';
-  if (box.recalled) return '↑ ↓ earlier commands · Enter sends';
-  if (box.text !== '') return 'Enter sends · ↓ shows commands';
-  return history > 0 ? '↑ earlier commands · type for more' : 'Type a command; Tab completes it.';
+function hint(
+  words: Words['commandBox'],
+  box: CommandBoxState,
+  history: number,
+  touch: boolean,
+): string {
+  if (touch) return box.list.length > 0 ? words.tap : words.touch;
+  if (box.list.length > 0) return box.active === null ? words.choose : words.take;
+  if (box.unmatched) return words.unmatched;
+  if (box.recalled) return words.recalled;
+  if (box.text !== '') return words.typed;
+  return history > 0 ? words.history : words.empty;
 }
 
 function Completions({ id, name, box }: { id: string; name: string; box: CommandBoxState }) {
+  const { commandBox: words } = useWords();
   const list = useRef<HTMLDivElement>(null);
   const { active } = box;
   useEffect(() => {
     if (active !== null) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   return (
-    <div className="completions" role="listbox" id={id} aria-label={`Commands, ${name}`} ref={list}>
+    <div className="completions" role="listbox" id={id} aria-label={words.list(name)} ref={list}>
       {box.list.map((command, place) => (
         <div
           key={command}
@@ -69,6 +71,7 @@ function Completions({ id, name, box }: { id: string; name: string; box: Command
 export function CommandBox({ name, index, lane, admissible }: CommandBoxProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
+  const { commandBox: words } = useWords();
   const { sendCommand } = useActions();
   const enabled = useLab((state) => takesCommand(state.run, index));
   const touch = useTouch();
@@ -108,7 +111,7 @@ export function CommandBox({ name, index, lane, admissible }: CommandBoxProps) {
           className="mono"
           type="text"
           role="combobox"
-          aria-label={`Command, ${name}`}
+          aria-label={words.command(name)}
           aria-autocomplete="list"
           aria-expanded={open}
           aria-controls={`${id}-list`}
@@ -129,8 +132,8 @@ export function CommandBox({ name, index, lane, admissible }: CommandBoxProps) {
           type="button"
           className="button is-square is-plain"
           tabIndex={-1}
-          title="Commands that do something here"
-          aria-label={`Show commands, ${name}`}
+          title={words.showNote}
+          aria-label={words.show(name)}
           aria-expanded={open}
           aria-disabled={!enabled}
           onMouseDown={(event) => event.preventDefault()}
@@ -143,13 +146,11 @@ export function CommandBox({ name, index, lane, admissible }: CommandBoxProps) {
           <Icon name="list" />
         </button>
         <button type="submit" className="button" aria-disabled={!enabled || box.text.trim() === ''}>
-          Send
+          {words.send}
         </button>
       </div>
       <p className="note" id={`${id}-hint`}>
-        {lane.outcome === 'running'
-          ? hint(box, typing.sent.length, touch)
-          : 'This lane has ended. Restart begins again.'}
+        {lane.outcome === 'running' ? hint(words, box, typing.sent.length, touch) : words.ended}
       </p>
     </form>
   );

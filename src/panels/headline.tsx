@@ -2,13 +2,14 @@ import { describeGame, readGame } from '../state/game-choice';
 import { useLibrary } from '../state/game-library-context';
 import { useLab } from '../state/lab-context';
 import { hasAgents, hasPeople } from '../state/lab-store';
+import { useWords } from '../state/language-context';
 import { taskSentence } from '../state/run-view';
+import type { Words } from '../words/words';
 
 /** What the lanes have in common and what not. */
-function subtitle(agents: boolean, people: boolean): string {
-  if (!agents) return 'You play this game yourself.';
-  const difference = 'What reaches the actor is the only difference between the lanes';
-  return people ? `${difference} that agents play.` : `${difference}.`;
+function subtitle(words: Words['headline'], agents: boolean, people: boolean): string {
+  if (!agents) return words.alone;
+  return people ? words.withPeople : words.agents;
 }
 
 /** The task, and what the page is about. */
@@ -20,11 +21,12 @@ export function Headline() {
   const task = taskSentence(told ?? kept ?? '');
   const agents = useLab(hasAgents);
   const people = useLab(hasPeople);
+  const { headline } = useWords();
   const description = describeGame(readGame(game));
   return (
     <header className="headline">
       <h1>{task || <span className="awaited">{description}</span>}</h1>
-      <p>{subtitle(agents, people)}</p>
+      <p>{subtitle(headline, agents, people)}</p>
     </header>
   );
 }

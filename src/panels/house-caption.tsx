@@ -1,19 +1,21 @@
 import type { HouseView, PlaceView } from '../state/house-view';
+import { useWords } from '../state/language-context';
 import { contentWords, spotWords, stateWords } from './house-words';
 
 function Visits({ place, onSelect }: { place: PlaceView; onSelect: (step: number) => void }) {
+  const { house: words } = useWords();
   if (place.visits.length === 0) return null;
   return (
     <>
       {' · '}
-      {place.visits.length === 1 ? 'step ' : 'steps '}
+      {place.visits.length === 1 ? words.step : words.steps}
       {place.visits.map((step, index) => (
         <span key={step}>
           {index > 0 && ', '}
           <button
             type="button"
             className="link"
-            aria-label={`Show step ${step}`}
+            aria-label={words.showStep(step)}
             onClick={() => onSelect(step)}
           >
             {step}
@@ -34,14 +36,15 @@ export interface HouseCaptionProps {
 
 /** Two lines under the map: the place pointed at, else the agent. */
 export function HouseCaption({ view, place, truth, onSelect }: HouseCaptionProps) {
+  const { house: words } = useWords();
   if (place !== null) {
-    const contents = contentWords(place, truth);
-    const spot = spotWords(place);
+    const contents = contentWords(place, truth, words);
+    const spot = spotWords(place, words);
     return (
       <div className="house-caption">
         <p title={spot}>
           <strong>{place.name}</strong>
-          {` · ${stateWords(place)}`}
+          {` · ${stateWords(place, words)}`}
           <Visits place={place} onSelect={onSelect} />
           {spot !== '' && ` · ${spot}`}
         </p>
@@ -54,11 +57,11 @@ export function HouseCaption({ view, place, truth, onSelect }: HouseCaptionProps
   return (
     <div className="house-caption">
       <p title={here}>
-        <strong>{here || 'middle of the room'}</strong>
+        <strong>{here || words.middle}</strong>
       </p>
       <p>
-        {view.carried !== null && `carries ${view.carried.name} · `}
-        {visited} of {view.places.length} places visited
+        {view.carried !== null && words.carries(view.carried.name)}
+        {words.visited(visited, view.places.length)}
       </p>
     </div>
   );

@@ -1,25 +1,27 @@
 import { DoorSample, ObjectMark, TouchingSample } from '../plots/house-tile';
 import { useActions, useLab } from '../state/lab-context';
+import { useWords } from '../state/language-context';
 
 const MARKS = [
-  { state: 'seen', wanted: false, words: 'seen' },
-  { state: 'seen', wanted: true, words: 'named in the task' },
-  { state: 'moved', wanted: false, words: 'put there' },
+  { state: 'seen', wanted: false, called: 'seen' },
+  { state: 'seen', wanted: true, called: 'wanted' },
+  { state: 'moved', wanted: false, called: 'moved' },
 ] as const;
 
 /** What the marks on all maps mean, and the truth on request. */
 export function HouseKey() {
+  const { house: words } = useWords();
   const truth = useLab((state) => state.truthShown);
   const { showTruth } = useActions();
   return (
     <div className="house-key">
       <ul>
-        {MARKS.map(({ words, ...mark }) => (
-          <li key={words}>
+        {MARKS.map(({ called, ...mark }) => (
+          <li key={called}>
             <svg viewBox="-6 -6 12 12" aria-hidden="true">
-              <ObjectMark mark={{ name: words, ...mark }} size={10} />
+              <ObjectMark mark={{ name: called, ...mark }} size={10} />
             </svg>
-            {words}
+            {words[called]}
           </li>
         ))}
         {(['closed', 'open'] as const).map((door) => (
@@ -27,14 +29,14 @@ export function HouseKey() {
             <svg viewBox="-6 -6 12 12" aria-hidden="true">
               <DoorSample open={door === 'open'} />
             </svg>
-            {door}
+            {words[door]}
           </li>
         ))}
         <li>
           <svg viewBox="-7 -6 14 12" aria-hidden="true">
             <TouchingSample />
           </svg>
-          same spot
+          {words.spot}
         </li>
       </ul>
       <label>
@@ -46,7 +48,7 @@ export function HouseKey() {
         <svg viewBox="-6 -6 12 12" aria-hidden="true">
           <ObjectMark mark={{ name: '', state: 'unseen', wanted: false }} size={10} />
         </svg>
-        Show what is really there
+        {words.showTruth}
       </label>
     </div>
   );

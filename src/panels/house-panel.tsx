@@ -5,6 +5,7 @@ import { HouseMap } from '../plots/house-map';
 import type { MapObject, MapPlace } from '../plots/house-tile';
 import { type HouseView, houseAt, type ObjectView, type PlaceView } from '../state/house-view';
 import { useActions, useLab } from '../state/lab-context';
+import { useWords } from '../state/language-context';
 import { HouseCaption } from './house-caption';
 import { HouseTable } from './house-table';
 import { HouseTiles } from './house-tiles';
@@ -40,6 +41,7 @@ export function HousePanel({ name, index, lane, step }: HousePanelProps) {
   const truth = useLab((state) => state.truthShown);
   const pointed = useLab((state) => state.pointedPlace);
   const { pointAt, selectStep } = useActions();
+  const { house: words } = useWords();
   const house = trace?.house;
   const layout = useMemo(() => layoutHouse(house?.places ?? []), [house]);
   const scale = width / layout.width;
@@ -64,7 +66,7 @@ export function HousePanel({ name, index, lane, step }: HousePanelProps) {
               outcome={step < lane.steps.length ? 'running' : lane.outcome}
             />
             <HouseTiles
-              label={`Places, ${name}`}
+              label={words.places(name)}
               layout={layout}
               scale={scale}
               places={view.places}
@@ -82,7 +84,7 @@ export function HousePanel({ name, index, lane, step }: HousePanelProps) {
         truth={truth}
         onSelect={selectStep}
       />
-      <HouseTable label={`The house, ${name}`} view={view} truth={truth} />
+      <HouseTable label={words.table(name)} view={view} truth={truth} />
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import { HOUSE_WIDTH, layoutHouse } from '../plots/house-layout';
+import { useWords } from '../state/language-context';
 
 const { height } = layoutHouse([]);
 
 /** The room before anything is known of it. */
 export function HousePlan() {
+  const { house: words } = useWords();
   return (
     <div className="house">
       <svg
@@ -13,7 +15,7 @@ export function HousePlan() {
       >
         <rect width={HOUSE_WIDTH} height={height} rx={3} />
       </svg>
-      <p className="house-caption">The house is drawn when the game is open.</p>
+      <p className="house-caption">{words.planned}</p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { type Direction, type HouseLayout, nextTile } from '../plots/house-layout';
 import type { PlaceView } from '../state/house-view';
+import { useWords } from '../state/language-context';
 import { placeWords } from './house-words';
 
 const DIRECTIONS: Readonly<Record<string, Direction>> = {
@@ -25,6 +26,7 @@ export interface HouseTilesProps {
 /** Every tile can be pointed at, pressed, and walked to with the arrow keys. */
 export function HouseTiles(props: HouseTilesProps) {
   const { label, layout, scale, places, truth, chosen, onPoint, onChoose } = props;
+  const { house: words } = useWords();
   const list = useRef<HTMLUListElement>(null);
   const [focused, setFocused] = useState(0);
   const entry = Math.min(focused, layout.tiles.length - 1);
@@ -53,7 +55,7 @@ export function HouseTiles(props: HouseTilesProps) {
                 height: tile.height * scale,
               }}
               tabIndex={index === entry ? 0 : -1}
-              aria-label={place ? placeWords(place, truth) : tile.name}
+              aria-label={place ? placeWords(place, truth, words) : tile.name}
               aria-pressed={tile.name === chosen}
               onPointerEnter={() => onPoint(tile.name)}
               onPointerLeave={() => onPoint(null)}

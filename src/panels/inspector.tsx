@@ -2,7 +2,6 @@ import { type KeyboardEvent, useId, useRef } from 'react';
 import { useActions, useLab } from '../state/lab-context';
 import { INSPECTOR_TABS, type InspectorTab } from '../state/lab-store';
 import { useWords } from '../state/language-context';
-import type { Words } from '../words/words';
 import { BreadthTab } from './breadth-tab';
 import { LatencyTab } from './latency-tab';
 import { MessageTab } from './message-tab';
@@ -11,30 +10,25 @@ import { ModelsTab } from './models-tab';
 import { SurgeryTab } from './surgery-tab';
 import { TrainingTab } from './training-tab';
 
-interface Tab {
-  readonly name: string | ((words: Words) => string);
-  readonly Panel: () => React.ReactNode;
-}
-
-const TABS: Readonly<Record<InspectorTab, Tab>> = {
-  message: { name: 'Message', Panel: MessageTab },
-  mind: { name: (words) => words.mind.tab, Panel: MindTab },
-  breadth: { name: (words) => words.breadth.tab, Panel: BreadthTab },
-  latency: { name: (words) => words.latency.tab, Panel: LatencyTab },
-  surgery: { name: (words) => words.surgery.tab, Panel: SurgeryTab },
-  training: { name: (words) => words.training.tab, Panel: TrainingTab },
-  models: { name: 'Models', Panel: ModelsTab },
+/** Their names are in the words: `inspector.tabs`. */
+const PANELS: Readonly<Record<InspectorTab, () => React.ReactNode>> = {
+  message: MessageTab,
+  mind: MindTab,
+  breadth: BreadthTab,
+  latency: LatencyTab,
+  surgery: SurgeryTab,
+  training: TrainingTab,
+  models: ModelsTab,
 };
 
 /** One tab a question. */
 export function Inspector() {
   const tab = useLab((state) => state.tab);
   const { selectTab } = useActions();
-  const words = useWords();
-  const nameOf = ({ name }: Tab): string => (typeof name === 'string' ? name : name(words));
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const { Panel } = TABS[tab];
+  const { inspector: words } = useWords();
+  const Panel = PANELS[tab];
   const onKeyDown = (event: KeyboardEvent): void => {
     const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (move === undefined) return;
@@ -45,8 +39,8 @@ export function Inspector() {
     (list.current?.children[index] as HTMLElement | undefined)?.focus();
   };
   return (
-    <section className="inspector" aria-label="Inspector">
-      <div className="tabs" role="tablist" aria-label="Inspector" ref={list}>
+    <section className="inspector" aria-label={words.label}>
+      <div className="tabs" role="tablist" aria-label={words.label} ref={list}>
         {INSPECTOR_TABS.map((name) => (
           <button
             key={name}
@@ -59,7 +53,7 @@ export function Inspector() {
             onClick={() => selectTab(name)}
             onKeyDown={onKeyDown}
           >
-            {nameOf(TABS[name])}
+            {words.tabs[name]}
           </button>
         ))}
       </div>

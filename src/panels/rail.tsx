@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import { useActions, useLab } from '../state/lab-context';
 import { hasPeople } from '../state/lab-store';
-import { VIEW_NOTES, VIEW_OPTIONS, viewOf } from '../state/view-choice';
+import { useWords } from '../state/language-context';
+import { VIEW_OPTIONS, viewOf } from '../state/view-choice';
 import { Choice } from './choice';
 import { GamePicker } from './game-picker';
 import { MessageControls } from './message-controls';
 import { PaceChoice } from './pace-choice';
 import { RecordedRuns } from './recorded-runs';
+import { TourStop } from './tour-stop';
 
 const BUDGETS = ['20', '50'] as const;
 
@@ -24,35 +26,40 @@ export function Rail() {
   const budget = useLab((state) => String(state.settings.stepBudget));
   const view = useLab((state) => viewOf(state.settings));
   const people = useLab(hasPeople);
+  const { rail: words } = useWords();
   const { changeSettings } = useActions();
   return (
     <div className="rail-sections">
-      <RailSection title="Game">
+      <RailSection title={words.game}>
         <GamePicker />
         <RecordedRuns />
       </RailSection>
-      <RailSection title="Sender’s view">
-        <div className="view-choice">
-          <Choice
-            legend="Sender’s view"
-            hideLegend
-            options={VIEW_OPTIONS}
-            value={view}
-            onChange={(chosen) => changeSettings({ view: chosen })}
-          />
-          <p className="note">
-            {VIEW_NOTES[view]} The actor sees the task and the names of places.
-          </p>
-        </div>
-      </RailSection>
-      <RailSection title="Message to each lane">
-        <MessageControls />
-      </RailSection>
-      <RailSection title="Actor">
+      <TourStop of="view" className="rail-section">
+        <RailSection title={words.view}>
+          <div className="view-choice">
+            <Choice
+              legend={words.view}
+              hideLegend
+              options={VIEW_OPTIONS.map(({ value }) => ({ value, label: words.views[value] }))}
+              value={view}
+              onChange={(chosen) => changeSettings({ view: chosen })}
+            />
+            <p className="note">
+              {words.viewNotes[view]} {words.actorSees}
+            </p>
+          </div>
+        </RailSection>
+      </TourStop>
+      <TourStop of="disturbance" className="rail-section">
+        <RailSection title={words.message}>
+          <MessageControls />
+        </RailSection>
+      </TourStop>
+      <RailSection title={words.actor}>
         <Choice
-          legend="Step budget"
+          legend={words.budget}
           hideLegend
-          options={BUDGETS.map((value) => ({ value, label: `${value} steps` }))}
+          options={BUDGETS.map((value) => ({ value, label: words.steps(Number(value)) }))}
           value={BUDGETS.find((value) => value === budget) ?? null}
           onChange={(value) => changeSettings({ stepBudget: Number(value) })}
         />

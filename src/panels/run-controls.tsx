@@ -1,5 +1,6 @@
 import { useActions, useLab } from '../state/lab-context';
 import { canOpen, hasAgents, hasPeople } from '../state/lab-store';
+import { useWords } from '../state/language-context';
 import { isRecorded } from '../state/recorded-run';
 import { agentsPlay, isBusy } from '../state/run-store';
 import { useCommandBoxFocus } from './focus';
@@ -41,41 +42,42 @@ export function RunControls() {
   const playing = useLab(({ run }) => agentsPlay(run));
   const people = useLab(hasPeople);
   const recorded = useLab(({ run }) => isRecorded(run));
+  const { runControls: words } = useWords();
   const act = useActions();
   const focusCommandBox = useCommandBoxFocus();
   const busy = isBusy(phase) && phase !== 'opening';
   // What only people play waits for their commands: there is nothing to run.
   const open = ready && !busy && agents && (playing || phase !== 'waiting');
-  const whom = people ? 'agent' : 'lane';
+  const whom = people ? ('agent' as const) : ('lane' as const);
   return (
     <fieldset className="run-controls">
-      <legend className="visually-hidden">Run</legend>
+      <legend className="visually-hidden">{words.legend}</legend>
       <Control
         icon="play"
-        label="Run"
-        title={`Play every ${whom} to its end`}
+        label={words.run}
+        title={words.runNote[whom]}
         filled
         enabled={open}
         onPress={act.play}
       />
       <Control
         icon="pause"
-        label="Pause"
-        title="Stop after this step"
+        label={words.pause}
+        title={words.pauseNote}
         enabled={phase === 'playing'}
         onPress={act.pause}
       />
       <Control
         icon="step"
-        label="Step"
-        title={`One step of every ${whom}`}
+        label={words.step}
+        title={words.stepNote[whom]}
         enabled={open && (recorded || (phase !== 'finished' && phase !== 'failed'))}
         onPress={act.advance}
       />
       <Control
         icon="restart"
-        label="Restart"
-        title="Back to the start of this game"
+        label={words.restart}
+        title={words.restartNote}
         enabled={ready}
         onPress={() => {
           act.restart();

@@ -3,6 +3,7 @@ import { RunTrack } from '../plots/run-track';
 import { useActions, useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-store';
 import { isPerturbed, laneNames } from '../state/lane-settings';
+import { useWords } from '../state/language-context';
 import { isInvalid } from '../state/run-store';
 import { clockStep, partings } from '../state/run-view';
 import { useWidth } from './use-width';
@@ -22,6 +23,7 @@ export function Scrubber() {
   const lanes = played ?? planned.map((settings) => ({ ...UNPLAYED, settings }));
   const budget = useLab((state) => state.settings.stepBudget);
   const step = useLab(shownStep);
+  const { scrubber: words } = useWords();
   const { selectStep } = useActions();
   const last = clockStep(lanes);
   const names = laneNames(lanes.map((lane) => lane.settings));
@@ -44,8 +46,8 @@ export function Scrubber() {
       )}
       <input
         type="range"
-        aria-label="Step shown"
-        aria-valuetext={`Step ${step} of ${last}`}
+        aria-label={words.shown}
+        aria-valuetext={words.at(step, last)}
         min={0}
         max={budget}
         step={1}

@@ -45,13 +45,12 @@ interface ProgressProps {
 }
 
 function Progress({ loading: { loaded, total }, remedies }: ProgressProps) {
-  const amount = total === 0 ? '' : `${formatMegabytes(loaded)} of ${formatMegabytes(total)} MB`;
+  const { statusLine: words } = useWords();
+  const amount = total === 0 ? '' : words.amount(formatMegabytes(loaded), formatMegabytes(total));
   const preparing = total > 0 && loaded >= total;
   return (
     <div className="loading">
-      <label htmlFor="loading-progress">
-        {preparing ? 'Starting the models' : 'Loading the models'}
-      </label>
+      <label htmlFor="loading-progress">{preparing ? words.starting : words.loading}</label>
       <progress
         id="loading-progress"
         value={total === 0 ? undefined : loaded}
@@ -79,11 +78,12 @@ const ALONE = [fullMessage('human')];
 function ModelsLine({ more }: { more: readonly Remedy[] }) {
   const loading = useLab((state) => state.loading);
   const device = useLab((state) => state.device);
+  const { statusLine: words } = useWords();
   const { load, chooseDevice } = useActions();
   if (loading.kind === 'ready') return null;
   if (loading.kind === 'loading') return <Progress loading={loading} remedies={more} />;
-  const again = { label: 'Try again', onPress: load };
-  const wasm = { label: 'Use WASM', onPress: () => chooseDevice('wasm') };
+  const again = { label: words.tryAgain, onPress: load };
+  const wasm = { label: words.useWasm, onPress: () => chooseDevice('wasm') };
   const remedies = [...(device === 'webgpu' ? [wasm] : []), again, ...more];
   return <Failure message={loading.error.message} remedies={remedies} />;
 }
@@ -108,49 +108,48 @@ export function StatusLine() {
   const recalled = useLibrary((state) => state.recalled);
   const recorded = useRecordedSentence();
   const { show } = useLibraryActions();
+  const { statusLine: words, runStatus } = useWords();
   const reading = readGame(game);
   const { load, restart, changeSettings } = useActions();
   const focusCommandBox = useCommandBoxFocus();
   const otherGame = {
-    label: 'Use the default game',
+    label: words.defaultGame,
     onPress: () => changeSettings({ game: DEFAULT_GAME }),
   };
   if (reading.kind === 'wrong') {
     return <Failure message={reading.error.message} remedies={[otherGame]} />;
   }
   if (reading.kind === 'file' && !hasFile && recalled) {
-    const files = { label: 'Open files…', onPress: show };
+    const files = { label: words.openFiles, onPress: show };
     return <Failure message={fileToDrop(reading)} remedies={[files, otherGame]} />;
   }
   const alone = {
-    label: 'Play it yourself',
+    label: words.playYourself,
     onPress: () => {
       changeSettings({ lanes: ALONE });
       focusCommandBox();
     },
   };
   const again = {
-    label: 'Restart the game',
+    label: words.restartGame,
     onPress: () => {
       restart();
       if (people) focusCommandBox();
     },
   };
   if (agents && !ready) return <ModelsLine more={[alone]} />;
-  const free = ready ? '' : ' You need no models to play.';
+  const free = ready ? '' : ` ${words.noModelsNeeded}`;
   return (
     <>
       {run.error === null ? (
         <p className="status">
-          {recorded ?? runSentence(run)}
+          {recorded ?? runSentence(run, runStatus)}
           {free}
         </p>
       ) : (
         <Failure
           message={run.error.message}
-          remedies={[
-            run.error.recoverable ? again : { label: 'Load the models again', onPress: load },
-          ]}
+          remedies={[run.error.recoverable ? again : { label: words.loadAgain, onPress: load }]}
         />
       )}
       <ModelsLine more={[]} />

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import type { StepTrace } from '../lab/trace';
+import { useWords } from '../state/language-context';
 import { isInvalid } from '../state/run-store';
 
 export interface TranscriptProps {
@@ -19,10 +20,11 @@ export interface TranscriptProps {
 }
 
 function Command({ step, from }: { step: StepTrace; from: readonly string[] | undefined }) {
+  const { transcript: words } = useWords();
   const invalid = isInvalid(step);
   return (
     <>
-      {from && <span className="parting">parts from {from.join(' and ')}</span>}
+      {from && <span className="parting">{words.partsFrom(from)}</span>}
       <span className="command" data-invalid={invalid}>
         <span className="prompt" aria-hidden="true">
           {invalid ? '×' : '>'}
@@ -54,6 +56,7 @@ function scrollTo(list: HTMLElement, option: HTMLElement | null, end: boolean): 
 /** What the lane's actor, or a person, read and wrote, character for character. */
 export function Transcript(props: TranscriptProps) {
   const { lane, intro, steps, writing, shown, following, partings, onSelect } = props;
+  const { transcript: words } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const optionId = (step: number): string => `${id}-${step}`;
@@ -83,7 +86,7 @@ export function Transcript(props: TranscriptProps) {
     <div className="transcript" ref={scroller}>
       <div
         role="listbox"
-        aria-label={`Steps, ${lane}`}
+        aria-label={words.steps(lane)}
         aria-activedescendant={optionId(selected)}
         tabIndex={0}
         onKeyDown={onKeyDown}

@@ -1,68 +1,67 @@
 /** The run in one sentence, made from what happened. */
 import type { LaneTrace } from '../lab/trace';
+import { runStatus as ENGLISH } from '../words/english/run-status';
+import type { Words } from '../words/words';
 import { laneNames } from './lane-settings';
 import { agentsPlay, personPlays, type RunState } from './run-store';
 import { clockStep } from './run-view';
 
-const steps = (count: number): string => `${count} step${count === 1 ? '' : 's'}`;
+type RunWords = Words['runStatus'];
 
-export function outcomeLabel(outcome: LaneTrace['outcome']): string {
-  return { running: '', won: 'won', lost: 'lost', 'context-full': 'out of context' }[outcome];
+/** English where no words are given: for panels whose texts are not in the words yet. */
+export function outcomeLabel(outcome: LaneTrace['outcome'], words: RunWords = ENGLISH): string {
+  return words.outcomes[outcome];
 }
 
-function laneResult(name: string, { outcome, steps: played }: LaneTrace): string {
-  switch (outcome) {
-    case 'running':
-      return `${name} is at step ${played.length}`;
-    case 'won':
-      return `${name} won in ${steps(played.length)}`;
-    case 'lost':
-      return `${name} lost after ${steps(played.length)}`;
-    case 'context-full':
-      return `${name} ran out of context after ${steps(played.length)}`;
-  }
+/** Of every lane that `keep` takes. */
+function laneResults(
+  lanes: readonly LaneTrace[],
+  words: RunWords,
+  keep: (lane: LaneTrace) => boolean = () => true,
+): string[] {
+  const names = laneNames(lanes.map((lane) => lane.settings));
+  return lanes.flatMap((lane, index) =>
+    keep(lane) ? [words.results[lane.outcome](names[index] ?? '', lane.steps.length)] : [],
+  );
 }
 
 /** `Latent won in 6 steps. No message lost after 20 steps.` */
-export function resultSentence(lanes: readonly LaneTrace[]): string {
-  const names = laneNames(lanes.map((lane) => lane.settings));
-  return lanes.map((lane, index) => `${laneResult(names[index] ?? '', lane)}.`).join(' ');
+export function resultSentence(lanes: readonly LaneTrace[], words: RunWords): string {
+  return words.ended(laneResults(lanes, words));
 }
 
 /** How the lanes that have ended did, beside a person: `Latent won in 6 steps, No message lost. ` */
-function standing(lanes: readonly LaneTrace[]): string {
+function standing(lanes: readonly LaneTrace[], words: RunWords): string {
   if (!lanes.some((lane) => lane.settings.channel === 'human')) return '';
-  const names = laneNames(lanes.map((lane) => lane.settings));
-  const ended = lanes.flatMap((lane, index) =>
-    lane.outcome === 'running' ? [] : [laneResult(names[index] ?? '', lane)],
-  );
-  return ended.length === 0 ? '' : `${ended.join(', ')}. `;
+  const ended = laneResults(lanes, words, ({ outcome }) => outcome !== 'running');
+  return ended.length === 0 ? '' : words.standing(ended);
 }
 
-function turnSentence(lanes: readonly LaneTrace[], budget: number): string {
+function turnSentence(lanes: readonly LaneTrace[], budget: number, words: RunWords): string {
   const [person, ...others] = lanes.filter(
     ({ settings, outcome }) => settings.channel === 'human' && outcome === 'running',
   );
-  if (person === undefined || others.length > 0) return 'Your turn.';
-  return `Your turn: step ${person.steps.length + 1} of ${budget}.`;
+  if (person === undefined || others.length > 0) return words.yourTurn;
+  return words.yourTurnAt(person.steps.length + 1, budget);
 }
 
-function waitingSentence(run: RunState, lanes: readonly LaneTrace[], budget: number): string {
+function waitingSentence(
+  run: RunState,
+  lanes: readonly LaneTrace[],
+  budget: number,
+  words: RunWords,
+): string {
   const agents = agentsPlay(run);
   const step = clockStep(lanes);
   if (personPlays(run)) {
-    if (step === 0 && !agents) return 'The game is set up. Type a command.';
-    if (!agents) return turnSentence(lanes, budget);
-    if (step === 0) {
-      return 'The game is set up. Type a command, and every agent moves with you; or press Run for a race.';
-    }
-    return `Your turn: the agents are at step ${step} of ${budget}.`;
+    if (step === 0 && !agents) return words.setUpAlone;
+    if (!agents) return turnSentence(lanes, budget, words);
+    return step === 0 ? words.setUpRace : words.yourTurnBeside(step, budget);
   }
-  if (step === 0) return 'The game is set up. Run plays it in every lane.';
-  return `Paused after step ${step} of ${budget}.`;
+  return step === 0 ? words.setUp : words.paused(step, budget);
 }
 
-export function runSentence(run: RunState): string {
+export function runSentence(run: RunState, words: RunWords): string {
   const { trace, phase } = run;
   if (trace === null) return '';
   const { lanes } = trace;
@@ -72,43 +71,47 @@ export function runSentence(run: RunState): string {
     case 'empty':
       return '';
     case 'opening':
-      return 'Opening the game.';
+      return words.opening;
     case 'failed':
       return run.error?.message ?? '';
     case 'finished':
-      return resultSentence(lanes);
+      return resultSentence(lanes, words);
     case 'waiting':
-      return standing(lanes) + waitingSentence(run, lanes, budget);
+      return standing(lanes, words) + waitingSentence(run, lanes, budget, words);
     case 'pausing':
-      return `${standing(lanes)}Pausing after this step.`;
+      return `${standing(lanes, words)}${words.pausing}`;
     case 'stepping':
     case 'playing':
       return thinking
-        ? `The sender is writing: ${thinking.tokens} tokens.`
-        : `${standing(lanes)}Step ${clockStep(lanes)} of ${budget}.`;
+        ? words.writing(thinking.tokens)
+        : `${standing(lanes, words)}${words.at(clockStep(lanes), budget)}`;
   }
 }
 
 /** What a screen reader hears when the agents' clock moves: `Step 2. Latent: open fridge 1.` */
-export function stepAnnouncement(lanes: readonly LaneTrace[], step: number): string {
+export function stepAnnouncement(
+  lanes: readonly LaneTrace[],
+  step: number,
+  words: RunWords,
+): string {
   const names = laneNames(lanes.map((lane) => lane.settings));
   const parts = lanes.flatMap((lane, index) => {
     const command = lane.steps[step - 1]?.command;
     return command === undefined || lane.settings.channel === 'human'
       ? []
-      : [`${names[index]}: ${command}.`];
+      : [words.announceCommand(names[index] ?? '', command)];
   });
-  return parts.length === 0 ? '' : `Step ${step}. ${parts.join(' ')}`;
+  return parts.length === 0 ? '' : words.announceStep(step, parts);
 }
 
 /** What a person hears after a command: `You, step 3. You arrive at fridge 1.` */
-export function personAnnouncement(lanes: readonly LaneTrace[]): string {
+export function personAnnouncement(lanes: readonly LaneTrace[], words: RunWords): string {
   const names = laneNames(lanes.map((lane) => lane.settings));
   const played = lanes.flatMap(({ settings, steps, outcome }, index) => {
     const last = steps.at(-1);
     if (settings.channel !== 'human' || last === undefined) return [];
-    const end = outcome === 'running' ? '' : ` ${outcomeLabel(outcome)}.`;
-    return [`${names[index]}, step ${steps.length}. ${last.observation}${end}`];
+    const end = outcomeLabel(outcome, words);
+    return [words.announcePerson(names[index] ?? '', steps.length, last.observation, end)];
   });
   return played.join(' ');
 }

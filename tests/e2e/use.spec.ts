@@ -130,8 +130,9 @@ for (const width of [1920, 1440, 768, 390]) {
         expect(overflow, `${tab}, ${colorScheme}`).toBeLessThanOrEqual(0);
         expect(await violations(page), `${tab}, ${colorScheme}`).toEqual([]);
       }
-      await page.getByRole('button', { name: 'Show as table' }).first().click();
-      await expect(page.getByRole('tabpanel').getByRole('table').first()).toBeVisible();
+      const panel = page.getByRole('tabpanel');
+      await panel.getByRole('button', { name: 'Show as table' }).first().click();
+      await expect(panel.getByRole('table').first()).toBeVisible();
       expect(await violations(page), `${tab}, table`).toEqual([]);
     }
   });

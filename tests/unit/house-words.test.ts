@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contentWords, placeWords, stateWords } from '../../src/panels/house-words';
 import { fitWord, textWidth } from '../../src/plots/house-words';
 import { houseAt, type PlaceView } from '../../src/state/house-view';
+import { house } from '../../src/words/english/house';
 import { walk } from './house-fixtures';
 import { smallHouse } from './small-house';
 
@@ -15,26 +16,26 @@ function at(step: number, name: string): PlaceView {
 
 describe('the map in words', () => {
   it('says what the agent knows of a place', () => {
-    expect(placeWords(at(0, 'fridge 1'), false)).toBe('fridge 1: not visited');
-    expect(placeWords(at(2, 'fridge 1'), false)).toBe('fridge 1: here, closed');
-    expect(placeWords(at(3, 'fridge 1'), false)).toBe('fridge 1: here, open, nothing in it');
-    expect(stateWords(at(2, 'countertop 1'))).toBe('open surface');
+    expect(placeWords(at(0, 'fridge 1'), false, house)).toBe('fridge 1: not visited');
+    expect(placeWords(at(2, 'fridge 1'), false, house)).toBe('fridge 1: here, closed');
+    expect(placeWords(at(3, 'fridge 1'), false, house)).toBe('fridge 1: here, open, nothing in it');
+    expect(stateWords(at(2, 'countertop 1'), house)).toBe('open surface');
   });
 
   it('says the same of all places of the spot where the agent stands', () => {
-    expect(placeWords(at(1, 'countertop 1'), false)).toBe(
+    expect(placeWords(at(1, 'countertop 1'), false, house)).toBe(
       'countertop 1: here, open surface, apple 1, knife 1, same spot as cabinet 1',
     );
-    expect(placeWords(at(1, 'cabinet 1'), false)).toBe(
+    expect(placeWords(at(1, 'cabinet 1'), false, house)).toBe(
       'cabinet 1: here, not looked at, same spot as countertop 1',
     );
-    expect(stateWords(at(2, 'cabinet 1'))).toBe('not looked at');
+    expect(stateWords(at(2, 'cabinet 1'), house)).toBe('not looked at');
   });
 
   it('adds what it does not know only on request, and says so', () => {
-    expect(contentWords(at(0, 'countertop 1'), false)).toBe('');
-    expect(contentWords(at(0, 'countertop 1'), true)).toBe('not seen: apple 1, knife 1');
-    expect(contentWords(at(1, 'countertop 1'), true)).toBe('apple 1, knife 1');
+    expect(contentWords(at(0, 'countertop 1'), false, house)).toBe('');
+    expect(contentWords(at(0, 'countertop 1'), true, house)).toBe('not seen: apple 1, knife 1');
+    expect(contentWords(at(1, 'countertop 1'), true, house)).toBe('apple 1, knife 1');
   });
 });
 

@@ -28,6 +28,7 @@ import {
 import { countPositions, describeCompression, laneNames } from '../../src/state/lane-settings';
 import { resultSentence, stepAnnouncement } from '../../src/state/run-status';
 import { VIEW_NOTES, VIEW_OPTIONS, viewOf } from '../../src/state/view-choice';
+import { runStatus } from '../../src/words/english/run-status';
 import { lane, message } from './run-fixtures';
 
 describe('lane names', () => {
@@ -82,14 +83,14 @@ describe('what happened, in words', () => {
   ];
 
   it('tells how each lane ended', () => {
-    expect(resultSentence(lanes)).toBe(
+    expect(resultSentence(lanes, runStatus)).toBe(
       'Latent won in 2 steps. CoT text ran out of context after 1 step. No message lost after 0 steps.',
     );
   });
 
   it('announces a step of the lanes that took it', () => {
-    expect(stepAnnouncement(lanes, 2)).toBe('Step 2. Latent: look.');
-    expect(stepAnnouncement(lanes, 3)).toBe('');
+    expect(stepAnnouncement(lanes, 2, runStatus)).toBe('Step 2. Latent: look.');
+    expect(stepAnnouncement(lanes, 3, runStatus)).toBe('');
   });
 });
 

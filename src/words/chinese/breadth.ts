@@ -1,7 +1,6 @@
 import type { breadth as english } from '../english/breadth';
 
 export const breadth: typeof english = {
-  tab: '信息广度',
   question: '一个隐状态步还保留着多少种可能的词？',
   lead: '每一步都经由写出它的模型的 LM 头读出，温度为 1。色带是最可能的六个词的累计份额，按前十个词重新归一化。有效假设数是整个分布的熵的指数（eᴴ）：某个词完全确定时为 1。',
   full: '完整消息',

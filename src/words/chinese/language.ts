@@ -2,4 +2,5 @@ import type { language as english } from '../english/language';
 
 export const language: typeof english = {
   choose: '语言',
+  switchTo: (name) => `语言：切换到 ${name}`,
 };

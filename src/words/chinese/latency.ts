@@ -1,7 +1,6 @@
 import type { latency as english } from '../english/latency';
 
 export const latency: typeof english = {
-  tab: '延迟',
   parts: {
     senderPrefill: '发送者读提示',
     generation: '发送者生成',

@@ -1,7 +1,6 @@
 import type { mind as english } from '../english/mind';
 
 export const mind: typeof english = {
-  tab: '执行者的想法',
   lane: '通道',
   step: '步',
   absent: {

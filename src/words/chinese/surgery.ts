@@ -6,7 +6,6 @@ const stretch = (from: number, to: number): string =>
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 export const surgery: typeof english = {
-  tab: '手术',
   lane: '道',
   noLane: '没有一道发送潜变量。手术针对发送者的隐藏状态。',
   addLane: '加一道潜变量',

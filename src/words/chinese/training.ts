@@ -1,7 +1,6 @@
 import type { training as english } from '../english/training';
 
 export const training: typeof english = {
-  tab: '训练',
   question: '行动者是怎样学会使用消息的？',
   lead: '共五个阶段，每个阶段都建立在前面的阶段之上。每个阶段下方用录制的数据说明它做到了什么；没有保存数据的地方会如实说明。',
   stages: {

@@ -1,6 +1,5 @@
 /** The tab on information breadth. Numbers come as they are written. */
 export const breadth = {
-  tab: 'Information breadth',
   question: 'How many words does a latent step hold open?',
   lead: 'Each step is read through the LM head of the model that wrote it, at temperature 1. The bands are the cumulative shares of its six likeliest words, of the ten likeliest renormalised. The effective number of hypotheses is e to the entropy of the whole distribution (eᴴ): 1 where one word is certain.',
   full: 'Full message',

@@ -1,4 +1,5 @@
 /** The language switch. */
 export const language = {
   choose: 'Language',
+  switchTo: (name: string) => `Language: switch to ${name}`,
 };

@@ -1,6 +1,5 @@
 /** The Latency tab. Figures come in as they are to be written. */
 export const latency = {
-  tab: 'Latency',
   parts: {
     senderPrefill: 'sender reads its prompt',
     generation: 'sender generates',

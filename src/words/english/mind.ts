@@ -3,7 +3,6 @@
 const count = (many: number, one: string): string => `${many} ${one}${many === 1 ? '' : 's'}`;
 
 export const mind = {
-  tab: 'Actor’s mind',
   lane: 'Lane',
   step: 'Step',
   /** Why a lane has nothing to show. */

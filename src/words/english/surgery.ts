@@ -13,7 +13,6 @@ const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 /** The Surgery tab: operations on one lane's latent message. Steps are shown from 1. */
 export const surgery = {
-  tab: 'Surgery',
   lane: 'Lane',
   noLane: 'No lane sends latents. Surgery works on the sender’s hidden states.',
   addLane: 'Add a latent lane',

@@ -1,6 +1,5 @@
 /** The tab on the training, told in order. Numbers come as they are written. */
 export const training = {
-  tab: 'Training',
   question: 'How did the actor learn to use the message?',
   lead: 'Five stages, each from the ones before. A line under each says what it did, from recorded figures; where nothing was kept, that is said.',
   stages: {

@@ -1,0 +1,33 @@
+import type { house as english } from '../english/house';
+
+export const house: typeof english = {
+  doors: {
+    unknown: '未查看',
+    surface: '敞开的台面',
+    closed: '关着',
+    open: '开着',
+  },
+  notVisited: '未到过',
+  here: (state) => `在此处，${state}`,
+  sameSpot: (places) => `与 ${places.join('、')} 同一位置`,
+  nothing: '里面没有东西',
+  unseen: (objects) => `未见到：${objects.join('、')}`,
+  place: (name, parts) => `${name}：${parts.join('，')}`,
+  step: '步 ',
+  steps: '步 ',
+  showStep: (step) => `显示第 ${step} 步`,
+  middle: '房间中央',
+  carries: (object) => `拿着 ${object} · `,
+  visited: (count, all) => `到过 ${count} 处，共 ${all} 处`,
+  seen: '见到',
+  wanted: '任务中提到',
+  moved: '放到那里',
+  closed: '关着',
+  open: '开着',
+  spot: '同一位置',
+  showTruth: '显示真实的内容',
+  places: (lane) => `地点，${lane}`,
+  table: (lane) => `房屋，${lane}`,
+  planned: '游戏打开后在此画出房屋。',
+  columns: { place: '地点', state: '状态', contents: '里面或上面', steps: '步' },
+};

@@ -1,0 +1,14 @@
+import type { inspector as english } from '../english/inspector';
+
+export const inspector: typeof english = {
+  label: '检视',
+  tabs: {
+    message: '消息',
+    mind: '执行者的想法',
+    breadth: '信息广度',
+    latency: '延迟',
+    surgery: '手术',
+    training: '训练',
+    models: '模型',
+  },
+};

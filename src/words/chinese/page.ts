@@ -1,0 +1,9 @@
+import type { page as english } from '../english/page';
+
+export const page: typeof english = {
+  skip: '跳到泳道',
+  settings: '设置',
+  done: '完成',
+  clockAndRun: '时钟与运行',
+  colours: { light: '使用浅色', dark: '使用深色' },
+};

@@ -1,0 +1,8 @@
+/** The frame of the page. */
+export const page = {
+  skip: 'Skip to the lanes',
+  settings: 'Settings',
+  done: 'Done',
+  clockAndRun: 'Clock and run',
+  colours: { light: 'Use light colours', dark: 'Use dark colours' },
+};
