@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Announcer } from '../panels/announcer';
 import { Badges } from '../panels/badges';
 import { rescueFocus } from '../panels/focus';
@@ -13,15 +13,19 @@ import { Rail } from '../panels/rail';
 import { RunControls } from '../panels/run-controls';
 import { Scrubber } from '../panels/scrubber';
 import { ShareButton } from '../panels/share-button';
-import { ShareDialog } from '../panels/share-dialog';
 import { SharedRunPanel } from '../panels/shared-run';
 import { StatusLine } from '../panels/status-line';
 import { useMediaQuery } from '../panels/use-media-query';
 import { CommandBoxesProvider } from '../state/command-boxes-context';
 import { useLibrary } from '../state/game-library-context';
 import { useShare } from '../state/share-context';
-import { Embedded } from './embedded';
 import { chooseTheme, storedTheme, systemTheme } from './theme';
+
+// Not in what is loaded first: they are not on the page when it opens.
+const ShareDialog = lazy(async () => ({
+  default: (await import('../panels/share-dialog')).ShareDialog,
+}));
+const Embedded = lazy(async () => ({ default: (await import('./embedded')).Embedded }));
 
 /** Below this width the rail is a sheet and the controls are pinned at the bottom. */
 const WIDE = '(min-width: 64em)';
@@ -100,6 +104,7 @@ function WholePage() {
   const wide = useMediaQuery(WIDE);
   const [sheet, setSheet] = useState(false);
   useFocusAfterOpening();
+  const sharing = useShare((state) => state.dialogShown);
   return (
     <>
       <a className="skip" href="#lanes">
@@ -137,7 +142,11 @@ function WholePage() {
         </>
       )}
       <GameLibrary />
-      <ShareDialog />
+      {sharing && (
+        <Suspense>
+          <ShareDialog />
+        </Suspense>
+      )}
       <GameDropZone />
       <Announcer />
     </>
@@ -146,5 +155,9 @@ function WholePage() {
 
 export function App() {
   const embed = useShare((state) => state.embed);
-  return <CommandBoxesProvider>{embed ? <Embedded /> : <WholePage />}</CommandBoxesProvider>;
+  return (
+    <CommandBoxesProvider>
+      <Suspense>{embed ? <Embedded /> : <WholePage />}</Suspense>
+    </CommandBoxesProvider>
+  );
 }
