@@ -31,8 +31,8 @@ export function followAddress(store: LabStore, library: GameLibrary, share: Shar
 
   const write = (how: 'push' | 'replace'): void => {
     clearTimeout(resting);
-    const { shared, waitsForFile } = share.getState();
-    const carried = shared?.from === 'link' || waitsForFile !== null;
+    const { shared, opening, waitsForFile } = share.getState();
+    const carried = opening || shared?.from === 'link' || waitsForFile !== null;
     const address = search(store.getState()) + (carried ? window.location.hash : '');
     try {
       if (how === 'push') history.pushState(null, '', address);
@@ -70,7 +70,7 @@ export function followAddress(store: LabStore, library: GameLibrary, share: Shar
     }
     act.selectTab(state.tab ?? FIRST_TAB);
     share.getState().act.leaveOut({ ignored, others });
-    share.getState().act.openFragment(window.location.hash, state.step);
+    void share.getState().act.openFragment(window.location.hash, state.step);
     arriving = false;
   });
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { Announcer } from '../panels/announcer';
 import { Badges } from '../panels/badges';
 import { rescueFocus } from '../panels/focus';
@@ -15,7 +15,6 @@ import { RecordingNote } from '../panels/recording-note';
 import { RunControls } from '../panels/run-controls';
 import { Scrubber } from '../panels/scrubber';
 import { ShareButton } from '../panels/share-button';
-import { ShareDialog } from '../panels/share-dialog';
 import { SharedRunPanel } from '../panels/shared-run';
 import { StatusLine } from '../panels/status-line';
 import { Story } from '../panels/story';
@@ -26,9 +25,14 @@ import { CommandBoxesProvider } from '../state/command-boxes-context';
 import { useLibrary } from '../state/game-library-context';
 import { useWords } from '../state/language-context';
 import { useShare } from '../state/share-context';
-import { Embedded } from './embedded';
 import { Shortcuts } from './shortcuts';
 import { chooseTheme, storedTheme, systemTheme, type Theme } from './theme';
+
+// Not in what is loaded first: they are not on the page when it opens.
+const ShareDialog = lazy(async () => ({
+  default: (await import('../panels/share-dialog')).ShareDialog,
+}));
+const Embedded = lazy(async () => ({ default: (await import('./embedded')).Embedded }));
 
 /** Below this width the rail is a sheet and the controls are pinned at the bottom. */
 const WIDE = '(min-width: 64em)';
@@ -122,6 +126,7 @@ function WholePage() {
   const { page: words } = useWords();
   const tourButton = useRef<HTMLButtonElement>(null);
   useFocusAfterOpening();
+  const sharing = useShare((state) => state.dialogShown);
   return (
     <TourProvider>
       <a className="skip" href="#lanes">
@@ -176,7 +181,11 @@ function WholePage() {
         </>
       )}
       <GameLibrary />
-      <ShareDialog />
+      {sharing && (
+        <Suspense>
+          <ShareDialog />
+        </Suspense>
+      )}
       <GameDropZone />
       <Announcer />
       <TourPanel opener={tourButton} />
@@ -186,5 +195,9 @@ function WholePage() {
 
 export function App() {
   const embed = useShare((state) => state.embed);
-  return <CommandBoxesProvider>{embed ? <Embedded /> : <WholePage />}</CommandBoxesProvider>;
+  return (
+    <CommandBoxesProvider>
+      <Suspense>{embed ? <Embedded /> : <WholePage />}</Suspense>
+    </CommandBoxesProvider>
+  );
 }

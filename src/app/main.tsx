@@ -49,7 +49,7 @@ const library = createGameLibrary({
 
 const share = createShareStore(store, link.embed);
 share.getState().act.leaveOut({ ignored, others });
-share.getState().act.openFragment(window.location.hash, link.step);
+void share.getState().act.openFragment(window.location.hash, link.step);
 if (link.tab !== null) store.getState().act.selectTab(link.tab);
 followAddress(store, library, share);
 store.getState().act.load();

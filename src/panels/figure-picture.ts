@@ -239,7 +239,7 @@ export function figureSvg(figure: Element, words: PictureWords): string {
       picture.append(copyOf(element, MARGIN + box.left - left, y + box.top - top));
   }
   y += bottom - top + 16;
-  y = write(picture, words.sentence, y, inner, { size: 14, weight: 500, colour: ink, family });
+  y = write(picture, words.sentence, y, inner, { size: 14, weight: 500, colour: ink, family }) + 6;
   y = write(picture, words.source, y, inner, { size: 11, weight: 400, colour: muted, family });
   const [width, height] = [Math.ceil(inner + 2 * MARGIN), Math.ceil(y + MARGIN - 8)];
   for (const [name, value] of Object.entries({

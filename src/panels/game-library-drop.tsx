@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLibraryActions } from '../state/game-library-context';
 import { droppedEntries } from '../state/game-library-files';
-import { isRunFile } from '../state/run-files';
+import { isRunFile } from '../state/link/run-fragment';
 import { useShareActions } from '../state/share-context';
 
 /** Files that are held over the page say so at least this often, in ms. */

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../plots/format';
 import { readGame } from '../state/game-choice';
 import { useLab } from '../state/lab-context';
@@ -178,10 +178,11 @@ export function ShareDialog() {
   const { hideDialog } = useShareActions();
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (shown && element?.open === false) element.showModal();
-    if (!shown) element?.close();
+    // Closed before it goes, so that the browser gives the focus back.
+    return () => element?.close();
   }, [shown]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes it, the browser's own

@@ -58,7 +58,7 @@ function Lane({ compared, name }: { compared: ComparedLane; name: string }) {
   const { lane, comparison } = compared;
   const { channel } = lane.settings;
   return (
-    <section className="shared-lane" data-channel={channel} aria-label={name}>
+    <article className="shared-lane" data-channel={channel} aria-label={name}>
       <h3>
         <span className="channel-mark">
           <ChannelGlyph channel={channel} />
@@ -95,7 +95,7 @@ function Lane({ compared, name }: { compared: ComparedLane; name: string }) {
           )}
         </>
       )}
-    </section>
+    </article>
   );
 }
 

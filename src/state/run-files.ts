@@ -5,19 +5,13 @@ import type { Trace } from '../lab/trace';
 import { decodeTrace, encodeTrace } from '../lab/trace-codec';
 import { LabError } from '../shared/errors';
 import { SharedSettingsSchema } from './link/limits';
-
-const ENDING = '.interlat.json';
-
-/** Bytes of the largest file that is read. */
-export const LARGEST_RUN_FILE = 64_000_000;
-
-export const isRunFile = (name: string): boolean => name.toLowerCase().endsWith(ENDING);
+import { RUN_ENDING } from './link/run-fragment';
 
 /** `interlat-lab-kitchen-7-2026-11-25.interlat.json` */
 export function runFileName({ settings, source }: Trace): string {
   const words = settings.game.split('/').slice(1, 5).join('-');
   const plain = words.replace(/[^a-z0-9]+/gi, '-').slice(0, 80);
-  return `interlat-lab-${plain}-${source.date.slice(0, 10)}${ENDING}`;
+  return `interlat-lab-${plain}-${source.date.slice(0, 10)}${RUN_ENDING}`;
 }
 
 export const writeRunFile = (trace: Trace): string => encodeTrace(trace);

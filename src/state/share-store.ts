@@ -4,13 +4,13 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isFileGame } from '../lab/file-game-name';
-import { type PlayedRun, replayRun, traceCheck } from '../lab/replay';
+import type { PlayedRun } from '../lab/replay';
 import type { Trace } from '../lab/trace';
 import { toErrorData } from '../shared/errors';
 import type { LabStore } from './lab-store';
 import { type Ignored, type ReadLink, sameSettings } from './link/link-codec';
-import { decodeRun, type RunFault, runOfFragment } from './link/run-codec';
-import { LARGEST_RUN_FILE, readRunFile } from './run-files';
+import type { RunFault } from './link/run-codec';
+import { runOfFragment } from './link/run-fragment';
 
 /** A run that was made elsewhere. */
 export interface SharedRun {
@@ -34,6 +34,8 @@ export interface ShareData {
   readonly shared: SharedRun | null;
   /** The shared run has been started here. */
   readonly rerun: boolean;
+  /** A run in the link is being unpacked. */
+  readonly opening: boolean;
   /** A shared run waits for its game's file to be dropped. */
   readonly waitsForFile: string | null;
   /** The page is a part of another one. */
@@ -45,7 +47,7 @@ export interface ShareActions {
   showDialog(): void;
   hideDialog(): void;
   /** Shows the run of a page's fragment, if it has one. The link's step is the step shown. */
-  openFragment(hash: string, step: number | null): void;
+  openFragment(hash: string, step: number | null): Promise<void>;
   /** Shows the run of a file. */
   openFile(file: Pick<File, 'size' | 'text'>): Promise<void>;
   leaveOut(left: Pick<ReadLink, 'ignored' | 'others'>): void;
@@ -59,6 +61,9 @@ export interface ShareActions {
 export interface ShareState extends ShareData {
   readonly act: ShareActions;
 }
+
+/** Bytes of the largest file that is read. */
+const LARGEST_RUN_FILE = 64_000_000;
 
 export type ShareStore = StoreApi<ShareState>;
 
@@ -77,49 +82,62 @@ export function createShareStore(lab: LabStore, embed: boolean): ShareStore {
 
   const show = (shared: SharedRun, step: number | null): void => {
     waiting = null;
+    // First, so that whoever hears of the run knows where it is from.
+    store.setState({ shared, rerun: false, opening: false, waitsForFile: null, problem: null });
     lab.getState().act.showTrace(shared.trace);
     if (step !== null) lab.getState().act.selectStep(step);
-    store.setState({ shared, rerun: false, waitsForFile: null, problem: null });
   };
-  const refuse = (problem: RunProblem): void => store.setState({ problem });
+  const refuse = (problem: RunProblem): void => store.setState({ problem, opening: false });
   const failed = (thrown: unknown): void =>
     refuse({ kind: 'error', message: toErrorData(thrown).message });
-  const replay = ({ played, check, step }: WaitingRun): void => {
+  const replay = async ({ played, check, step }: WaitingRun): Promise<void> => {
     try {
+      const { replayRun, traceCheck } = await import('../lab/replay');
       const trace = replayRun(played, lab.getState().file);
       show({ trace, agrees: traceCheck(trace) === check, from: 'link' }, step);
     } catch (thrown) {
       failed(thrown);
     }
   };
+  const openPacked = async (packed: string, step: number | null): Promise<void> => {
+    const { decodeRun } = await import('./link/run-codec');
+    const read = decodeRun(packed);
+    if (read.kind === 'fault') {
+      refuse({ kind: 'link', fault: read.fault });
+      return;
+    }
+    const { played, check } = read;
+    const { game } = played.settings;
+    if (!isFileGame(game) || lab.getState().file?.name === game) {
+      await replay({ played, check, step });
+      return;
+    }
+    waiting = { played, check, step };
+    store.setState({ opening: false, waitsForFile: game, shared: null });
+    lab.getState().act.changeSettings(played.settings);
+  };
 
   const store = createStore<ShareState>()((set, get) => ({
     ...NO_NOTICE,
     shared: null,
     rerun: false,
+    opening: false,
     waitsForFile: null,
     embed,
     dialogShown: false,
     act: {
       showDialog: () => set({ dialogShown: true }),
       hideDialog: () => set({ dialogShown: false }),
-      openFragment: (hash, step) => {
+      openFragment: async (hash, step) => {
         const packed = runOfFragment(hash);
         if (packed === null) return;
-        const read = decodeRun(packed);
-        if (read.kind === 'fault') {
-          refuse({ kind: 'link', fault: read.fault });
-          return;
+        set({ opening: true });
+        try {
+          await openPacked(packed, step);
+        } catch (thrown) {
+          // What opens runs could not be loaded.
+          failed(thrown);
         }
-        const { played, check } = read;
-        const { game } = played.settings;
-        if (!isFileGame(game) || lab.getState().file?.name === game) {
-          replay({ played, check, step });
-          return;
-        }
-        lab.getState().act.changeSettings(played.settings);
-        waiting = { played, check, step };
-        set({ waitsForFile: game, shared: null });
       },
       openFile: async (file) => {
         if (file.size > LARGEST_RUN_FILE) {
@@ -127,6 +145,7 @@ export function createShareStore(lab: LabStore, embed: boolean): ShareStore {
           return;
         }
         try {
+          const { readRunFile } = await import('./run-files');
           show({ trace: readRunFile(await file.text()), agrees: null, from: 'file' }, null);
         } catch (thrown) {
           failed(thrown);
@@ -157,13 +176,13 @@ export function createShareStore(lab: LabStore, embed: boolean): ShareStore {
       const ready = waiting;
       waiting = null;
       // When whoever brought the file has opened its game.
-      queueMicrotask(() => replay(ready));
+      queueMicrotask(() => void replay(ready));
     }
     const { shared } = store.getState();
     if (shared === null) return;
     if (settings !== before.settings && !sameSettings(settings, shared.trace.settings)) {
       store.setState({ shared: null, rerun: false });
-    } else if (run !== before.run && run.trace !== shared.trace) {
+    } else if (run !== before.run && run.trace?.source.kind === 'live') {
       // However it was started: this is the run made here.
       store.setState({ rerun: true });
     }

@@ -55,7 +55,7 @@ describe('the link codec', () => {
       const link = `?lane=latent${fill.repeat(LIMITS.query)}`.slice(0, LIMITS.query);
       const started = performance.now();
       readLink(link);
-      expect(performance.now() - started, fill).toBeLessThan(2_000);
+      expect(performance.now() - started, fill).toBeLessThan(10_000);
     }
   });
 });

@@ -132,11 +132,6 @@ export function encodeRun(trace: Trace): string {
   return `${RUN_VERSION}.${toBase64Url(deflateSync(strToU8(JSON.stringify(packed)), { level: 9 }))}`;
 }
 
-/** The packed run of a page's fragment; null where it has none. */
-export function runOfFragment(hash: string): string | null {
-  return /^#?(?:.*&)?run=([^&]*)/.exec(hash.slice(0, RUN_LIMITS.text + 100))?.[1] ?? null;
-}
-
 /** The inverse of `encodeRun`, but for what it rounds. Never throws, holds to RUN_LIMITS. */
 export function decodeRun(text: string): ReadRun {
   if (text.length > RUN_LIMITS.text) return fault('too-long');

@@ -97,7 +97,7 @@ export const share = {
     summary: (departed: number, compared: number) =>
       departed === 0
         ? 'No lane departs from the shared run.'
-        : `${departed} of ${compared} lanes depart from the shared run.`,
+        : `${departed} of ${compared} lanes ${departed === 1 ? 'departs' : 'depart'} from the shared run.`,
   },
 
   save: {
