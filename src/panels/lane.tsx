@@ -82,7 +82,9 @@ export function Lane({ name, index, lane, live, longest, partings }: LaneProps) 
         <span className="channel-mark">
           <ChannelGlyph channel={channel} />
         </span>
-        <h2 id={title}>{name}</h2>
+        <h2 id={title} title={name}>
+          {name}
+        </h2>
         <p className="lane-clock">
           step {lane.steps.length} / {budget}
           <Outcome outcome={lane.outcome} />
