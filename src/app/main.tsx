@@ -10,6 +10,10 @@ import { readDeviceParameter, readGameParameter, readViewParameter } from '../st
 import { fetchRecording, recordingOf } from '../state/recordings';
 import { followGame } from './address';
 import { renderPage } from './render-page';
+import { applyStoredTheme } from './theme';
+
+// The recording is waited for a moment: the ground has its colour before.
+applyStoredTheme();
 
 const { search } = window.location;
 

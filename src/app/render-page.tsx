@@ -9,7 +9,7 @@ import type { Measurements } from '../state/measurements';
 import { MeasurementsProvider } from '../state/measurements-context';
 import { App } from './app';
 import './styles/index.css';
-import { applyTheme, storedTheme } from './theme';
+import { applyStoredTheme } from './theme';
 
 /** Draws the page of these stores into the element's `#root`. */
 export function renderPage(
@@ -18,8 +18,7 @@ export function renderPage(
   library: GameLibrary,
   measurements: Measurements,
 ): void {
-  const theme = storedTheme();
-  if (theme !== null) applyTheme(theme);
+  applyStoredTheme();
   const root = body.querySelector('#root');
   if (root === null) throw new Error('The page has no #root.');
   createRoot(root).render(
