@@ -8,6 +8,10 @@ import { fetchRecording, recordingOf } from '../state/recordings';
 import { createShareStore } from '../state/share-store';
 import { followAddress } from './address';
 import { renderPage } from './render-page';
+import { applyStoredTheme } from './theme';
+
+// The recording is waited for a moment: the ground has its colour before.
+applyStoredTheme();
 
 const { state: link, ignored, others } = readLink(window.location.search);
 

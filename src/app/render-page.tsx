@@ -11,7 +11,7 @@ import { ShareProvider } from '../state/share-context';
 import type { ShareStore } from '../state/share-store';
 import { App } from './app';
 import './styles/index.css';
-import { applyTheme, storedTheme } from './theme';
+import { applyStoredTheme } from './theme';
 
 /** Draws the page of these stores into the element's `#root`. */
 export function renderPage(
@@ -21,8 +21,7 @@ export function renderPage(
   measurements: Measurements,
   share: ShareStore,
 ): void {
-  const theme = storedTheme();
-  if (theme !== null) applyTheme(theme);
+  applyStoredTheme();
   const root = body.querySelector('#root');
   if (root === null) throw new Error('The page has no #root.');
   createRoot(root).render(

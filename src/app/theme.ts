@@ -17,6 +17,12 @@ export function systemTheme(): Theme {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
+/** Before anything is drawn: what the person chose; else the style sheet follows the system. */
+export function applyStoredTheme(): void {
+  const theme = storedTheme();
+  if (theme !== null) applyTheme(theme);
+}
+
 /** Shows the theme; remembers it where the browser allows. */
 export function applyTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme;

@@ -83,7 +83,9 @@ export function Lane({ name, index, lane, live, longest, partings }: LaneProps) 
         <span className="channel-mark">
           <ChannelGlyph channel={channel} />
         </span>
-        <h2 id={title}>{name}</h2>
+        <h2 id={title} title={name}>
+          {name}
+        </h2>
         <LaneMarks settings={lane.settings} />
         <p className="lane-clock">
           step {lane.steps.length} / {budget}

@@ -28,7 +28,8 @@ export function RecordingNote() {
   if (recording === null || recording.date !== trace.source.date) return null;
   const { title, rule } = words.stories[recording.name];
   const day = new Date(recording.date).toLocaleDateString(language, { dateStyle: 'long' });
-  const games = recording.rates[0]?.games;
+  const fits = recording.rates.length === trace.lanes.length;
+  const games = fits ? recording.rates[0]?.games : undefined;
   return (
     <aside className="recording-note" aria-label={words.label}>
       <p>

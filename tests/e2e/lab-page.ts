@@ -24,9 +24,16 @@ export class LabPage {
     await this.page.goto(`./${search}`);
   }
 
-  /** Models loaded, game set up, nothing played. */
+  /** Models loaded, game set up, nothing played. A recorded run gives way to its game. */
   async ready(): Promise<void> {
-    await expect(this.status('The game is set up.')).toBeVisible({ timeout: LONG });
+    const setUp = this.status('The game is set up.');
+    const recorded = this.status('The models are ready: Run plays it live.');
+    await expect(setUp.or(recorded)).toBeVisible({ timeout: LONG });
+    if (await recorded.isVisible()) {
+      // Without a click, which would move the focus.
+      await this.button('Restart').dispatchEvent('click');
+      await expect(setUp).toBeVisible({ timeout: LONG });
+    }
   }
 
   status(text: string | RegExp): Locator {

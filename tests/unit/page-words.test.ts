@@ -25,7 +25,12 @@ import {
   tidyGame,
   tidyKnob,
 } from '../../src/state/game-choice';
-import { countPositions, describeCompression, laneNames } from '../../src/state/lane-settings';
+import {
+  countPositions,
+  describeCompression,
+  isPerturbed,
+  laneNames,
+} from '../../src/state/lane-settings';
 import { resultSentence, stepAnnouncement } from '../../src/state/run-status';
 import { VIEW_NOTES, VIEW_OPTIONS, viewOf } from '../../src/state/view-choice';
 import { runStatus } from '../../src/words/english/run-status';
@@ -42,6 +47,29 @@ describe('lane names', () => {
       'No message',
     ]);
     expect(new Set(laneNames([k8, k8, k8])).size).toBe(3);
+  });
+
+  it('name the perturbation, and stay apart', () => {
+    const rotated = { kind: 'random-rotation', scope: 'corpus', strength: 1, seed: 1 } as const;
+    const noisy = { kind: 'cov-noise', scope: 'message', strength: 0.5, seed: 1 } as const;
+    const k8 = message('latent', { compression: 'trained', k: 8 });
+    const lanes = [
+      { ...k8, perturbation: rotated },
+      { ...k8, perturbation: noisy },
+      message('text', { perturbation: { kind: 'cross-task', seed: 1 } }),
+      message('none'),
+    ];
+    expect(laneNames(lanes)).toEqual([
+      'Latent 8 trained, RandomRot',
+      'Latent 8 trained, CovNoise 0.5',
+      'CoT text, CrossTask',
+      'No message',
+    ]);
+    const other = { ...k8, perturbation: { ...rotated, seed: 2 } };
+    expect(new Set(laneNames([...lanes.slice(0, 1), other, k8, k8])).size).toBe(4);
+    expect(lanes.map(isPerturbed)).toEqual([true, true, true, false]);
+    // What cannot reach an actor is no perturbation.
+    expect(isPerturbed(message('none', { perturbation: rotated }))).toBe(false);
   });
 
   it('say how the message is shortened', () => {
