@@ -21,8 +21,7 @@ function Curves({ curves, label }: { curves: readonly DivergenceCurve[]; label: 
   const [frame, width] = useWidth<HTMLDivElement>();
   const { step, divergence: words } = useWords().mind;
   const shown = useLab(shownStep);
-  const lanes = useLab((state) => state.run.trace?.lanes ?? NO_LANES);
-  const steps = Math.max(1, ...lanes.map((lane) => lane.steps.length));
+  const steps = Math.max(1, ...curves.map(({ values }) => values.length));
   return (
     <div ref={frame}>
       {width > 0 && (

@@ -35,8 +35,8 @@ export interface DivergencePlotProps {
 
 /** The largest Jensen-Shannon divergence, nats. */
 const BOUND = Math.LN2;
-const HEIGHT = 232;
-const MARGIN = { top: 28, right: 112, bottom: 40, left: 36 };
+const HEIGHT = 248;
+const MARGIN = { top: 44, right: 112, bottom: 40, left: 36 };
 const LINE = 14;
 const DOT = 2.5;
 const RING = 6;
@@ -70,7 +70,7 @@ export function DivergencePlot(props: DivergencePlotProps) {
   const labels = spread(
     drawn.map(({ last }) => y(last.value ?? 0)),
     LINE * tallest,
-    bottom,
+    bottom - (LINE * tallest) / 2,
   );
   return (
     <svg className="plot" width={width} height={HEIGHT} role="img" aria-label={label}>
@@ -82,11 +82,11 @@ export function DivergencePlot(props: DivergencePlotProps) {
           </text>
         </g>
       ))}
-      <text className="plot-tick" x={0} y={MARGIN.top - 14}>
+      <text className="plot-tick" x={0} y={12}>
         {unit}
       </text>
-      <line className="plot-reference" x1={MARGIN.left} x2={right} y1={y(BOUND)} y2={y(BOUND)} />
-      <text className="plot-tick" x={MARGIN.left} dx="8" y={y(BOUND) - 6}>
+      <line className="plot-reference" x1={MARGIN.left} x2={width} y1={y(BOUND)} y2={y(BOUND)} />
+      <text className="plot-tick" x={width} y={12} textAnchor="end">
         {bound}
       </text>
       {x

@@ -2,6 +2,10 @@
 
 const count = (many: number, one: string): string => `${many} ${one}${many === 1 ? '' : 's'}`;
 
+/** Of e to the entropy, as written. */
+const spread = (effective: string): string =>
+  `as much as ${effective} equally likely command${effective === '1' ? '' : 's'}`;
+
 export const mind = {
   lane: 'Lane',
   step: 'Step',
@@ -29,9 +33,9 @@ export const mind = {
     more: (commands: number) => `${commands} more`,
     elsewhere: 'not admissible',
     sentence: (command: string, probability: string, entropy: string, effective: string) =>
-      `The actor writes “${command}” with probability ${probability}; entropy ${entropy} nats, as much as ${effective} equally likely commands.`,
+      `The actor writes “${command}” with probability ${probability}; entropy ${entropy} nats, ${spread(effective)}.`,
     inadmissible: (command: string, probability: string, entropy: string, effective: string) =>
-      `The actor writes “${command}”, which the game does not admit here; anything inadmissible has probability ${probability}; entropy ${entropy} nats or more, as much as ${effective} equally likely commands.`,
+      `The actor writes “${command}”, which the game does not admit here; anything inadmissible has probability ${probability}; entropy ${entropy} nats or more, ${spread(effective)}.`,
     columns: ['Lane', 'Rank', 'Command', 'Probability', 'Taken'],
     yes: 'yes',
   },
