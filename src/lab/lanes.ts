@@ -4,7 +4,9 @@ import { AgentLane } from './agent-lane';
 import { type House, houseOf } from './house';
 import { HumanLane } from './human-lane';
 import type { Emit, Lane } from './lane';
-import { checkMessageSettings, MessageWriter, type OnThinking, sharedWorkKey } from './message';
+import { MessageWriter } from './message';
+import { type OnThinking, sharedWorkKey } from './message-drafts';
+import { checkMessageSettings } from './message-settings';
 import type { Models } from './models';
 import { OpenedGame } from './opened-game';
 import { UNNAMED_VIEW } from './sender-views';
@@ -17,6 +19,8 @@ export interface RunOptions {
   /** Milliseconds from any fixed moment; by default `performance.now`. */
   readonly now?: Work['now'];
   readonly letEventsIn?: Work['letEventsIn'];
+  /** Whether messages are traced with their logit lens; by default they are. */
+  readonly lens?: boolean;
   /** Of an imported game. */
   readonly file?: GameFile | null;
 }
@@ -59,7 +63,8 @@ export class Run {
     this.admissibleCommands = admissibleCommands;
     this.house = houseOf(problem, game);
     const { view = UNNAMED_VIEW, sampling } = settings;
-    this.writer = models && new MessageWriter(models, this.game, view, sampling);
+    const { lens = true } = options;
+    this.writer = models && new MessageWriter(models, this.game, view, { sampling, lens });
     const { now = clock, emit } = options;
     this.lanes = settings.lanes.map((lane, index) => {
       const setup = { episode: settings, settings: lane, index, problem, emit };
@@ -135,7 +140,7 @@ export class Run {
 const clock = (): number => performance.now();
 
 function checkRunSettings(settings: RunSettings, models: Models | null): void {
-  const { stepBudget, sampling, lanes } = settings;
+  const { stepBudget, sampling, lanes, view = UNNAMED_VIEW } = settings;
   if (!(Number.isInteger(stepBudget) && stepBudget >= 1)) {
     throw new LabError('bad-settings', 'The step budget is a whole number from 1.');
   }
@@ -143,5 +148,5 @@ function checkRunSettings(settings: RunSettings, models: Models | null): void {
     const message = 'Sampling needs a temperature above 0 and a top-p above 0, at most 1.';
     throw new LabError('bad-settings', message);
   }
-  for (const lane of lanes) checkMessageSettings(lane, models?.manifest ?? null);
+  for (const lane of lanes) checkMessageSettings(lane, models?.manifest ?? null, view);
 }
