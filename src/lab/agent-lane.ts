@@ -1,7 +1,8 @@
 import { LabError } from '../shared/errors';
 import { Actor } from './actor';
 import { Lane, type LaneSetup } from './lane';
-import { actorEmbeddings, type MessageWriter, type OnThinking } from './message';
+import { actorEmbeddings, type MessageWriter } from './message';
+import type { OnThinking } from './message-drafts';
 import type { Models } from './models';
 import type { Work } from './work';
 

@@ -85,7 +85,7 @@ export async function evaluateGames(
       lanes: [message],
       ...(sampling ? { sampling } : {}),
     };
-    const run = await playToEnd(models, settings, signal, { file });
+    const run = await playToEnd(models, settings, signal, { file, lens: false });
     const trace = run.trace(source);
     const thought = run.thought(0);
     const result: GameResult = {

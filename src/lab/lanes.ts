@@ -6,7 +6,9 @@ import type { AnalysisRequest, AnalysisResult } from './analysis-request';
 import { type House, houseOf } from './house';
 import { HumanLane } from './human-lane';
 import type { Emit, Lane, LaneSetup } from './lane';
-import { checkMessageSettings, MessageWriter, type OnThinking, sharedWorkKey } from './message';
+import { MessageWriter } from './message';
+import { type OnThinking, sharedWorkKey } from './message-drafts';
+import { checkMessageSettings } from './message-settings';
 import type { Models } from './models';
 import { OpenedGame } from './opened-game';
 import { UNNAMED_VIEW } from './sender-views';
@@ -20,6 +22,8 @@ export interface RunOptions {
   /** Milliseconds from any fixed moment; by default `performance.now`. */
   readonly now?: Work['now'];
   readonly letEventsIn?: Work['letEventsIn'];
+  /** Whether messages are traced with their logit lens; by default they are. */
+  readonly lens?: boolean;
   /** Of an imported game. */
   readonly file?: GameFile | null;
   /** What the sender of these models wrote in other runs; absent: nothing. */
@@ -67,8 +71,9 @@ export class Run {
     this.admissibleCommands = admissibleCommands;
     this.house = houseOf(problem, game);
     const { view = UNNAMED_VIEW, sampling } = settings;
-    const { now = clock, emit, written, kept } = options;
-    this.writer = models && new MessageWriter(models, this.game, view, sampling, written);
+    const { now = clock, emit, written, kept, lens = true } = options;
+    const writing = { sampling, lens, written };
+    this.writer = models && new MessageWriter(models, this.game, view, writing);
     this.analyst = models && this.writer && new Analyst(models, this.writer, this);
     this.lanes = settings.lanes.map((settingsOfLane, index) => {
       const setup = { episode: settings, settings: settingsOfLane, index, problem, emit };
@@ -170,7 +175,7 @@ function openLane(models: Models | null, setup: LaneSetup, now: () => number): L
 }
 
 function checkRunSettings(settings: RunSettings, models: Models | null): void {
-  const { stepBudget, sampling, lanes } = settings;
+  const { stepBudget, sampling, lanes, view = UNNAMED_VIEW } = settings;
   if (!(Number.isInteger(stepBudget) && stepBudget >= 1)) {
     throw new LabError('bad-settings', 'The step budget is a whole number from 1.');
   }
@@ -178,5 +183,5 @@ function checkRunSettings(settings: RunSettings, models: Models | null): void {
     const message = 'Sampling needs a temperature above 0 and a top-p above 0, at most 1.';
     throw new LabError('bad-settings', message);
   }
-  for (const lane of lanes) checkMessageSettings(lane, models?.manifest ?? null);
+  for (const lane of lanes) checkMessageSettings(lane, models?.manifest ?? null, view);
 }

@@ -1,19 +1,18 @@
-import { keptSteps, truncatedSteps } from '../interlat/compress';
-import { selectRows } from '../interlat/rows';
+import { CorpusStatistics } from '../interlat/corpus-statistics';
+import type { EditableMessage } from '../interlat/edits';
+import { perturb } from '../interlat/perturb';
+import { stackRows } from '../interlat/rows';
 import { LabError } from '../shared/errors';
-import type { Manifest } from '../shared/manifest';
-import type { Models } from './models';
+import { Rng } from '../shared/rng';
+import { readLens } from './lens';
+import { type Draft, MessageDrafts, type OnThinking, sourceGame } from './message-drafts';
+import { MessageEditor } from './message-edits';
+import { isOfLatents, type PerturbationOfLatents } from './message-settings';
+import type { DecoderModel, Models } from './models';
 import type { OpenedGame } from './opened-game';
-import {
-  type LatentMessage,
-  type SenderTime,
-  type Thought,
-  think,
-  trainedLatents,
-  untrainedLatents,
-} from './sender';
+import type { SenderTime, Thought } from './sender';
 import type { SenderView } from './sender-views';
-import { SenderWork, type WrittenWork } from './sender-work';
+import type { SenderWork } from './sender-work';
 import type { MessageSettings, SamplingSettings } from './settings';
 import type { MessageTrace } from './trace';
 import type { Work } from './work';
@@ -21,153 +20,158 @@ import type { Work } from './work';
 const BYTES_PER_NUMBER = 4;
 const BYTES_PER_TOKEN = 2;
 
-/** Throws a LabError 'bad-settings' where these models, if any, cannot send such a message. */
-export function checkMessageSettings(settings: MessageSettings, manifest: Manifest | null): void {
-  const { channel, compression, k, ratio } = settings;
-  const refuse = (message: string): never => {
-    throw new LabError('bad-settings', message);
-  };
-  if (channel !== 'latent' && compression !== 'full') {
-    const detail =
-      channel === 'human' ? 'in a human lane there is none' : `${channel} is sent in full`;
-    refuse(`Only the latent message can be compressed; ${detail}.`);
-  }
-  if (manifest && compression === 'trained' && !manifest.compressions.includes(k)) {
-    const lengths = manifest.compressions.join(', ');
-    refuse(`These models were not trained for ${k} latent steps. Choose one of ${lengths}.`);
-  }
-  if ((compression === 'untrained' || compression === 'kept') && !(Number.isInteger(k) && k >= 1)) {
-    refuse(`${k} latent steps cannot be sent. Choose a whole number from 1.`);
-  }
-  if (compression === 'truncated' && !(ratio >= 0 && ratio <= 1)) {
-    refuse(`A share of ${ratio} cannot be sent. Choose a number from 0 to 1.`);
-  }
-}
-
-/** The game that this message is written for: the lane's own, or another where it is perturbed so. */
-function sourceGame(game: OpenedGame, { perturbation }: MessageSettings): string {
-  return perturbation.kind === 'cross-task' ? game.crossTaskPartner(perturbation.seed) : game.name;
-}
-
-/** Two messages with the same key cost the sender its work only once; null: there is no work. */
-export function sharedWorkKey(game: OpenedGame, settings: MessageSettings): string | null {
-  const { channel, compression, k } = settings;
-  if (channel === 'none' || channel === 'human') return null;
-  const loop = compression === 'trained' || compression === 'untrained';
-  return `${loop ? `${compression} ${k}` : 'thought'} ${sourceGame(game, settings)}`;
-}
-
 export interface WrittenMessage {
   readonly trace: MessageTrace;
+  /** Of the sender on the message sent; what edits ask of it besides is not communication. */
   readonly time: SenderTime;
 }
 
-/** The words so far (none in a latent loop) and how many tokens or latent steps there are. */
-export type OnThinking = (text: string, tokens: number) => void;
+export interface MessageWriterOptions {
+  readonly sampling?: SamplingSettings | undefined;
+  /** Whether traces hold what the latents say; it costs tens of milliseconds a message. */
+  readonly lens: boolean;
+  /** What the sender of these models wrote before, to be shared between runs. */
+  readonly written?: SenderWork | undefined;
+}
 
-const NO_TIME: SenderTime = { senderPrefill: 0, generation: 0 };
-
-/** Writes the sender's messages; what several messages share is generated once. */
+/**
+ * The sender's messages: it writes (for its own game, another or a partner), the message is
+ * compressed, edited, perturbed. What several messages share is generated once.
+ */
 export class MessageWriter {
-  private readonly thoughts: WrittenWork['thoughts'];
-  private readonly loops: WrittenWork['loops'];
+  private readonly drafts: MessageDrafts;
+  private readonly editor: MessageEditor;
+  private readonly statistics = new Map<string, CorpusStatistics>();
 
-  /** `written`: what the sender of these models wrote before, to be shared between runs. */
   constructor(
     private readonly models: Models,
     private readonly game: OpenedGame,
     private readonly view: SenderView,
-    private readonly sampling?: SamplingSettings,
-    written: SenderWork = new SenderWork(),
+    private readonly options: MessageWriterOptions = { lens: true },
   ) {
-    ({ thoughts: this.thoughts, loops: this.loops } = written.of(view, sampling));
+    const { sampling, written } = options;
+    this.drafts = new MessageDrafts(models, game, view, sampling, written);
+    this.editor = new MessageEditor(models, game, view, this.drafts);
   }
 
   /**
-   * The message for a lane. Its time is that of the work itself, also where the work
-   * had been done for another lane.
+   * Time is that of generating the message, also where it was generated for another lane before.
+   * Throws the LabErrors of editing, of `perturb` and of `Models.corpus`.
    */
   async write(
     settings: MessageSettings,
     work: Work,
     onThinking?: OnThinking | undefined,
   ): Promise<WrittenMessage> {
-    if (settings.channel === 'human') throw new Error('A human lane has no message.');
     const { dim } = this.models.sender;
-    const key = sharedWorkKey(this.game, settings);
-    if (key === null) {
+    if (settings.channel === 'none' || settings.channel === 'human') {
       const trace = { chainOfThought: null, positions: 0, bytes: 0, latents: null, dim };
-      return { trace, time: NO_TIME };
+      return { trace, time: { senderPrefill: 0, generation: 0 } };
     }
-    const prompt = this.game.senderPrompt(sourceGame(this.game, settings), this.view);
-    if (settings.compression === 'trained' || settings.compression === 'untrained') {
-      const loop = this.loops.get(key) ?? (await this.loop(prompt, settings, work, onThinking));
-      this.loops.set(key, loop);
-      return { trace: latentTrace(loop.latents, dim, null), time: loop.time };
+    const draft = await this.drafts.write(settings, work, onThinking);
+    const chainOfThought = draft.tokens && {
+      tokens: draft.tokens,
+      text: this.models.tokenizer.decode(draft.tokens),
+    };
+    const { time } = draft;
+    if (settings.channel === 'text') {
+      const positions = draft.tail.length;
+      const bytes = positions * BYTES_PER_TOKEN;
+      return { trace: { chainOfThought, positions, bytes, latents: null, dim }, time };
     }
-    const thought = this.thoughts.get(key) ?? (await this.think(prompt, work, onThinking));
-    this.thoughts.set(key, thought);
-    return { trace: this.describe(thought, settings), time: thought.time };
+    const edited = await this.editor.edit(draft, settings, work);
+    const latents = await this.perturbed(edited.latents, settings);
+    const trace: MessageTrace = {
+      chainOfThought,
+      positions: edited.places.length + edited.tail.length,
+      bytes: latents.length * BYTES_PER_NUMBER + edited.tail.length * BYTES_PER_TOKEN,
+      latents,
+      dim,
+      ...tokensOf(draft, edited),
+      ...(await this.readLatents(draft, latents, settings, work)),
+    };
+    return { trace, time };
   }
 
-  /** The thought behind a message that was written, or undefined where no words were. */
+  /** The thought behind a message that was written, or undefined where the sender thought nothing. */
   thought(settings: MessageSettings): Thought | undefined {
-    return this.thoughts.get(sharedWorkKey(this.game, settings) ?? '');
+    return this.drafts.thought(settings);
   }
 
-  private think(prompt: string, work: Work, onThinking?: OnThinking | undefined): Promise<Thought> {
-    const { models, sampling } = this;
-    const onToken =
-      onThinking &&
-      ((tokens: readonly number[]) => onThinking(models.tokenizer.decode(tokens), tokens.length));
-    return think(models, prompt, work, { sampling, onToken });
+  private async perturbed(latents: Float32Array, settings: MessageSettings): Promise<Float32Array> {
+    const { perturbation } = settings;
+    if (!isOfLatents(perturbation)) return latents;
+    const { kind, seed } = perturbation;
+    const source = sourceGame(this.game, settings);
+    // Not of the strength: a stronger perturbation goes further the same way.
+    const rng = new Rng(`perturbation/${kind}/${seed}/${source}`);
+    const corpus = await this.corpusFor(perturbation, settings);
+    return perturb(latents, this.models.sender.dim, perturbation, () => rng.normal(), corpus);
   }
 
-  private loop(
-    prompt: string,
-    { compression, k }: MessageSettings,
-    work: Work,
-    onThinking?: OnThinking | undefined,
-  ): Promise<LatentMessage> {
-    const write = compression === 'trained' ? trainedLatents : untrainedLatents;
-    return write(this.models, prompt, k, work, (steps) => onThinking?.('', steps));
-  }
-
-  private describe(
-    thought: Thought,
-    { channel, compression, k, ratio }: MessageSettings,
-  ): MessageTrace {
-    const { dim } = this.models.sender;
-    const { tokens } = thought;
-    const chainOfThought = { tokens, text: this.models.tokenizer.decode(tokens) };
-    if (channel === 'text') {
-      const bytes = tokens.length * BYTES_PER_TOKEN;
-      return { chainOfThought, positions: tokens.length, bytes, latents: null, dim };
+  /** Null where the perturbation needs none. Throws the LabErrors of `Models.corpus`. */
+  private async corpusFor(
+    perturbation: PerturbationOfLatents,
+    { compression }: MessageSettings,
+  ): Promise<CorpusStatistics | null> {
+    const { kind, strength } = perturbation;
+    if (kind === 'white-noise' || perturbation.scope === 'message' || strength === 0) return null;
+    const part = compression === 'trained' ? 'k8' : 'thoughts';
+    const known = this.statistics.get(part);
+    if (known) return known;
+    const moments = (await this.models.corpus(this.view))[part];
+    if (!moments) {
+      const message = 'There are no corpus statistics of trained latent steps.';
+      throw new LabError('corpus-missing', `${message} Choose the message scope.`);
     }
-    if (compression === 'full') return latentTrace(thought.latents, dim, chainOfThought);
-    const steps =
-      compression === 'kept' ? keptSteps(tokens.length, k) : truncatedSteps(tokens.length, ratio);
-    return latentTrace(selectRows(thought.latents, dim, steps), dim, chainOfThought);
+    const statistics = new CorpusStatistics(moments.mean, moments.covariance);
+    this.statistics.set(part, statistics);
+    return statistics;
+  }
+
+  /** The logit lens of what is sent, and of what was written where that is something else. */
+  private async readLatents(
+    { latents: before }: Draft,
+    latents: Float32Array,
+    { compression }: MessageSettings,
+    work: Work,
+  ): Promise<Pick<MessageTrace, 'lens' | 'written'>> {
+    if (!this.options.lens) return {};
+    const { tokenizer, sender, compressedSender } = this.models;
+    const writer: DecoderModel = compression === 'trained' ? compressedSender : sender;
+    const lens = await readLens(writer, tokenizer, latents, work);
+    if (isSame(before, latents)) return { lens };
+    const written = { latents: before, lens: await readLens(writer, tokenizer, before, work) };
+    return { lens, written };
   }
 }
 
-function latentTrace(
-  latents: Float32Array,
-  dim: number,
-  chainOfThought: MessageTrace['chainOfThought'],
-): MessageTrace {
-  const positions = latents.length / dim;
-  return { chainOfThought, positions, bytes: latents.length * BYTES_PER_NUMBER, latents, dim };
+/** Which place of the CoT each latent step emitted, and which tokens come as words. */
+function tokensOf(
+  { tokens }: Draft,
+  { places, tail }: EditableMessage,
+): Pick<MessageTrace, 'tokenOfStep' | 'tail'> {
+  if (tokens === null) return {};
+  const tokenAt = (place: number): number => tokens[place] as number;
+  return {
+    tokenOfStep: places,
+    ...(tail.length === 0 ? {} : { tail: tail.map(tokenAt) }),
+  };
 }
 
-/** A message as the actor's input embeddings `[positions, dim]`: adapted latents, or the words'. */
+function isSame(a: Float32Array, b: Float32Array): boolean {
+  return a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
+}
+
+/** A message as the actor's input embeddings `[positions, dim]`: adapted latents, then words. */
 export async function actorEmbeddings(
   models: Models,
-  { latents, positions, chainOfThought }: MessageTrace,
+  { latents, dim, chainOfThought, tail = [] }: MessageTrace,
   work: Work,
 ): Promise<Float32Array> {
-  if (positions === 0) return new Float32Array(0);
   if (latents === null) return models.actor.embed(chainOfThought?.tokens ?? []);
+  const words = models.actor.embed(tail);
+  if (latents.length === 0) return words;
   work.signal.throwIfAborted();
-  return models.adapter.adapt(latents, positions);
+  return stackRows([await models.adapter.adapt(latents, latents.length / dim), words]);
 }

@@ -2,6 +2,7 @@
  * The models as the lab sees them. `runtime` implements this on onnxruntime-web, so that the same
  * episode code runs in the worker and in Node. Matrices are row-major Float32Arrays: `[rows, dim]`.
  */
+import type { Corpus } from '../shared/corpus';
 import type { Manifest } from '../shared/manifest';
 
 export interface Tokenizer {
@@ -42,6 +43,11 @@ export interface DecoderModel {
   readonly contextLength: number;
   /** Input embeddings of tokens, `[tokens, dim]`. */
   embed(tokens: readonly number[]): Float32Array;
+  /**
+   * The logit lens: hidden states after the final norm `[rows, dim]` through the model's LM head, which
+   * is its embedding table: `[rows, vocabulary]`. Computed on the CPU, in float32.
+   */
+  lensLogits(hidden: Float32Array): Float32Array;
   start(): DecoderSequence;
 }
 
@@ -62,4 +68,9 @@ export interface Models {
   readonly compressedSender: CompressedSender;
   readonly actor: DecoderModel;
   readonly adapter: AdapterModel;
+  /**
+   * What the messages of one view have in common. Throws a LabError 'corpus-missing',
+   * 'corpus-invalid' or 'corpus-changed' (it is of other models).
+   */
+  corpus(view: string): Promise<Corpus>;
 }

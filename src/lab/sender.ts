@@ -85,6 +85,41 @@ export async function think(
 }
 
 /**
+ * The states `[tokens, dim]`, tokens ≥ 1, of the sender that would emit given tokens after a prompt,
+ * as in `think`: row t stands before token t.
+ */
+export async function forcedStates(
+  models: Models,
+  prompt: string,
+  tokens: readonly number[],
+  work: Work,
+  onStep?: (steps: number) => void,
+): Promise<LatentMessage> {
+  const { sender, manifest, tokenizer } = models;
+  const { bos, bop } = manifest.specialTokens;
+  const states: Float32Array[] = [];
+  const sequence = sender.start();
+  try {
+    const started = work.now();
+    const context = sender.embed([bos, ...tokenizer.encode(prompt), bop]);
+    let output = await append(sequence, context, work);
+    const prefilled = work.now();
+    for (const token of tokens) {
+      states.push(output.hidden.slice());
+      onStep?.(states.length);
+      if (states.length < tokens.length)
+        output = await append(sequence, sender.embed([token]), work);
+    }
+    return {
+      latents: stackRows(states),
+      time: { senderPrefill: prefilled - started, generation: work.now() - prefilled },
+    };
+  } finally {
+    sequence.dispose();
+  }
+}
+
+/**
  * K latent steps: the first input follows the prompt, each next one is made of the output before
  * (paper.md, compression).
  */

@@ -83,7 +83,7 @@ export interface MessageTrace {
   /** The logit lens of `latents`, a step each; absent where there are none. */
   readonly lens?: readonly LatentStep[];
   /**
-   * For each row of `latents` the token of the CoT that it emitted; null where it is of none (a row
+   * For each row of `latents` the place in the CoT's tokens, from 0, of the one it emitted; null where it is of none (a row
    * of a latent loop, or made by an edit). Absent where the message has no CoT or no latents.
    */
   readonly tokenOfStep?: readonly (number | null)[];

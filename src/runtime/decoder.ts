@@ -33,6 +33,10 @@ export class OnnxDecoder implements DecoderModel {
     return this.table.lookUp(tokens);
   }
 
+  lensLogits(hidden: Float32Array): Float32Array {
+    return this.table.logits(hidden);
+  }
+
   start(): DecoderSequence {
     return new OnnxSequence(this.backend, this.session, this.dims, this.#outputs);
   }

@@ -24,6 +24,27 @@ export class EmbeddingTable {
     this.#vocabulary = vocabulary;
   }
 
+  /** States `[rows, dim]` times the table's rows: `[rows, vocabulary]`. */
+  logits(states: Float32Array): Float32Array {
+    const dim = this.#dim;
+    const vocabulary = this.#vocabulary;
+    const rows = states.length / dim;
+    const result = new Float32Array(rows * vocabulary);
+    // A row of the table is unpacked once and meets all states.
+    for (let token = 0; token < vocabulary; token++) {
+      const embedding = this.lookUp([token]);
+      for (let row = 0; row < rows; row++) {
+        const start = row * dim;
+        let sum = 0;
+        for (let column = 0; column < dim; column++) {
+          sum += (embedding[column] as number) * (states[start + column] as number);
+        }
+        result[row * vocabulary + token] = sum;
+      }
+    }
+    return result;
+  }
+
   /** `[tokens, dim]`. Throws a RangeError for a token outside the vocabulary. */
   lookUp(tokens: readonly number[]): Float32Array {
     const dim = this.#dim;

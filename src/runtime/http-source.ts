@@ -12,9 +12,8 @@ export class HttpSource implements FileSource {
     private readonly fresh = false,
   ) {}
 
-  async manifest(): Promise<string> {
-    const response = await this.get('manifest.json', { cache: 'no-cache' });
-    return response.text();
+  manifest(): Promise<string> {
+    return this.text('manifest.json');
   }
 
   async read(
@@ -31,6 +30,11 @@ export class HttpSource implements FileSource {
       if (signal.aborted) throw signal.reason;
       return truncated(file, received);
     });
+  }
+
+  async text(path: string): Promise<string> {
+    const response = await this.get(path, { cache: 'no-cache' });
+    return response.text();
   }
 
   private get(path: string, init: RequestInit): Promise<Response> {

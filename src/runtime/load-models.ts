@@ -1,5 +1,6 @@
 import type { Models } from '../lab/models';
 import { base64ToFloat32 } from '../shared/base64';
+import type { Corpus } from '../shared/corpus';
 import { LabError } from '../shared/errors';
 import type { Manifest, ModelFile } from '../shared/manifest';
 import { OnnxAdapter } from './adapter';
@@ -75,8 +76,9 @@ export async function loadModels(files: ModelFiles, backend: Backend): Promise<L
     const actor = await decoder('actor', (...parts) => new OnnxDecoder(...parts));
     const adapter = new OnnxAdapter(backend, await open('adapter', backend.createAdapterSession));
     await testAdapter(adapter, golden(manifest, 'adapter'));
-    const hashes = modelHashes(needed);
-    return { manifest, tokenizer, sender, compressedSender, actor, adapter, hashes, release };
+    const corpus = (view: string): Promise<Corpus> => files.corpus(view);
+    const models = { manifest, tokenizer, sender, compressedSender, actor, adapter, corpus };
+    return { ...models, hashes: modelHashes(needed), release };
   } catch (error) {
     await release();
     throw error;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type Corpus, parseCorpus } from '../shared/corpus';
 import { LabError } from '../shared/errors';
 import { type Manifest, ManifestSchema, type ModelFile } from '../shared/manifest';
 
@@ -11,6 +12,8 @@ export interface FileSource {
    * 'model-truncated' where the connection ended early.
    */
   read(file: ModelFile, onBytes: (count: number) => void, signal: AbortSignal): Promise<Bytes>;
+  /** A text beside the manifest that it does not list. Throws a LabError 'model-missing'. */
+  text(path: string): Promise<string>;
 }
 
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -42,6 +45,7 @@ export function parseManifest(text: string): Manifest {
 /** A tier's files. What was read and checked once is kept, so that a retry fetches only the rest. */
 export class ModelFiles {
   readonly #checked = new Map<string, Bytes>();
+  readonly #corpora = new Map<string, Corpus>();
 
   constructor(
     readonly manifest: Manifest,
@@ -94,10 +98,47 @@ export class ModelFiles {
     return bytes;
   }
 
+  /**
+   * The corpus statistics of a view, read when they are first asked for. Throws a LabError
+   * 'corpus-missing', 'corpus-invalid' or 'corpus-changed'.
+   */
+  async corpus(view: string): Promise<Corpus> {
+    const known = this.#corpora.get(view);
+    if (known) return known;
+    const corpus = parseCorpus(await this.#corpusText(view));
+    const changed = this.manifest.files.find(
+      (file) => writesMessages(file) && corpus.models[file.path] !== file.sha256,
+    );
+    if (changed) {
+      const message = `The corpus statistics were made with another ${changed.path}.`;
+      throw new LabError('corpus-changed', `${message} ${WITHOUT_CORPUS}`);
+    }
+    this.#corpora.set(view, corpus);
+    return corpus;
+  }
+
+  async #corpusText(view: string): Promise<string> {
+    try {
+      return await this.source.text(`corpus/${view}.json`);
+    } catch (error) {
+      if (!(error instanceof LabError && error.code === 'model-missing')) throw error;
+      const message = `These models come without corpus statistics for the ${view} view.`;
+      throw new LabError('corpus-missing', `${message} ${WITHOUT_CORPUS}`);
+    }
+  }
+
   /** Frees the bytes of files; they are read again where they are needed again. */
   forget(): void {
     this.#checked.clear();
   }
+}
+
+const WITHOUT_CORPUS = 'Choose the message scope, or other models.';
+
+/** Whether the sender's messages depend on this file. */
+function writesMessages({ role, of }: ModelFile): boolean {
+  const whose: string = of ?? role;
+  return ['sender', 'sender-compressed', 'tokenizer'].includes(whose);
 }
 
 async function check(file: ModelFile, bytes: Bytes): Promise<void> {

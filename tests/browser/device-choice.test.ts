@@ -39,6 +39,7 @@ function swappedActor(): FileSource {
       return JSON.stringify({ ...manifest, files });
     },
     read: (...request) => source.read(...request),
+    text: (path) => source.text(path),
   };
 }
 

@@ -6,6 +6,7 @@ import type {
   Models,
   Tokenizer,
 } from '../../src/lab/models';
+import type { Corpus } from '../../src/shared/corpus';
 import { LabError } from '../../src/shared/errors';
 import type { Manifest } from '../../src/shared/manifest';
 
@@ -35,6 +36,8 @@ export interface FakeScript {
   readonly thought?: (prompt: string) => string;
   /** The actor's next command. */
   readonly command?: (view: ActorView) => string;
+  /** Corpus statistics of a view; absent: there are none. */
+  readonly corpus?: (view: string) => Corpus;
   /** At this text so far, the next token's two best logits are 0.0005 apart. */
   readonly tieAfter?: string;
   readonly contextLength?: { readonly sender?: number; readonly actor?: number };
@@ -99,6 +102,10 @@ export class FakeModels implements Models {
       return Float32Array.from(rows.flatMap(({ value, index }) => [ROW.adapted, value, index, 1]));
     },
   };
+  readonly corpus = async (view: string): Promise<Corpus> => {
+    if (this.script.corpus) return this.script.corpus(view);
+    throw new LabError('corpus-missing', 'There are no statistics.');
+  };
   /** Milliseconds by the fake clock. */
   clock = 0;
   readonly calls: Record<Role, number> = {
@@ -147,6 +154,13 @@ export class FakeModels implements Models {
       dim: DIM,
       contextLength,
       embed: (tokens) => Float32Array.from(tokens.flatMap((token) => [ROW.token, token, 0, 1])),
+      lensLogits: (hidden) => {
+        const logits = new Float32Array((hidden.length / DIM) * VOCABULARY);
+        readRows(hidden).forEach(({ value }, row) => {
+          logits[row * VOCABULARY + Math.max(0, Math.min(VOCABULARY - 1, Math.round(value)))] = 8;
+        });
+        return logits;
+      },
       start: (): DecoderSequence => {
         this.started[role]++;
         this.alive++;

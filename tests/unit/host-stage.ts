@@ -72,6 +72,7 @@ export class Stage {
         compressedSender,
         actor,
         adapter,
+        corpus: models.corpus,
         hashes: {},
         release,
       },

@@ -11,8 +11,12 @@ import { type Bytes, type FileSource, ModelFiles, parseManifest } from '../model
 class FolderSource implements FileSource {
   constructor(private readonly folder: string) {}
 
-  async manifest(): Promise<string> {
-    return new TextDecoder().decode(await this.open('manifest.json'));
+  manifest(): Promise<string> {
+    return this.text('manifest.json');
+  }
+
+  async text(path: string): Promise<string> {
+    return new TextDecoder().decode(await this.open(path));
   }
 
   async read(file: ModelFile, onBytes: (count: number) => void): Promise<Bytes> {

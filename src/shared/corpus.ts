@@ -1,0 +1,134 @@
+/**
+ * `corpus/<view>.json` beside a tier: what the messages of many dev games have in common
+ * (models/measure_corpus.py). Perturbations of scope `corpus` and the map of messages are made of it.
+ */
+import * as v from 'valibot';
+import { base64ToFloat32, base64ToInt16 } from './base64';
+import { LabError } from './errors';
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** A text that `read` understands; it may throw. */
+const packed = (what: string, read: (text: string) => Float32Array) =>
+  v.pipe(
+    v.string(),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      try {
+        return read(dataset.value);
+      } catch {
+        addIssue({ message: `Not base64 of ${what}` });
+        return NEVER;
+      }
+    }),
+  );
+
+/** Base64 of little-endian float32. */
+const Floats = packed('float32 numbers', base64ToFloat32);
+
+/** Base64 of little-endian int16, each a thousandth. */
+const Thousandths = packed('16-bit numbers', (text) =>
+  base64ToInt16(text).map((value) => value / 1000),
+);
+
+const Statistics = v.pipe(
+  v.strictObject({
+    messages: Count,
+    /** Steps of all messages together. */
+    rows: Count,
+    /** `[dim]`. */
+    mean: Floats,
+    /** The upper triangle of the covariance `[dim, dim]`, row by row, diagonal included. */
+    covariance: Floats,
+  }),
+  v.check(
+    ({ mean: { length }, covariance }) => covariance.length === (length * (length + 1)) / 2,
+    'The covariance does not fit the mean',
+  ),
+  v.transform(({ covariance, ...rest }) => ({
+    ...rest,
+    /** `[dim, dim]`, row-major. */
+    covariance: fullMatrix(covariance, rest.mean.length),
+  })),
+);
+
+const Point = v.tuple([v.number(), v.number()]);
+
+const CorpusSchema = v.strictObject({
+  format: v.literal(1),
+  view: v.string(),
+  /** sha256 of the sender's files, by path: statistics of other models mean nothing. */
+  models: v.record(v.string(), v.string()),
+  date: v.string(),
+  /** Of full messages of hidden states. */
+  thoughts: Statistics,
+  /** Of eight trained latent steps; null where the models were not trained for eight. */
+  k8: v.nullable(Statistics),
+  /** The two directions in which the rows of full messages differ most. */
+  map: v.strictObject({
+    /** `[2, dim]`, of length 1; a row is placed at `components · (row − mean of thoughts)`. */
+    components: Floats,
+    /** Shares of the whole variance. */
+    explained: Point,
+    messages: v.array(
+      v.strictObject({
+        game: v.string(),
+        taskType: v.string(),
+        /** Where the mean of the message's rows stands. */
+        mean: Point,
+        /** Where each row stands, `[steps, 2]`: of some games only. */
+        rows: v.exactOptional(Thousandths),
+      }),
+    ),
+  }),
+});
+
+export type Corpus = v.InferOutput<typeof CorpusSchema>;
+export type CorpusMoments = Corpus['thoughts'];
+
+/** The text of a corpus file, checked. Throws a LabError 'corpus-invalid'. */
+export function parseCorpus(text: string): Corpus {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    throw invalid('it is not JSON');
+  }
+  const result = v.safeParse(CorpusSchema, data);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw invalid(`${issue.message}, at ${v.getDotPath(issue) ?? 'its top level'}`);
+}
+
+function invalid(reason: string): LabError {
+  return new LabError(
+    'corpus-invalid',
+    `The corpus statistics are not what this page understands (${reason}). Choose the message scope, or other models.`,
+  );
+}
+
+/** Where a row `[dim]` of a full message stands on the map. */
+export function placeOnMap({ thoughts, map }: Corpus, row: ArrayLike<number>): [number, number] {
+  const dim = thoughts.mean.length;
+  const along = (component: number): number => {
+    let sum = 0;
+    for (let i = 0; i < dim; i++) {
+      const weight = map.components[component * dim + i] as number;
+      sum += weight * ((row[i] as number) - (thoughts.mean[i] as number));
+    }
+    return sum;
+  };
+  return [along(0), along(1)];
+}
+
+function fullMatrix(triangle: Float32Array, dim: number): Float32Array {
+  const matrix = new Float32Array(dim * dim);
+  let place = 0;
+  for (let row = 0; row < dim; row++) {
+    for (let column = row; column < dim; column++) {
+      const value = triangle[place++] as number;
+      matrix[row * dim + column] = value;
+      matrix[column * dim + row] = value;
+    }
+  }
+  return matrix;
+}
