@@ -118,7 +118,7 @@ export function paintHeatMap(
   });
   context.fillStyle = colours.muted;
   context.textAlign = 'right';
-  for (const step of rowTicks(steps, row, 18)) {
+  for (const step of rowTicks(steps, row, layout.named ? row : 18)) {
     const middle = Math.max(top(step) + row / 2, 7);
     const name = gutter > 60 ? (picture.names[step] ?? '') : '';
     context.fillText(String(step + 1), gutter - 8, middle, gutter);

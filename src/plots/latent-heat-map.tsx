@@ -131,6 +131,18 @@ function useScroll(
   }, [element, layout.row, selected]);
 }
 
+/** Scrolls sideways as far as it takes to see a column between the names and the norms. */
+function showColumn(
+  element: HTMLElement,
+  { column, gutter, strip }: HeatMapLayout,
+  dimension: number,
+): void {
+  const seen = element.clientWidth - gutter - strip;
+  const most = dimension * column;
+  const least = (dimension + 1) * column - seen;
+  element.scrollLeft = Math.max(Math.min(element.scrollLeft, most), least);
+}
+
 /**
  * A latent message: rows are steps, columns dimensions, colour is the value around 0, and a strip of
  * bars shows the norm of every row. It is one control: a slider over the steps.
@@ -194,10 +206,12 @@ export function LatentHeatMap(props: LatentHeatMapProps) {
       onSelect(step);
       if (cell !== null) setCell({ step, dimension: cell.dimension });
     } else if (aside !== undefined) {
-      setCell({
-        step: selected ?? 0,
-        dimension: clamp((cell?.dimension ?? -1) + aside, dim - 1),
-      });
+      const scrolled = frame.current;
+      const first = Math.ceil((scrolled?.scrollLeft ?? 0) / layout.column);
+      const from = cell === null || cell.dimension < 0 ? first - aside : cell.dimension;
+      const dimension = clamp(from + aside, dim - 1);
+      setCell({ step: selected ?? 0, dimension });
+      if (scrolled !== null) showColumn(scrolled, layout, dimension);
     } else if (zoomed !== undefined) onZoom(zoomBy(zoom, zoomed));
     else if (event.key === 'Escape') setCell(null);
     else return;
