@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything that a tier's card says, measured on the files as shipped: see models/evaluate_tier.py.
 #   RUN=models/work/tiny MODELS=public/models/tiny models/runs/evaluate.sh [PART...]
-# Parts: play fp32 seeds actors breadth wasm card, all if left out. Two processes, one a core, each with folders of
+# Parts: play fp32 seeds actors breadth wasm corpus card, all if left out. Two processes, one a core, each with folders of
 # its own; what is done is not done again. Every run on unseen games leaves a line in unseen-runs.log.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -177,11 +177,12 @@ main() {
           printf "actors $ACTORS/no-cot %s none\n" uncertain planner
         fi | in_pairs ;;
       breadth | wasm) echo "$part uncertain" | in_pairs ;;
+      corpus) "$PYTHON" models/measure_corpus.py --models "$MODELS" --run "$RUN" ;;
       card) card ;;
-      *) echo "There is no part $part: play fp32 seeds actors breadth wasm card" >&2; exit 1 ;;
+      *) echo "There is no part $part: play fp32 seeds actors breadth wasm corpus card" >&2; exit 1 ;;
     esac
   done
 }
 
-if [ $# -eq 0 ]; then set -- play fp32 seeds actors breadth wasm card; fi
+if [ $# -eq 0 ]; then set -- play fp32 seeds actors breadth wasm corpus card; fi
 main "$@"

@@ -1,6 +1,13 @@
 import { SPLITS, type Split } from '../alfworld/game-name';
 import { DEFAULT_VIEW, SENDER_VIEWS, type SenderView } from '../lab/sender-views';
-import type { Channel, Compression, MessageSettings, SamplingSettings } from '../lab/settings';
+import {
+  type Channel,
+  COVARIANCE_PERTURBATIONS,
+  type Compression,
+  type MessageSettings,
+  type SamplingSettings,
+  SCOPES,
+} from '../lab/settings';
 import { badArgument, readChoice, readNumber, readOptions, readWholeNumber } from './options';
 
 export type GamesAsked =
@@ -42,7 +49,9 @@ npm run -s evaluate -- [options]
   --k K                                 latent steps for trained, untrained and kept; default 8
   --ratio R                             share of the message for truncated; default 0.5
   --steps N                             commands before a game is lost; default 20
-  --perturb cross-task --perturb-seed S another game's message; default seed 1
+  --perturb cross-task|same-type|white-noise|cov-noise|cov-gauss-zero|cov-gauss-mean|random-rotation
+            --perturb-seed S            another game's message, or latents disturbed; default seed 1
+            --strength A --scope corpus|message  of what disturbs latents; default 1 and corpus
   --temperature T --top-p P --sample-seed S        the sender's words are drawn; default greedy
   --actor free --device wasm            what is built so far
   --models DIR                          default public/models/tiny
@@ -102,11 +111,6 @@ export function readEvaluateOptions(args: readonly string[]): EvaluateOptions {
 function refuseUnbuilt(values: Values): void {
   readChoice('actor', values.actor ?? 'free', ['free'], ['admissible']);
   readChoice('device', values.device ?? 'wasm', ['wasm'], ['webgpu']);
-  for (const option of ['scope', 'strength'] as const) {
-    if (values[option] !== undefined) {
-      throw badArgument(`--${option} is not built yet: cross-task has none, leave it out.`);
-    }
-  }
 }
 
 function readGames({ files, split, start, games }: Values): GamesAsked {
@@ -151,22 +155,39 @@ function readMessage(values: Values): MessageSettings {
   };
 }
 
+const OTHER_MESSAGES = ['cross-task', 'same-type'] as const;
+
 function readPerturbation(values: Values, channel: Channel): MessageSettings['perturbation'] {
+  const { perturb, strength, scope } = values;
   const seed = readWholeNumber('perturb-seed', values['perturb-seed'] ?? '1', 0);
-  if (values.perturb === undefined) {
-    if (values['perturb-seed'] === undefined) return { kind: 'none' };
-    throw badArgument('--perturb-seed goes with --perturb cross-task.');
+  if (perturb === undefined) {
+    for (const option of ['perturb-seed', 'strength', 'scope'] as const) {
+      if (values[option] !== undefined) throw badArgument(`--${option} goes with --perturb.`);
+    }
+    return { kind: 'none' };
   }
-  const kind = readChoice(
-    'perturb',
-    values.perturb,
-    ['cross-task'],
-    ['white-noise', 'cov-noise', 'cov-gauss-0mu', 'cov-gauss-mu', 'random-rot'],
-  );
+  const kind = readChoice('perturb', perturb, [
+    ...OTHER_MESSAGES,
+    'white-noise',
+    ...COVARIANCE_PERTURBATIONS,
+  ]);
   if (channel === 'none') {
     throw badArgument('--perturb needs a message: --message text, latent or compressed.');
   }
-  return { kind, seed };
+  if (kind === 'cross-task' || kind === 'same-type') {
+    if (strength === undefined && scope === undefined) return { kind, seed };
+    throw badArgument(`${kind} has no strength and no scope: leave them out.`);
+  }
+  if (channel === 'text') {
+    throw badArgument(`--perturb ${kind} needs latents: --message latent or compressed.`);
+  }
+  const most = kind === 'white-noise' || kind === 'cov-noise' ? 4 : 1;
+  const read = readNumber('strength', strength ?? '1', { from: 0, inclusive: true, to: most });
+  if (kind === 'white-noise') {
+    if (scope === undefined) return { kind, strength: read, seed };
+    throw badArgument('white-noise has no scope: leave it out.');
+  }
+  return { kind, scope: readChoice('scope', scope ?? 'corpus', SCOPES), strength: read, seed };
 }
 
 /** The sender's words are sampled where one of the three options is given. */

@@ -9,7 +9,7 @@ import {
   generatedGame,
   summarize,
 } from '../lab/evaluation';
-import type { MessageSettings } from '../lab/settings';
+import type { MessageSettings, Perturbation } from '../lab/settings';
 import type { Trace } from '../lab/trace';
 import { encodeTrace } from '../lab/trace-codec';
 import { loadNodeModels } from '../runtime/node/node-models';
@@ -129,8 +129,14 @@ function describeMessage({
     kept: `${k} kept`,
     truncated: `truncated to ${percent(ratio)}`,
   };
-  const other = perturbation.kind === 'none' ? '' : `, ${perturbation.kind} ${perturbation.seed}`;
-  return `message ${forms[compression]}${other}`;
+  return `message ${forms[compression]}${describePerturbation(perturbation)}`;
+}
+
+function describePerturbation(perturbation: Perturbation): string {
+  if (perturbation.kind === 'none') return '';
+  const scope = 'scope' in perturbation ? ` scope ${perturbation.scope}` : '';
+  const strength = 'strength' in perturbation ? ` strength ${perturbation.strength}` : '';
+  return `, ${perturbation.kind}${scope}${strength} seed ${perturbation.seed}`;
 }
 
 function describeGames(asked: GamesAsked): string {

@@ -38,6 +38,24 @@ describe('WASM in Node computes what PyTorch computes', () => {
     await expect(sequence.append(rows(1))).rejects.toThrow('disposed');
   });
 
+  test.each(['sender', 'compressedSender', 'actor'] as const)(
+    'the logit lens of a state of the %s is what its LM head says',
+    async (role) => {
+      const model = models[role];
+      const sequence = model.start();
+      const first = await sequence.append(model.embed([10, 11, 12]));
+      const second = await sequence.append(model.embed([13]));
+      sequence.dispose();
+      const read = model.lensLogits(Float32Array.of(...first.hidden, ...second.hidden));
+      const said = [...first.logits, ...second.logits];
+      expect(read).toHaveLength(said.length);
+      expect(
+        Math.max(...said.map((logit, i) => Math.abs(logit - (read[i] as number)))),
+      ).toBeLessThan(1e-3);
+      expect(Math.max(...said.map(Math.abs))).toBeGreaterThan(0.1);
+    },
+  );
+
   test('sequences do not mix, whatever the order of their calls', async () => {
     const { actor } = models;
     const tokens = [10, 11, 12, 13, 14, 15];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SENDER_VIEWS } from '../../src/lab/sender-views';
 import type { LoadedModels } from '../../src/runtime/load-models';
 import { loadNodeModels } from '../../src/runtime/node/node-models';
 import decoders from './fixtures/tiny/decoders.json';
@@ -39,6 +40,19 @@ describe('the shipped tier computes in Node what PyTorch computes', () => {
   test('latent steps and adapter', () => expectLatentParity(models, TINY));
   test('a way back', () => expectRewindParity(models));
   test('every token of an episode', () => expectEpisodeParity(models, {}, TINY));
+
+  // Anew: .venv/bin/python models/measure_corpus.py --models public/models/tiny --run models/work/tiny
+  test.each(SENDER_VIEWS)(
+    'the corpus statistics of the %s view belong to the models',
+    async (view) => {
+      const { thoughts, k8, map } = await models.corpus(view);
+      expect(thoughts.mean).toHaveLength(models.sender.dim);
+      expect(k8?.mean).toHaveLength(models.sender.dim);
+      expect(thoughts.messages).toBeGreaterThanOrEqual(300);
+      expect(map.messages).toHaveLength(thoughts.messages);
+      expect(map.messages.filter(({ rows }) => rows).length).toBeGreaterThanOrEqual(50);
+    },
+  );
 
   test('fixtures of other models are told as such, with what writes them anew', () => {
     const other = { ...TINY, latents: { ...TINY.latents, models: {} } };

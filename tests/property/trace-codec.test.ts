@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_HOUSE, type House } from '../../src/lab/house';
 import { SENDER_VIEWS } from '../../src/lab/sender-views';
-import { CHANNELS, COMPRESSIONS, type MessageSettings } from '../../src/lab/settings';
+import {
+  CHANNELS,
+  COMPRESSIONS,
+  COVARIANCE_PERTURBATIONS,
+  type Edit,
+  type MessageSettings,
+  type Perturbation,
+  SCOPES,
+} from '../../src/lab/settings';
 import { type LaneTrace, type MessageTrace, TRACE_VERSION, type Trace } from '../../src/lab/trace';
 import { decodeTrace, encodeTrace } from '../../src/lab/trace-codec';
 import { base64ToFloat32, float32ToBase64 } from '../../src/shared/base64';
@@ -14,60 +22,135 @@ const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) =
 const count = fc.nat(1000);
 const texts = fc.array(text, { maxLength: 4 });
 
-const messageSettings: fc.Arbitrary<MessageSettings> = fc.record({
-  channel: fc.constantFrom(...CHANNELS),
-  compression: fc.constantFrom(...COMPRESSIONS),
-  k: count,
-  ratio: number,
-  perturbation: fc.oneof(
-    fc.constant({ kind: 'none' } as const),
-    fc.record({ kind: fc.constant('cross-task' as const), seed: count }),
+const kindOf = <Kind extends string>(...kinds: Kind[]): fc.Arbitrary<Kind> =>
+  fc.constantFrom(...kinds);
+
+/** Every kind of perturbation; steps may be absent. */
+const perturbation: fc.Arbitrary<Perturbation> = fc.oneof(
+  fc.record({ kind: kindOf('none') }),
+  fc.record({ kind: kindOf('cross-task', 'same-type'), seed: count }),
+  fc.record(
+    { kind: kindOf('white-noise'), strength: number, seed: count, steps: fc.array(count) },
+    { requiredKeys: ['kind', 'strength', 'seed'] },
   ),
+  fc.record(
+    {
+      kind: kindOf(...COVARIANCE_PERTURBATIONS),
+      scope: kindOf(...SCOPES),
+      strength: number,
+      seed: count,
+      steps: fc.array(count),
+    },
+    { requiredKeys: ['kind', 'scope', 'strength', 'seed'] },
+  ),
+) as fc.Arbitrary<Perturbation>;
+
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  fc.record({ kind: kindOf('remove', 'zero', 'average'), from: count, to: count }),
+  fc.record({ kind: kindOf('repeat'), step: count, times: count }),
+  fc.record({ kind: kindOf('swap'), step: count, other: count }),
+  fc.record({ kind: kindOf('splice'), ratio: number }),
+  fc.record({ kind: kindOf('interpolate'), game: text, amount: number }),
+  fc.record({ kind: kindOf('certain'), at: kindOf('places', 'rest') }),
+);
+
+const messageSettings = fc.record(
+  {
+    channel: fc.constantFrom(...CHANNELS),
+    compression: fc.constantFrom(...COMPRESSIONS),
+    k: count,
+    ratio: number,
+    perturbation,
+    edits: fc.array(edit, { maxLength: 3 }),
+    words: text,
+    senderGame: text,
+  },
+  { requiredKeys: ['channel', 'compression', 'k', 'ratio', 'perturbation'] },
+) as fc.Arbitrary<MessageSettings>;
+
+const topTokens = fc.array(fc.record({ token: count, text, probability: number }), {
+  maxLength: 3,
 });
+
+const lens = fc.array(fc.record({ top: topTokens, entropy: number }), { maxLength: 3 });
+
+const commands = fc.array(fc.record({ command: text, probability: number }), { maxLength: 3 });
 
 const messageTrace: fc.Arbitrary<MessageTrace> = fc
-  .record({ dim: fc.integer({ min: 1, max: 5 }), positions: fc.nat(6) })
-  .chain(({ dim, positions }) =>
-    fc.record({
-      chainOfThought: fc.option(fc.record({ tokens: fc.array(count), text })),
-      positions: fc.constant(positions),
-      bytes: count,
-      latents: fc.option(
-        fc.float32Array({ minLength: positions * dim, maxLength: positions * dim }),
-      ),
-      dim: fc.constant(dim),
-    }),
-  );
+  .record({ dim: fc.integer({ min: 1, max: 5 }), steps: fc.nat(6), tail: fc.array(count) })
+  .chain(({ dim, steps, tail }) =>
+    fc.record(
+      {
+        chainOfThought: fc.option(fc.record({ tokens: fc.array(count), text })),
+        positions: fc.constant(steps + tail.length),
+        bytes: count,
+        latents: fc.option(fc.float32Array({ minLength: steps * dim, maxLength: steps * dim })),
+        dim: fc.constant(dim),
+        lens,
+        tokenOfStep: fc.array(fc.option(count), { maxLength: 6 }),
+        written: fc.record({ latents: fc.float32Array({ maxLength: 9 }), lens }),
+        // An empty tail may be left out.
+        ...(tail.length === 0 ? {} : { tail: fc.constant(tail) }),
+      },
+      {
+        requiredKeys: [
+          'chainOfThought',
+          'positions',
+          'bytes',
+          'latents',
+          'dim',
+          ...(tail.length === 0 ? [] : (['tail'] as const)),
+        ],
+      },
+    ),
+  ) as fc.Arbitrary<MessageTrace>;
 
-const lane: fc.Arbitrary<LaneTrace> = fc.record({
-  settings: messageSettings,
-  message: fc.option(messageTrace),
-  communication: fc.option(
-    fc.record({ senderPrefill: number, generation: number, adapter: number, actorPrefill: number }),
-  ),
-  steps: fc.array(
-    fc.record({
-      command: text,
-      observation: text,
-      admissibleCommands: texts,
-      admissible: fc.boolean(),
-      won: fc.boolean(),
-      tokens: fc.array(
-        fc.record({
-          token: count,
-          text,
-          top: fc.array(fc.record({ token: count, text, probability: number }), { maxLength: 3 }),
-          entropy: number,
-          nearTie: fc.boolean(),
-        }),
-        { maxLength: 3 },
-      ),
-      milliseconds: number,
-    }),
-    { maxLength: 3 },
-  ),
-  outcome: fc.constantFrom('running', 'won', 'lost', 'context-full'),
-});
+const step = fc.record(
+  {
+    command: text,
+    observation: text,
+    admissibleCommands: texts,
+    admissible: fc.boolean(),
+    won: fc.boolean(),
+    tokens: fc.array(
+      fc.record({ token: count, text, top: topTokens, entropy: number, nearTie: fc.boolean() }),
+      { maxLength: 3 },
+    ),
+    milliseconds: number,
+    commands,
+    mismatched: commands,
+  },
+  {
+    requiredKeys: [
+      'command',
+      'observation',
+      'admissibleCommands',
+      'admissible',
+      'won',
+      'tokens',
+      'milliseconds',
+    ],
+  },
+);
+
+const lane = fc.record(
+  {
+    settings: messageSettings,
+    message: fc.option(messageTrace),
+    communication: fc.option(
+      fc.record({
+        senderPrefill: number,
+        generation: number,
+        adapter: number,
+        actorPrefill: number,
+      }),
+    ),
+    steps: fc.array(step, { maxLength: 3 }),
+    outcome: fc.constantFrom('running', 'won', 'lost', 'context-full'),
+    importance: fc.record({ step: count, divergences: fc.array(number, { maxLength: 4 }) }),
+  },
+  { requiredKeys: ['settings', 'message', 'communication', 'steps', 'outcome'] },
+) as fc.Arbitrary<LaneTrace>;
 
 const house: fc.Arbitrary<House> = fc.record({
   places: fc.array(

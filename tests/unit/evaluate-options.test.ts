@@ -58,6 +58,18 @@ describe('readEvaluateOptions', () => {
   });
 
   it.each([
+    ['--perturb white-noise', { kind: 'white-noise', strength: 1, seed: 1 }],
+    ['--perturb same-type --perturb-seed 4', { kind: 'same-type', seed: 4 }],
+    ['--perturb cov-gauss-mean', { kind: 'cov-gauss-mean', scope: 'corpus', strength: 1, seed: 1 }],
+    [
+      '--perturb random-rotation --scope message --strength 0.5',
+      { kind: 'random-rotation', scope: 'message', strength: 0.5, seed: 1 },
+    ],
+  ])('%s', (line, expected) => {
+    expect(read(line).message.perturbation).toEqual(expected);
+  });
+
+  it.each([
     ['none', { channel: 'none', compression: 'full' }],
     ['text', { channel: 'text', compression: 'full' }],
     ['compressed', { channel: 'latent', compression: 'trained' }],
@@ -71,9 +83,15 @@ describe('readEvaluateOptions', () => {
     ['--files DIR --split dev', '--files names the games'],
     ['--actor admissible', 'admissible is not built yet: --actor accepts free.'],
     ['--device webgpu', 'webgpu is not built yet: --device accepts wasm.'],
-    ['--perturb random-rot', 'random-rot is not built yet: --perturb accepts cross-task.'],
-    ['--scope corpus', '--scope is not built yet'],
-    ['--strength 1', '--strength is not built yet'],
+    ['--perturb random-rot', '--perturb accepts cross-task, same-type, white-noise, cov-noise'],
+    ['--scope corpus', '--scope goes with --perturb.'],
+    ['--strength 1', '--strength goes with --perturb.'],
+    ['--perturb same-type --strength 1', 'same-type has no strength and no scope'],
+    ['--perturb white-noise --scope corpus', 'white-noise has no scope'],
+    ['--perturb white-noise --message text', 'white-noise needs latents'],
+    ['--perturb cov-noise --strength 5', 'a number from 0 to 4'],
+    ['--perturb random-rotation --strength 2', 'a number from 0 to 1'],
+    ['--perturb cov-noise --scope own', '--scope accepts corpus, message'],
     ['--split test', '--split accepts train, dev, seen, unseen, not “test”.'],
     ['--message words', '--message accepts none, text, latent, compressed, not “words”.'],
     ['--games 0', '--games accepts a whole number from 1 to 2147483647, not “0”.'],
