@@ -23,3 +23,17 @@ export function LaneMarks({ settings }: { settings: MessageSettings }) {
     </p>
   );
 }
+
+/** A lane's name. What its marks say is not written twice, only said. */
+export function LaneName({ name, settings }: { name: string; settings: MessageSettings }) {
+  const [first = '', ...rest] = name.split(', ');
+  const marked = (part: string): boolean => part === disturbanceMark(settings) || part === 'edited';
+  const shown = [first, ...rest.filter((part) => !marked(part))].join(', ');
+  const said = rest.filter(marked);
+  return (
+    <>
+      {shown}
+      {said.length > 0 && <span className="visually-hidden">, {said.join(', ')}</span>}
+    </>
+  );
+}

@@ -10,7 +10,7 @@ import type { LiveLane } from '../state/run-store';
 import { CommandBox } from './command-box';
 import { HousePanel } from './house-panel';
 import { Icon } from './icons';
-import { LaneMarks } from './lane-marks';
+import { LaneMarks, LaneName } from './lane-marks';
 import { Transcript } from './transcript';
 import { useMediaQuery } from './use-media-query';
 import { useWidth } from './use-width';
@@ -84,9 +84,8 @@ export function Lane({ name, index, lane, live, longest, partings }: LaneProps) 
           <ChannelGlyph channel={channel} />
         </span>
         <h2 id={title} title={name}>
-          {name}
+          <LaneName name={name} settings={lane.settings} />
         </h2>
-        <LaneMarks settings={lane.settings} />
         <p className="lane-clock">
           step {lane.steps.length} / {budget}
           <Outcome outcome={lane.outcome} />
@@ -100,7 +99,10 @@ export function Lane({ name, index, lane, live, longest, partings }: LaneProps) 
           positions={positionsSoFar(lane, live) ?? 0}
           longest={longest}
         />
-        <p>{messageText(lane, live)}</p>
+        <div className="lane-message-text">
+          <p>{messageText(lane, live)}</p>
+          <LaneMarks settings={lane.settings} />
+        </div>
       </div>
       <div className="lane-body">
         {folded ? (

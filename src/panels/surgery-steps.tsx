@@ -82,7 +82,7 @@ function StepButtons({ steps, chosen, disabled, onEdit }: StepButtonsProps) {
           onCommit={(text) => setTimes(Number(text))}
         />
       </div>
-      <div className="surgery-number">
+      <div className="surgery-number is-swap">
         <ActButton
           title={words.notes.swap}
           disabled={disabled || swapped - 1 === chosen.from}

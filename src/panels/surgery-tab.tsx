@@ -61,6 +61,7 @@ export function SurgeryTab() {
           }}
         />
       )}
+      <Effects lane={place} />
       <div className="figures">
         <SurgerySteps
           key={place}
@@ -83,7 +84,6 @@ export function SurgeryTab() {
         <SurgeryHouse {...sender} />
         <SurgeryWhole settings={settings} onChange={change} />
       </div>
-      <Effects lane={place} />
     </div>
   );
 }

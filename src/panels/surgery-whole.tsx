@@ -56,44 +56,46 @@ export function SurgeryWhole({ settings, onChange }: SurgeryWholeProps) {
   const spoken = hasWords(settings);
   const { edits = [] } = settings;
   return (
-    <SurgeryPart title={words.title} subtitle={words.subtitle}>
-      <div className="surgery-form">
-        <h4>{words.splice}</h4>
-        <p className="note">{spoken ? words.spliceNote : words.noWords}</p>
-        <NumberSlider
-          label={words.ratio}
-          value={ratio}
-          most={1}
-          step={0.05}
-          problem={words.shareProblem}
-          onCommit={setRatio}
-        />
-        <ActButton
-          disabled={!spoken}
-          onPress={() => onChange(withEdits(settings, [...edits, { kind: 'splice', ratio }]))}
-        >
-          {words.addSplice}
-        </ActButton>
-      </div>
-      <div className="surgery-form">
-        <h4>{words.interpolate}</h4>
-        <p className="note">{words.interpolateNote}</p>
-        <GameField label={words.game} game={game} onCommit={setChosen} />
-        <NumberSlider
-          label={words.amount}
-          value={amount}
-          most={1}
-          step={0.05}
-          problem={words.shareProblem}
-          onCommit={setAmount}
-        />
-        <ActButton
-          onPress={() =>
-            onChange(withEdits(settings, [...edits, { kind: 'interpolate', game, amount }]))
-          }
-        >
-          {words.addInterpolate}
-        </ActButton>
+    <SurgeryPart wide title={words.title} subtitle={words.subtitle}>
+      <div className="surgery-forms">
+        <div className="surgery-form">
+          <h4>{words.splice}</h4>
+          <p className="note">{spoken ? words.spliceNote : words.noWords}</p>
+          <NumberSlider
+            label={words.ratio}
+            value={ratio}
+            most={1}
+            step={0.05}
+            problem={words.shareProblem}
+            onCommit={setRatio}
+          />
+          <ActButton
+            disabled={!spoken}
+            onPress={() => onChange(withEdits(settings, [...edits, { kind: 'splice', ratio }]))}
+          >
+            {words.addSplice}
+          </ActButton>
+        </div>
+        <div className="surgery-form">
+          <h4>{words.interpolate}</h4>
+          <p className="note">{words.interpolateNote}</p>
+          <GameField label={words.game} game={game} onCommit={setChosen} />
+          <NumberSlider
+            label={words.amount}
+            value={amount}
+            most={1}
+            step={0.05}
+            problem={words.shareProblem}
+            onCommit={setAmount}
+          />
+          <ActButton
+            onPress={() =>
+              onChange(withEdits(settings, [...edits, { kind: 'interpolate', game, amount }]))
+            }
+          >
+            {words.addInterpolate}
+          </ActButton>
+        </div>
       </div>
     </SurgeryPart>
   );

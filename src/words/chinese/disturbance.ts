@@ -22,7 +22,6 @@ export const disturbance: typeof english = {
     'cov-gauss-mean': '用与消息同协方差、同均值的正态噪声取代消息。',
     'random-rotation': '随机旋转消息；均值和消息的协方差不变。',
   },
-  strength: '强度',
   strengthRange: (most) => `强度，0 到 ${most}`,
   strengthProblem: (most) => `请输入 0 到 ${most} 之间的数。`,
   paperValues: '论文取值：',

@@ -14,8 +14,8 @@ export const effect: typeof english = {
     ({
       running: `到了第 ${steps} 步`,
       won: `用 ${steps} 步获胜`,
-      lost: `${steps} 步后失败`,
-      'context-full': `${steps} 步后上下文用尽`,
+      lost: `走了 ${steps} 步后失败`,
+      'context-full': `走了 ${steps} 步后上下文用尽`,
     })[outcome],
   outcomes: (lane, other) => `改动的一道${lane}，另一道${other}`,
   sameOutcome: (both) => `两道都${both}`,

@@ -25,7 +25,6 @@ export const disturbance = {
     'random-rotation':
       'The message is rotated at random; its mean and the covariance of messages stay.',
   },
-  strength: 'Strength',
   strengthRange: (most: string) => `Strength, 0 to ${most}`,
   strengthProblem: (most: string) => `Type a number from 0 to ${most}.`,
   paperValues: 'the paper’s:',
