@@ -23,7 +23,7 @@ function latentSteps({ message }: LaneTrace): number {
 }
 
 /** Asks for the figures of the step shown, or tells how far they are. */
-function Measure({ lane, index }: { lane: LaneTrace; index: number }) {
+function Measure({ lane, index, name }: { lane: LaneTrace; index: number; name: string }) {
   const words = useWords().mind.importance;
   const run = useLab((state) => state.run);
   const shown = useLab(shownStep);
@@ -34,7 +34,7 @@ function Measure({ lane, index }: { lane: LaneTrace; index: number }) {
     return (
       <div className="importance-ask">
         {progress !== null && (
-          <progress aria-label={words.section('')} max={progress.total} value={progress.done} />
+          <progress aria-label={words.section(name)} max={progress.total} value={progress.done} />
         )}
         <p className="empty is-coming">
           {running ? words.progress(progress.done, progress.total) : words.waiting}
@@ -58,14 +58,37 @@ function Measure({ lane, index }: { lane: LaneTrace; index: number }) {
   );
 }
 
-function Importance({ lane, index, name }: { lane: LaneTrace; index: number; name: string }) {
+function Result(props: { lane: LaneTrace; divergences: readonly number[]; step: number }) {
+  const { lane, divergences, step } = props;
   const [frame, width] = useWidth<HTMLDivElement>();
   const { nats } = useWords().mind.divergence;
   const words = useWords().mind.importance;
+  const sentence = useImportanceSentence(divergences);
+  return (
+    <>
+      <div ref={frame}>
+        {width > 0 && (
+          <ImportancePlot
+            width={width}
+            channel={lane.settings.channel}
+            divergences={divergences}
+            unit={nats}
+            stepName={words.latentStep}
+            label={sentence}
+          />
+        )}
+      </div>
+      <p className="sentence">
+        {words.other(step)} {sentence}
+      </p>
+    </>
+  );
+}
+
+function Importance({ lane, index, name }: { lane: LaneTrace; index: number; name: string }) {
+  const words = useWords().mind.importance;
   const shown = useLab(shownStep);
   const { importance, settings } = lane;
-  const current = importance?.step === shown;
-  const sentence = useImportanceSentence(importance?.divergences ?? []);
   return (
     <section
       className="importance"
@@ -78,26 +101,8 @@ function Importance({ lane, index, name }: { lane: LaneTrace; index: number; nam
         </span>
         {name}
       </h4>
-      {importance !== undefined && (
-        <>
-          <div ref={frame}>
-            {width > 0 && (
-              <ImportancePlot
-                width={width}
-                channel={settings.channel}
-                divergences={importance.divergences}
-                unit={nats}
-                stepName={words.latentStep}
-                label={sentence}
-              />
-            )}
-          </div>
-          <p className="sentence">
-            {words.other(importance.step)} {sentence}
-          </p>
-        </>
-      )}
-      {!current && <Measure lane={lane} index={index} />}
+      {importance !== undefined && <Result lane={lane} {...importance} />}
+      {importance?.step !== shown && <Measure lane={lane} index={index} name={name} />}
     </section>
   );
 }

@@ -16,13 +16,15 @@ export interface ImportancePlotProps {
 
 const HEIGHT = 148;
 const MARGIN = { top: 24, right: 8, bottom: 40, left: 44 };
+/** Of a step, pixels. */
+const WIDEST = 40;
 /** The axis reaches at least so far, nats: what is next to nothing is seen to be that. */
 const LEAST = 0.05;
 
 /** How much each latent step matters: one bar a step, in the order of the message. */
 export function ImportancePlot(props: ImportancePlotProps) {
   const { width, channel, divergences, unit, stepName, label } = props;
-  const right = width - MARGIN.right;
+  const right = Math.min(width - MARGIN.right, MARGIN.left + divergences.length * WIDEST);
   const bottom = HEIGHT - MARGIN.bottom;
   const steps = divergences.map((_, index) => index + 1);
   const x = scaleBand(steps, [MARGIN.left, right]).paddingInner(0.2);
