@@ -25,6 +25,8 @@ export interface CommandDistributionPlotProps {
 
 const ROW = 34;
 const BAR = { y: 17, height: 10 };
+/** From the axis to what is written. */
+const GAP = 6;
 const MARGIN = { top: 4, right: 48, bottom: 24, left: 2 };
 /** Of the monospaced type, pixels. */
 const CHARACTER = 7.3;
@@ -63,12 +65,12 @@ export function CommandDistributionPlot(props: CommandDistributionPlotProps) {
       {bars.map(({ name, probability, taken, summed }, index) => {
         const kind = `plot-row${taken ? ' is-written' : ''}${summed ? ' is-summed' : ''}`;
         const mark = taken ? takenMark : '';
-        const room = width - MARGIN.left - (mark === '' ? 0 : 64);
+        const room = width - MARGIN.left - GAP - (mark === '' ? 0 : 64);
         return (
           <g key={name} className={kind} transform={`translate(0,${MARGIN.top + index * ROW})`}>
             <text
               className={summed ? 'plot-tick plot-over' : 'plot-token plot-over'}
-              x={x(0)}
+              x={x(0) + GAP}
               y={12}
             >
               <title>{name}</title>
@@ -88,7 +90,7 @@ export function CommandDistributionPlot(props: CommandDistributionPlotProps) {
             />
             <text
               className="plot-value"
-              x={x(probability) + 6}
+              x={x(probability) + GAP}
               y={BAR.y + BAR.height / 2}
               dy="0.35em"
             >
