@@ -30,7 +30,11 @@ type Tokens = readonly (number | null)[];
  */
 export function laneBreadth({ settings, message }: LaneTrace): LaneBreadth | null {
   if (message?.lens === undefined) return null;
-  const { lens, written, tokenOfStep } = message;
+  const { lens, written } = message;
+  const cot = message.chainOfThought?.tokens;
+  const emitted = message.tokenOfStep?.map((place) =>
+    place === null ? null : (cot?.[place] ?? null),
+  );
   const texts = new Map(
     [...lens, ...(written?.lens ?? [])].flatMap(({ top }) =>
       top.map(({ token, text }) => [token, text.trim()] as const),
@@ -53,15 +57,14 @@ export function laneBreadth({ settings, message }: LaneTrace): LaneBreadth | nul
     });
   // Edits move steps: what was written then has the words of the whole CoT, or none that are known.
   const moved = (settings.edits?.length ?? 0) > 0;
-  const cot = message.chainOfThought?.tokens;
   const before =
     settings.compression === 'full' && cot?.length === written?.lens.length
       ? cot
       : moved
         ? undefined
-        : tokenOfStep;
+        : emitted;
   return {
-    sent: steps(lens, tokenOfStep),
+    sent: steps(lens, emitted),
     written: written === undefined ? null : steps(written.lens, before),
   };
 }
