@@ -30,6 +30,14 @@ export function perturbationName(words: BreadthWords, perturbation: string): str
   return rotationScope === undefined ? perturbation : rotation(scopeName(words, rotationScope));
 }
 
+/** The message at the beginning of a sentence. */
+export function messageName(words: BreadthWords, { kind, perturbation }: BreadthMessage): string {
+  const plain = kindName(words, kind);
+  return perturbation === ''
+    ? plain
+    : words.perturbed(plain, perturbationName(words, perturbation));
+}
+
 /** The message as a sentence calls it: `trained K = 8, CovNoise 0.5 (its own statistics)`. */
 export function messageInText(words: BreadthWords, message: BreadthMessage): string {
   const { kind, perturbation } = message;

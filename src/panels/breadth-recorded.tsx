@@ -6,8 +6,8 @@ import {
   breadthMessages,
   breadthViews,
   runIsOfCard,
+  writerHashes,
 } from '../state/breadth-view';
-import { shortHashes } from '../state/card-view';
 import { useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 import { messageInText, stepName } from './breadth-names';
@@ -39,8 +39,10 @@ function Key() {
 /** Whether the run on the page was written by the models that were measured. */
 function SameRun({ card }: { card: Card }) {
   const source = useLab((state) => state.run.trace?.source);
+  const loading = useLab((state) => state.loading);
   const { recorded } = useWords().breadth;
-  const same = source === undefined ? null : runIsOfCard(card, source);
+  const manifest = loading.kind === 'ready' ? loading.manifest : null;
+  const same = source === undefined ? null : runIsOfCard(card, source, manifest);
   if (same === null) return null;
   return same ? (
     <p className="note">{recorded.same}</p>
@@ -101,7 +103,7 @@ function RecordedFigure({ card, view, messages }: SidesProps) {
       sentence={[...pair, paperSentence(words)].join(' ')}
       source={
         <div className="source">
-          <p>{recorded.sources(dates(card.dates), shortHashes(card.models))}</p>
+          <p>{recorded.sources(dates(card.dates), writerHashes(card))}</p>
           {command.length > 0 && (
             <Commands commands={command} summary={words.training.source.command} />
           )}

@@ -3,7 +3,7 @@ import { formatMean } from '../plots/format';
 import { PAPER_TOP_SHARE } from '../shared/paper-breadth';
 import { type BreadthMessage, broaderSteps, certainSteps } from '../state/breadth-view';
 import type { Words } from '../words/words';
-import { messageInText } from './breadth-names';
+import { messageInText, messageName } from './breadth-names';
 
 /** Two decimals; a share that would round to all or nothing without being it says so. */
 export function formatShare(share: number): string {
@@ -61,7 +61,7 @@ export function pairSentences(
   const count = broaderSteps(trained, untrained).length;
   const sentences = [
     recorded.broader(
-      messageInText(breadth, trained),
+      messageName(breadth, trained),
       messageInText(breadth, untrained),
       String(count),
       String(shared),
@@ -73,14 +73,7 @@ export function pairSentences(
     trained.perturbation === '' &&
     untrained.perturbation === '';
   if (papers) {
-    const reversed = broaderSteps(untrained, trained).length === shared;
-    sentences.push(
-      count === shared
-        ? recorded.paperShows
-        : reversed
-          ? recorded.paperReversed
-          : recorded.paperNot,
-    );
+    sentences.push(count === shared ? recorded.paperShows : recorded.paperNot);
   }
   return sentences;
 }

@@ -56,12 +56,10 @@ export interface StageProps {
 interface SuccessProps extends StageProps {
   readonly view: string;
   readonly moment: CurvePlotProps['moment'];
-  /** What the moment is, in a sentence. */
-  readonly sentence: string;
 }
 
 /** Success of each message by snapshot, with the moment from which the message is used. */
-export function SuccessCurves({ curves, stage, view, moment, sentence }: SuccessProps) {
+export function SuccessCurves({ curves, stage, view, moment }: SuccessProps) {
   const words = useWords().training;
   // No message is measured once, as it is the same in every view.
   const of = stage.success.filter((line) => line.view === view || line.message === 'none');
@@ -83,11 +81,15 @@ export function SuccessCurves({ curves, stage, view, moment, sentence }: Success
     ([one], [other]) => one - other,
   );
   const title = words.success.title(view);
+  const last = of.filter(({ step }) => step === snapshots.at(-1)?.[0]);
+  const won = last.map((line) =>
+    words.success.won(messageName(words, line.message), String(line.won)),
+  );
   return (
     <Figure
       title={title}
       subtitle={words.success.subtitle(String(curves.games), String(curves.steps))}
-      sentence={sentence}
+      sentence={words.success.end(won.join(', '), String(curves.games))}
       source={<Source curves={curves} what={words.source.games(String(curves.games))} />}
       table={{
         columns: [words.columns.step, words.columns.tokens, ...drawn.map(({ name }) => name)],

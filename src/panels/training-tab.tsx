@@ -11,6 +11,7 @@ import { AblationFigure } from './training-ablations';
 import { LogFigures, SuccessCurves } from './training-curves';
 import {
   senderSentence,
+  type Told,
   tellGain,
   tellUse,
   textActorSentence,
@@ -25,6 +26,15 @@ function useTokens(name: TrainingStage, curves: Curves | null): number | null {
   return loading.kind === 'ready' ? (loading.manifest.provenance?.tokens[name] ?? null) : null;
 }
 
+/** Tokens of later phases of a stage (`actor, second phase`), which have no curves. */
+function useLaterTokens(name: TrainingStage): number {
+  const loading = useLab((state) => state.loading);
+  const tokens = loading.kind === 'ready' ? (loading.manifest.provenance?.tokens ?? {}) : {};
+  return Object.entries(tokens)
+    .filter(([stage]) => stage.startsWith(`${name}, `))
+    .reduce((sum, [, count]) => sum + count, 0);
+}
+
 interface StageProps {
   readonly name: TrainingStage;
   readonly curves: Curves | null;
@@ -36,6 +46,7 @@ interface StageProps {
 function Stage({ name, curves, found, children }: StageProps) {
   const words = useWords().training;
   const tokens = useTokens(name, curves);
+  const later = useLaterTokens(name);
   return (
     <li className="stage">
       <div className="stage-text">
@@ -47,6 +58,7 @@ function Stage({ name, curves, found, children }: StageProps) {
         </h3>
         <p className="stage-what">{words.what[name]}</p>
         <p>{found === '' ? words.found.none : found}</p>
+        {later > 0 && <p>{words.later(formatTokens(later))}</p>}
       </div>
       {children !== undefined && <div className="figures">{children}</div>}
     </li>
@@ -75,6 +87,9 @@ function AblationPart({ of, ablations }: { of: string; ablations: Measured<Ablat
   );
 }
 
+const sentencesOf = (told: readonly Told[]): string =>
+  told.map(({ sentence }) => sentence).join(' ');
+
 interface StoryProps {
   readonly curves: Curves;
   readonly card: Card | null;
@@ -94,35 +109,22 @@ function Story({ curves, card, ablations }: StoryProps) {
       <Stage name="base" curves={curves} found={words.found.base} />
       <Stage name="sender" curves={curves} found={senderSentence(words, card)} />
       <Stage name="actor_text" curves={curves} found={textActorSentence(words, actor)} />
-      <Stage name="actor" curves={curves} found={uses[0]?.sentence ?? ''}>
+      <Stage name="actor" curves={curves} found={sentencesOf(uses)}>
         {actor !== undefined && (
           <>
-            {uses.map((told, index) => (
-              <SuccessCurves
-                key={told.view}
-                curves={curves}
-                stage={actor}
-                {...told}
-                // The first view's is said beside the stage's name.
-                sentence={index === 0 ? '' : told.sentence}
-              />
+            {uses.map(({ view, moment }) => (
+              <SuccessCurves key={view} {...{ curves, view, moment }} stage={actor} />
             ))}
             <LogFigures curves={curves} stage={actor} />
           </>
         )}
         <AblationPart of="actor" ablations={ablations} />
       </Stage>
-      <Stage name="sender_compressed" curves={curves} found={gains[0]?.sentence ?? ''}>
+      <Stage name="sender_compressed" curves={curves} found={sentencesOf(gains)}>
         {compressed !== undefined && (
           <>
-            {gains.map((told, index) => (
-              <SuccessCurves
-                key={told.view}
-                curves={curves}
-                stage={compressed}
-                {...told}
-                sentence={index === 0 ? '' : told.sentence}
-              />
+            {gains.map(({ view, moment }) => (
+              <SuccessCurves key={view} {...{ curves, view, moment }} stage={compressed} />
             ))}
             <LogFigures curves={curves} stage={compressed} />
           </>

@@ -33,7 +33,7 @@ export interface BreadthStepsPlotProps {
 
 const MARGIN = { top: 24, right: 12, left: 44 };
 const OPEN = 104;
-const GAP = 18;
+const GAP = 26;
 const SHARES = 88;
 const BOTTOM = 40;
 /** Pixels that a label takes. */
@@ -42,19 +42,27 @@ const MOST_LABELS = 6;
 /** Up to as many steps each has its own dot. */
 const FEW = 24;
 
-/** The most open steps, of those that emit names where there are any, not nearer than labels are wide. */
+interface Labelled {
+  readonly point: BreadthPoint;
+  /** Of its middle, so that the whole of it is inside. */
+  readonly at: number;
+}
+
+/** The most open steps, of those that emit names where there are any; no label reaches into another. */
 function labelled(
   points: readonly BreadthPoint[],
   x: (step: number) => number,
-): readonly BreadthPoint[] {
+  right: number,
+): readonly Labelled[] {
   const named = points.filter((point) => point.named);
   const order = (named.length > 0 ? named : points)
     .filter(({ effective }) => effective >= 1.05)
     .toSorted((one, other) => other.effective - one.effective);
-  const kept: BreadthPoint[] = [];
+  const kept: Labelled[] = [];
   for (const point of order) {
     if (kept.length === MOST_LABELS) break;
-    if (kept.every((one) => Math.abs(x(one.step) - x(point.step)) >= LABEL)) kept.push(point);
+    const inside = Math.min(right - LABEL / 2, Math.max(MARGIN.left + LABEL / 2, x(point.step)));
+    if (kept.every((one) => Math.abs(one.at - inside) >= LABEL)) kept.push({ point, at: inside });
   }
   return kept;
 }
@@ -124,22 +132,17 @@ export function BreadthStepsPlot(props: BreadthStepsPlotProps) {
             r={few ? 4 : 2.5}
           />
         ))}
-      {labelled(points, x).map((point) => {
-        const at = x(point.step);
-        const anchor =
-          at < MARGIN.left + LABEL / 2 ? 'start' : at > right - LABEL / 2 ? 'end' : 'middle';
-        return (
-          <text
-            key={point.step}
-            className="breadth-word plot-over"
-            x={at}
-            y={y(point.effective) - 8}
-            textAnchor={anchor}
-          >
-            {point.word} {format(point.effective)}
-          </text>
-        );
-      })}
+      {labelled(points, x, right).map(({ point, at }) => (
+        <text
+          key={point.step}
+          className="breadth-word plot-over"
+          x={at}
+          y={y(point.effective) - 8}
+          textAnchor="middle"
+        >
+          {point.word} {format(point.effective)}
+        </text>
+      ))}
       {points
         .filter(({ named }) => named)
         .map(({ step }) => (

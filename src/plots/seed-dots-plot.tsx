@@ -23,6 +23,8 @@ export interface SeedDotsPlotProps {
 }
 
 const ROW = 32;
+/** Seeds of the same value stand below each other. */
+const APART = 5;
 const MARGIN = { top: 4, right: 52, bottom: 24, left: 136 };
 
 /** A dot for each seed and a tick for their mean, one row a variant. */
@@ -67,8 +69,14 @@ export function SeedDotsPlot(props: SeedDotsPlotProps) {
               {name}
             </text>
             {values.map((value, seed) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a seed is its place
-              <circle key={seed} className="plot-seed" cx={x(value)} r={4} />
+              <circle
+                // biome-ignore lint/suspicious/noArrayIndexKey: a seed is its place
+                key={seed}
+                className="plot-seed"
+                cx={x(value)}
+                cy={(seed - (values.length - 1) / 2) * APART}
+                r={4}
+              />
             ))}
             {middle !== undefined && (
               <>

@@ -3,7 +3,8 @@ import { type LaneBreadth, laneBreadth } from '../lab/message-breadth';
 import type { LaneTrace, Trace } from '../lab/trace';
 import type { Card, CardView } from '../shared/card';
 import { CARD_VIEWS } from '../shared/card';
-import { bySplit } from './card-view';
+import type { Manifest } from '../shared/manifest';
+import { bySplit, compareModels } from './card-view';
 
 export type BreadthStep = NonNullable<Card['breadth']>[number];
 export type { LaneBreadth, MessageStep } from '../lab/message-breadth';
@@ -119,10 +120,31 @@ export function breadthOfLane(lane: LaneTrace): BreadthLane {
     : { kind: 'measured', breadth };
 }
 
-/** Whether the run's message was written by a model that the card was measured on. */
-export function runIsOfCard(card: Card, { models }: Trace['source']): boolean | null {
+/**
+ * Whether the run's message was written by the models that the card was measured on; null where that
+ * cannot be told: without models, or by files of another device than the measured ones that are not
+ * those of the loaded tier.
+ */
+export function runIsOfCard(
+  card: Card,
+  { models, backend }: Trace['source'],
+  manifest: Manifest | null,
+): boolean | null {
   const measured = new Set(Object.values(card.models));
   const writers = ['sender', 'sender-compressed'].flatMap((role) => models[role] ?? []);
   if (writers.length === 0) return null;
-  return writers.every((hash) => measured.has(hash));
+  if (writers.every((hash) => measured.has(hash))) return true;
+  const loaded = new Set(manifest?.files.map(({ sha256 }) => sha256));
+  if (writers.every((hash) => loaded.has(hash))) {
+    return compareModels(card.models, manifest).kind === 'same';
+  }
+  return backend === 'webgpu' ? null : false;
+}
+
+/** First 8 characters of the sha256 of the models that write latent steps, as they were measured. */
+export function writerHashes({ models }: Card): string {
+  return Object.entries(models)
+    .filter(([path]) => path.startsWith('sender') && path.endsWith('.onnx'))
+    .map(([path, hash]) => `${path} ${hash.slice(0, 8)}`)
+    .join(', ');
 }

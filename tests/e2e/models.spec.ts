@@ -53,7 +53,6 @@ test('the figures of every view, with their sources', async ({ lab }) => {
   await expect(page.getByRole('figure', { name: 'Beside the paper' })).toHaveCount(0);
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('figure', { name: 'Beside the paper' })).toContainText('65.42');
-  await expect(page.getByRole('figure', { name: 'Actor: success, uncertain' })).toBeVisible();
 });
 
 test('figures of the loaded files are said to be of them', async ({ lab }) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/shared/card';
+import type { Manifest } from '../../src/shared/manifest';
 import {
   breadthMessages,
   breadthOfLane,
@@ -97,9 +98,20 @@ describe('a lane’s breadth', () => {
   });
 
   it('is of the card’s models, or of others', () => {
-    const [sha = ''] = Object.values(card.models);
-    expect(runIsOfCard(card, { ...SOURCE, models: { sender: sha } })).toBe(true);
-    expect(runIsOfCard(card, SOURCE)).toBe(false);
-    expect(runIsOfCard(card, { ...SOURCE, models: {} })).toBeNull();
+    const [[path = '', sha = ''] = []] = Object.entries(card.models);
+    expect(runIsOfCard(card, { ...SOURCE, models: { sender: sha } }, null)).toBe(true);
+    expect(runIsOfCard(card, SOURCE, null)).toBe(false);
+    expect(runIsOfCard(card, { ...SOURCE, models: {} }, null)).toBeNull();
+    // WebGPU's files are not those that were measured: told by the tier they belong to.
+    const gpu = { ...SOURCE, backend: 'webgpu', models: { sender: 'f'.repeat(64) } };
+    expect(runIsOfCard(card, gpu, null)).toBeNull();
+    const files = Object.entries(card.models).map(([name, sha256]) => ({ path: name, sha256 }));
+    const tier = (measured: typeof files) =>
+      ({
+        files: [...measured, { path: 'sender-webgpu.onnx', sha256: gpu.models.sender }],
+      }) as Manifest;
+    expect(runIsOfCard(card, gpu, tier(files))).toBe(true);
+    const other = files.map((file) => (file.path === path ? { ...file, sha256: 'e' } : file));
+    expect(runIsOfCard(card, gpu, tier(other))).toBe(false);
   });
 });

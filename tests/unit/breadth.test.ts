@@ -34,17 +34,18 @@ describe('information breadth', () => {
 });
 
 describe('breadth along a message', () => {
+  // Tokens of the CoT are 20 to 23: their places are not their numbers.
   const WORDS = ['look', 'in', 'drawer 2', '.'];
   const lens = (order: readonly number[], share = 0.7): LatentStep[] =>
     order.map((token) => ({
       top: [
-        { token, text: ` ${WORDS[token]}`, probability: share },
+        { token: 20 + token, text: ` ${WORDS[token]}`, probability: share },
         { token: 9, text: ' shelf 1', probability: 0.3 },
       ],
       entropy: 0.6,
     }));
   const sent = (change: Partial<MessageTrace>): MessageTrace => ({
-    chainOfThought: { tokens: [0, 1, 2, 3], text: 'look in drawer 2.' },
+    chainOfThought: { tokens: [20, 21, 22, 23], text: 'look in drawer 2.' },
     positions: 4,
     bytes: 16,
     latents: new Float32Array(4),

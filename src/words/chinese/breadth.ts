@@ -55,8 +55,7 @@ export const breadth: typeof english = {
     broader: (first, second, count, of) =>
       `在 ${of} 步中的 ${count} 步，${first}比${second}更宽（首位份额的中位数更小）。`,
     paperShows: '这与论文的次序一致：经训练的步更宽。',
-    paperNot: '论文的次序（经训练的步比未训练的更宽）在这里并非每一步都成立。',
-    paperReversed: '这与论文的次序相反。',
+    paperNot: '这不是论文的次序：论文中经训练的步更宽。',
     paperFigures: (low, high, untrained) =>
       `论文中首位份额的中位数（模型与任务不同）：经训练 ${low} 到 ${high}，未训练约 ${untrained}。`,
     crossTask:

@@ -19,7 +19,8 @@ export const training: typeof english = {
     sender_compressed: '发送者的一个副本学习用 K 个隐状态步说出消息；行动者冻结。',
   },
   tokens: (tokens) => `${tokens} 个 token`,
-  tokensAwaited: 'token 数：随模型载入',
+  tokensAwaited: 'token 数：载入模型后可知',
+  later: (tokens) => `所发布的权重还经过后续阶段的训练（${tokens} 个 token），这些曲线没有包括。`,
   found: {
     base: '录制的曲线中没有这一阶段；在有行动者之前也无法测量成功率。',
     sender: (view, length, probabilities) =>
@@ -47,6 +48,8 @@ export const training: typeof english = {
   },
   success: {
     title: (view) => `训练过程中的成功率，${view} 视角`,
+    end: (won, games) => `最终在 ${games} 局中：${won}。`,
+    won: (message, won) => `${message}赢 ${won} 局`,
     subtitle: (games, steps) =>
       `${games} 局开发集游戏中 ${steps} 步以内获胜的百分比，横轴为训练的 token 数（平方根刻度）；色带：Wilson 95%`,
   },

@@ -53,11 +53,9 @@ export const breadth = {
     commitment: (share: string, open: string) =>
       `Just before the place it commits to, half of the tasks give the likeliest word ${share} or less; eᴴ is ${open} there.`,
     broader: (first: string, second: string, count: string, of: string) =>
-      `Broader (smaller median top share) is ${first} than ${second} at ${count} of ${of} steps.`,
+      `${first} is broader (smaller median top share) than ${second} at ${count} of ${of} steps.`,
     paperShows: 'That is the paper’s order: trained steps are the broader ones.',
-    paperNot:
-      'The paper’s order, trained steps broader than untrained ones, does not show at every step here.',
-    paperReversed: 'That is the reverse of the paper’s order.',
+    paperNot: 'That is not the paper’s order, in which trained steps are the broader ones.',
     paperFigures: (low: string, high: string, untrained: string) =>
       `The paper’s medians of the top share, other models and tasks: trained ${low} to ${high}, untrained about ${untrained}.`,
     crossTask:

@@ -20,7 +20,9 @@ export const training = {
       'A copy of the sender learns to say its message in K latent steps; the actor is frozen.',
   },
   tokens: (tokens: string) => `${tokens} tokens`,
-  tokensAwaited: 'tokens: with the models',
+  tokensAwaited: 'tokens: known when the models are loaded',
+  later: (tokens: string) =>
+    `The shipped weights were trained on in later phases (${tokens} tokens), which these curves do not show.`,
   found: {
     base: 'Its curves are not among those recorded, and no success is measured before there is an actor.',
     sender: (view: string, length: string, probabilities: string) =>
@@ -57,6 +59,8 @@ export const training = {
   },
   success: {
     title: (view: string) => `Success while training, ${view} view`,
+    end: (won: string, games: string) => `At the end, of ${games} games: ${won}.`,
+    won: (message: string, won: string) => `${message} ${won}`,
     subtitle: (games: string, steps: string) =>
       `% of ${games} dev games won within ${steps} steps, by tokens trained on (root scale); bands: Wilson 95%`,
   },
