@@ -10,6 +10,14 @@ export function messageSeparation({ commands, mismatched }: StepTrace): number |
   return commands && mismatched ? jensenShannon(commands, mismatched) : null;
 }
 
+/** Between the distributions of two lanes in the same state. */
+export function commandDivergence(
+  one: readonly CommandProbability[],
+  other: readonly CommandProbability[],
+): number {
+  return jensenShannon(one, other);
+}
+
 /** Two lanes as long as their games are the same. */
 export interface LanePair {
   readonly lanes: readonly [number, number];

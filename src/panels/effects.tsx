@@ -1,19 +1,18 @@
-import { type Divergence, effectSentence } from '../plots/effect-sentence';
+import { effectSentence } from '../plots/effect-sentence';
 import { counterpart, isChanged, undisturbed } from '../state/disturbance';
 import { useActions, useLab } from '../state/lab-context';
 import { laneNames, MOST_LANES } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
+import { divergenceOf } from '../state/mind-view';
 import { rescueFocus } from './focus';
 
 export interface EffectsProps {
   /** Of one lane alone; absent: of every lane whose message is changed. */
   readonly lane?: number;
-  /** Between two distributions over commands; null: the sentence leaves it out. */
-  readonly divergence?: Divergence | null;
 }
 
 /** What the changes to the messages did, a sentence a lane, each beside the message undisturbed. */
-export function Effects({ lane, divergence = null }: EffectsProps) {
+export function Effects({ lane }: EffectsProps) {
   const { effect: words } = useWords();
   const trace = useLab((state) => state.run.trace);
   const chosen = useLab((state) => state.settings.lanes);
@@ -56,7 +55,7 @@ export function Effects({ lane, divergence = null }: EffectsProps) {
         }
         const otherName = names[place] ?? '';
         const lanesOfEffect = { lane: own, name, other, otherName };
-        const sentence = effectSentence(lanesOfEffect, words, divergence);
+        const sentence = effectSentence(lanesOfEffect, words, divergenceOf);
         return (
           <li key={name} data-channel={own.settings.channel}>
             <p className={sentence === '' ? 'empty' : 'sentence'}>

@@ -17,20 +17,11 @@ export interface ImportancePlotProps {
   readonly onPick?: (step: number) => void;
 }
 
-<<<<<<< HEAD
 const HEIGHT = 160;
 const MARGIN = { top: 20, right: 8, bottom: 24, left: 48 };
 /** Pixels that two labels keep apart. */
 const ROOM = 72;
 const NAMED = 4;
-=======
-const HEIGHT = 148;
-const MARGIN = { top: 24, right: 8, bottom: 40, left: 44 };
-/** Of a step, pixels. */
-const WIDEST = 40;
-/** The axis reaches at least so far, nats: what is next to nothing is seen to be that. */
-const LEAST = 0.05;
->>>>>>> h-mind
 
 /** The steps worth a label: the largest, as long as their labels do not meet. */
 function namedSteps(
@@ -51,14 +42,9 @@ function namedSteps(
 
 /** Leave-one-out importance: a bar a latent step, on a scale from 0. */
 export function ImportancePlot(props: ImportancePlotProps) {
-<<<<<<< HEAD
   const { width, divergences, tokens, chosen, label, onPick } = props;
   const count = Math.max(1, divergences.length);
   const most = max(divergences) ?? 0;
-=======
-  const { width, channel, divergences, unit, stepName, label } = props;
-  const right = Math.min(width - MARGIN.right, MARGIN.left + divergences.length * WIDEST);
->>>>>>> h-mind
   const bottom = HEIGHT - MARGIN.bottom;
   const x = scaleLinear([0, count], [MARGIN.left, width - MARGIN.right]);
   const y = scaleLinear([0, most > 0 ? most : 1], [bottom, MARGIN.top]).nice(3);

@@ -101,6 +101,9 @@ function standsStill({ loading, run }: LabData): boolean {
   return still && loading.kind === 'ready' && run.trace?.source.kind === 'live';
 }
 
+/** Where the distributions are drawn, or told of. */
+const TABS_WITH_DISTRIBUTIONS: readonly string[] = ['mind', 'surgery'];
+
 /** Keeps asking, one question at a time, as the store changes. */
 export function askAnalyses(
   store: LabStore,
@@ -120,7 +123,7 @@ export function askAnalyses(
       return;
     }
     if (asked !== null && asked.what !== 'importance') return;
-    const next = nextQuestion(run, shownStep(state), tab === 'mind');
+    const next = nextQuestion(run, shownStep(state), TABS_WITH_DISTRIBUTIONS.includes(tab));
     if (next !== null && !isSame(asked, next)) {
       ask(next);
       connection.send({ kind: 'analyse', run: run.run, ...next });
