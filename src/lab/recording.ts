@@ -1,7 +1,7 @@
 /** Runs recorded with the shipped models: what is kept of a trace, and the list of them. */
 import * as v from 'valibot';
 import { SENDER_VIEWS } from './sender-views';
-import type { GeneratedToken, LaneTrace, MessageTrace, Trace } from './trace';
+import type { CommandProbability, GeneratedToken, LaneTrace, MessageTrace, Trace } from './trace';
 
 /** The stories told by recorded runs; the page opens on the first. */
 export const STORY_NAMES = [
@@ -68,6 +68,10 @@ function slimLens(lens: NonNullable<MessageTrace['lens']>): NonNullable<MessageT
   }));
 }
 
+function slimCommands(commands: readonly CommandProbability[]): CommandProbability[] {
+  return commands.map((one) => ({ ...one, probability: rounded(one.probability) }));
+}
+
 function slimMessage(message: MessageTrace): MessageTrace {
   const { lens, written } = message;
   return {
@@ -92,6 +96,8 @@ function slimLane(lane: LaneTrace): LaneTrace {
       ...step,
       tokens: step.tokens.map(slimToken),
       milliseconds: rounded(step.milliseconds),
+      ...(step.commands && { commands: slimCommands(step.commands) }),
+      ...(step.mismatched && { mismatched: slimCommands(step.mismatched) }),
     })),
   };
 }
