@@ -89,7 +89,7 @@ export function SuccessCurves({ curves, stage, view, moment }: SuccessProps) {
     <Figure
       title={title}
       subtitle={words.success.subtitle(String(curves.games), String(curves.steps))}
-      sentence={words.success.end(won.join(', '), String(curves.games))}
+      sentence={words.success.end(won.join('; '), String(curves.games))}
       source={<Source curves={curves} what={words.source.games(String(curves.games))} />}
       table={{
         columns: [words.columns.step, words.columns.tokens, ...drawn.map(({ name }) => name)],

@@ -67,6 +67,8 @@ for (const width of [1440, 768, 390]) {
     await page.setViewportSize({ width, height: 900 });
     await invented(page, 'ablations');
     await lab.open('?device=wasm');
+    await lab.ready();
+    await lab.step();
     for (const tab of ['Information breadth', 'Training']) {
       await page.getByRole('tab', { name: tab }).click();
       await expect(page.getByRole('figure').first()).toBeVisible();

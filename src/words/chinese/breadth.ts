@@ -24,12 +24,12 @@ export const breadth: typeof english = {
   steps: {
     numbered: (step) => `第 ${step} 步`,
     name: '首个名称',
-    'commitment-1': '地点之前',
+    'commitment-1': '地点 − 1',
     commitment: '地点处',
-    'commitment+1': '地点之后',
+    'commitment+1': '地点 + 1',
   },
   stepsNote:
-    '首个名称：第一个物体或地点即将被说出时的状态。地点处：思维链选定的地点即将被说出时的状态；之前与之后为其相邻状态。',
+    '首个名称：第一个物体或地点即将被说出时的状态。地点处：思维链选定的地点即将被说出时的状态；地点 − 1 与地点 + 1 为其前后相邻的状态。',
   recorded: {
     title: '在许多任务上',
     subtitle: (tasks, view, split) =>

@@ -10,7 +10,7 @@ export const breadth = {
     trained: (k: string) => `trained K = ${k}`,
     untrained: (k: string) => `untrained K = ${k}`,
   },
-  perturbed: (message: string, perturbation: string) => `${message}, ${perturbation}`,
+  perturbed: (message: string, perturbation: string) => `${message} with ${perturbation}`,
   perturbations: {
     none: 'not perturbed',
     whiteNoise: (strength: string) => `white noise ${strength}`,
@@ -23,12 +23,12 @@ export const breadth = {
   steps: {
     numbered: (step: string) => `Step ${step}`,
     name: 'First name',
-    'commitment-1': 'Before the place',
+    'commitment-1': 'Place − 1',
     commitment: 'At the place',
-    'commitment+1': 'After the place',
+    'commitment+1': 'Place + 1',
   },
   stepsNote:
-    'First name: the state just before the first object or place is named. At the place: the state just before the place that the CoT commits to; before and after it: its neighbours.',
+    'First name: the state just before the first object or place is named. At the place: the state just before the place that the CoT commits to; place − 1 and place + 1: the states before and after that one.',
   recorded: {
     title: 'Over many tasks',
     subtitle: (tasks: string, view: string, split: string) =>

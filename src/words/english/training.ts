@@ -53,7 +53,7 @@ export const training = {
   messages: {
     none: 'No message',
     text: 'CoT text',
-    latent: 'Latent, full',
+    latent: 'Full latent',
     'cross-task': 'Latent of another task',
     trained: (k: string) => `Trained K = ${k}`,
   },
