@@ -74,7 +74,7 @@ describe('a run in a link', () => {
     const { lab, share, sent, post } = stage();
     await share.getState().act.openFragment(`#run=${encodeRun(playedTrace())}`, null);
     lab.getState().act.load();
-    post({ kind: 'ready', run: 2, device: {}, manifest: {}, models: {} } as unknown as WorkerEvent);
+    post({ kind: 'ready', run: 1, device: {}, manifest: {}, models: {} } as unknown as WorkerEvent);
     share.getState().act.runHere();
     expect(sent.at(-1)).toMatchObject({ kind: 'open', settings: { game: SETTINGS.game } });
     expect(lab.getState().run.trace?.source.kind).toBe('live');
