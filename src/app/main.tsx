@@ -2,11 +2,13 @@ import { LabClient } from '../client/lab-client';
 import { createGameLibrary } from '../state/game-library';
 import { browserMemory } from '../state/game-library-memory';
 import { createLabStore } from '../state/lab-store';
+import { firstSpoken } from '../state/language-context';
 import { readLink } from '../state/link/link-codec';
 import { createMeasurements, fetchFresh } from '../state/measurements';
 import { fetchRecording, recordingOf } from '../state/recordings';
 import { createShareStore } from '../state/share-store';
 import { followAddress } from './address';
+import { afterFirstPaint } from './after-first-paint';
 import { renderPage } from './render-page';
 import { applyStoredTheme } from './theme';
 
@@ -56,11 +58,11 @@ share.getState().act.leaveOut({ ignored, others });
 void share.getState().act.openFragment(window.location.hash, link.step);
 if (link.tab !== null) store.getState().act.selectTab(link.tab);
 followAddress(store, library, share);
-store.getState().act.load();
-
 /** What a recording may hold back the first paint, ms. */
 const PATIENCE = 300;
 const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-void Promise.race([recording, patience]).then(() =>
-  renderPage(document.body, store, library, createMeasurements(modelsUrl, fetchFresh), share),
-);
+void Promise.all([firstSpoken(), Promise.race([recording, patience])]).then(([spoken]) => {
+  const measurements = createMeasurements(modelsUrl, fetchFresh);
+  renderPage(document.body, store, library, measurements, share, spoken);
+  afterFirstPaint(store.getState().act.load);
+});

@@ -4,7 +4,7 @@ import type { GameLibrary } from '../state/game-library';
 import { GameLibraryProvider } from '../state/game-library-context';
 import { LabProvider } from '../state/lab-context';
 import type { LabStore } from '../state/lab-store';
-import { LanguageProvider } from '../state/language-context';
+import { LanguageProvider, type Spoken } from '../state/language-context';
 import type { Measurements } from '../state/measurements';
 import { MeasurementsProvider } from '../state/measurements-context';
 import { ShareProvider } from '../state/share-context';
@@ -20,6 +20,7 @@ export function renderPage(
   library: GameLibrary,
   measurements: Measurements,
   share: ShareStore,
+  spoken: Spoken,
 ): void {
   applyStoredTheme();
   const root = body.querySelector('#root');
@@ -29,7 +30,7 @@ export function renderPage(
       <LabProvider store={store}>
         <GameLibraryProvider library={library}>
           <MeasurementsProvider measurements={measurements}>
-            <LanguageProvider>
+            <LanguageProvider first={spoken}>
               <ShareProvider store={share}>
                 <App />
               </ShareProvider>

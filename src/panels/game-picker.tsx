@@ -16,7 +16,6 @@ import {
   tidyGame,
 } from '../state/game-choice';
 import { useLibrary, useLibraryActions } from '../state/game-library-context';
-import { saveGame } from '../state/game-library-export';
 import { readGamePath } from '../state/game-library-path';
 import { gameParts, gameTitle, shortPath } from '../state/game-library-words';
 import { useActions, useLab } from '../state/lab-context';
@@ -131,8 +130,9 @@ function GameFiles({ game }: { game: string }) {
   const shown = useLibrary((state) => state.shown);
   const [problem, setProblem] = useState<string | null>(null);
   const [note, setNote] = useState<{ game: string; text: string } | null>(null);
-  const save = (): void => {
+  const save = async (): Promise<void> => {
     try {
+      const { saveGame } = await import('../state/game-library-export');
       const saved = saveGame(game, kept);
       download(saved.fileName, saved.bytes);
       setNote(saved.note === null ? null : { game, text: saved.note });
@@ -147,7 +147,7 @@ function GameFiles({ game }: { game: string }) {
         <button type="button" className="button" onClick={show}>
           Open files…
         </button>
-        <button type="button" className="button" onClick={save}>
+        <button type="button" className="button" onClick={() => void save()}>
           Save this game
         </button>
       </div>

@@ -1,17 +1,19 @@
-import { type KeyboardEvent, useId, useRef } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useId, useRef } from 'react';
 import { useActions, useLab } from '../state/lab-context';
 import { INSPECTOR_TABS, type InspectorTab } from '../state/lab-store';
 import { useWords } from '../state/language-context';
-import { BreadthTab } from './breadth-tab';
-import { LatencyTab } from './latency-tab';
 import { MessageTab } from './message-tab';
-import { MindTab } from './mind-tab';
-import { ModelsTab } from './models-tab';
-import { SurgeryTab } from './surgery-tab';
-import { TrainingTab } from './training-tab';
+
+// The page opens on the message; the other tabs come when they are looked at.
+const MindTab = lazy(async () => ({ default: (await import('./mind-tab')).MindTab }));
+const BreadthTab = lazy(async () => ({ default: (await import('./breadth-tab')).BreadthTab }));
+const LatencyTab = lazy(async () => ({ default: (await import('./latency-tab')).LatencyTab }));
+const SurgeryTab = lazy(async () => ({ default: (await import('./surgery-tab')).SurgeryTab }));
+const TrainingTab = lazy(async () => ({ default: (await import('./training-tab')).TrainingTab }));
+const ModelsTab = lazy(async () => ({ default: (await import('./models-tab')).ModelsTab }));
 
 /** Their names are in the words: `inspector.tabs`. */
-const PANELS: Readonly<Record<InspectorTab, () => React.ReactNode>> = {
+const PANELS: Readonly<Record<InspectorTab, React.ComponentType>> = {
   message: MessageTab,
   mind: MindTab,
   breadth: BreadthTab,
@@ -58,7 +60,9 @@ export function Inspector() {
         ))}
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`}>
-        <Panel />
+        <Suspense fallback={<p className="empty">{words.loading}</p>}>
+          <Panel />
+        </Suspense>
       </div>
     </section>
   );

@@ -1,10 +1,8 @@
 /** What a drop or a choice of files adds to the library, and the sentences about it. */
 import { LabError, toErrorData } from '../shared/errors';
 import type { FoundFile } from './game-library-files';
-import { readFoundFile, readZip, readZippedGame } from './game-library-open';
 import { isGameFileName, readGamePath } from './game-library-path';
 import { type Searchable, searchWords } from './game-library-search';
-import { listZip } from './game-library-zip';
 
 /** A game that can be opened. Its content is not held. */
 export interface LibraryEntry extends Searchable {
@@ -38,6 +36,11 @@ const isZip = ({ path }: FoundFile): boolean => /^[^/]+\.zip$/i.test(path);
 
 /** Sorts out the game files; looks into zips, but inflates nothing. */
 export async function importFiles(files: readonly FoundFile[]): Promise<Import> {
+  // Readers of game files and zips are not in what the page loads first.
+  const [{ readFoundFile, readZip, readZippedGame }, { listZip }] = await Promise.all([
+    import('./game-library-open'),
+    import('./game-library-zip'),
+  ]);
   const entries: LibraryEntry[] = [];
   const others: string[] = [];
   const failures: string[] = [];

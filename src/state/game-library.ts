@@ -23,7 +23,6 @@ import {
   sentenceOf,
 } from './game-library-import';
 import type { GameMemory, KeptGame } from './game-library-memory';
-import { openGameText } from './game-library-open';
 import {
   mergeTwins,
   STARTS_WON,
@@ -131,6 +130,7 @@ export function createGameLibrary({ memory, play, now }: GameLibraryOptions): Ga
       text: string,
       agent: string | null,
     ): Promise<void> => {
+      const { openGameText } = await import('./game-library-open');
       const opening = openGameText(text, agent);
       if (entry.refusal !== null) {
         refuse(entry, entry.refusal);

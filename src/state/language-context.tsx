@@ -1,33 +1,53 @@
 /** The language of the page, for everything that is drawn. Without a provider it is English. */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import { type Language, WORDS, type Words } from '../words/words';
+import { ENGLISH } from '../words/english/english';
+import { type Language, loadWords, type Words } from '../words/words';
 import { keepLanguage, languageOf, storedLanguage } from './language';
 
-interface Speaking {
+/** A language with its texts. */
+export interface Spoken {
   readonly language: Language;
+  readonly words: Words;
+}
+
+interface Speaking extends Spoken {
   readonly choose: (language: Language) => void;
 }
 
-const LanguageContext = createContext<Speaking>({ language: 'en', choose: () => {} });
+const IN_ENGLISH: Spoken = { language: 'en', words: ENGLISH };
+
+const LanguageContext = createContext<Speaking>({ ...IN_ENGLISH, choose: () => {} });
 
 const TAGS: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-Hans' };
 
-export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState(
-    () => storedLanguage() ?? languageOf(navigator.languages),
-  );
+/** English where the texts of another language could not be fetched. */
+async function speak(language: Language): Promise<Spoken> {
+  try {
+    return { language, words: await loadWords(language) };
+  } catch {
+    return IN_ENGLISH;
+  }
+}
+
+/** What the person chose before, else what the browser asks for. */
+export function firstSpoken(): Promise<Spoken> {
+  return speak(storedLanguage() ?? languageOf(navigator.languages));
+}
+
+export function LanguageProvider({ first, children }: { first: Spoken; children: ReactNode }) {
+  const [spoken, setSpoken] = useState(first);
   useEffect(() => {
-    document.documentElement.lang = TAGS[language];
-  }, [language]);
+    document.documentElement.lang = TAGS[spoken.language];
+  }, [spoken.language]);
   const speaking = useMemo(
     () => ({
-      language,
+      ...spoken,
       choose: (chosen: Language) => {
         keepLanguage(chosen);
-        setLanguage(chosen);
+        void speak(chosen).then(setSpoken);
       },
     }),
-    [language],
+    [spoken],
   );
   return <LanguageContext value={speaking}>{children}</LanguageContext>;
 }
@@ -38,5 +58,5 @@ export function useLanguage(): Speaking {
 
 /** What the page says, in its language. */
 export function useWords(): Words {
-  return WORDS[useLanguage().language];
+  return useContext(LanguageContext).words;
 }

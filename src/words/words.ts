@@ -1,5 +1,4 @@
 /** The page's texts by language. A text with figures in it is a function. The types let none be missing. */
-import { CHINESE } from './chinese/chinese';
 import { ENGLISH } from './english/english';
 
 export type Words = typeof ENGLISH;
@@ -9,4 +8,8 @@ export type Language = (typeof LANGUAGES)[number];
 
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', zh: '简体中文' };
 
-export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, zh: CHINESE };
+/** English is there at once; another language comes when it is asked for. */
+export async function loadWords(language: Language): Promise<Words> {
+  if (language === 'en') return ENGLISH;
+  return (await import('./chinese/chinese')).CHINESE;
+}

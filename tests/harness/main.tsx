@@ -9,6 +9,7 @@ import { createGameLibrary } from '../../src/state/game-library';
 import { browserMemory } from '../../src/state/game-library-memory';
 import { createLabStore } from '../../src/state/lab-store';
 import { DEFAULT_LANES, fullMessage } from '../../src/state/lane-settings';
+import { firstSpoken } from '../../src/state/language-context';
 import { createMeasurements, type FetchText, fetchFresh } from '../../src/state/measurements';
 import { createShareStore } from '../../src/state/share-store';
 import { scriptedConnection } from './scripted-connection';
@@ -63,4 +64,13 @@ const fetchInvented: FetchText = async (url) =>
   measured !== '/nothing/' && url.includes('/corpus/')
     ? new Response(inventedCorpus(dim), { headers: { 'content-type': 'application/json' } })
     : fetchFresh(url);
-renderPage(document.body, store, library, createMeasurements(measured, fetchInvented), share);
+void firstSpoken().then((spoken) =>
+  renderPage(
+    document.body,
+    store,
+    library,
+    createMeasurements(measured, fetchInvented),
+    share,
+    spoken,
+  ),
+);

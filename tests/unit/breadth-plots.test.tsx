@@ -8,7 +8,7 @@ import { type BreadthPoint, BreadthStepsPlot } from '../../src/plots/breadth-ste
 import { CurvePlot } from '../../src/plots/curve-plot';
 import { breadthMessages } from '../../src/state/breadth-view';
 import { ablationRows } from '../../src/state/training-story';
-import { WORDS } from '../../src/words/words';
+import { ENGLISH } from '../../src/words/english/english';
 import { ablations, card, curves } from './card-fixtures';
 
 const count = (markup: string, text: string): number => markup.split(text).length - 1;
@@ -115,7 +115,7 @@ it('CurvePlot names a moment where it is', () => {
 });
 
 describe('sentences from recorded values', () => {
-  const words = WORDS.en;
+  const words = ENGLISH;
   const messages = breadthMessages(card, 'uncertain');
   const full = messages.find(({ base }) => base === 'latent');
   const trained = messages.find(({ base }) => base === 'k8');

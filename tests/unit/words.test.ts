@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES, WORDS } from '../../src/words/words';
+import { CHINESE as CHINESE_WORDS } from '../../src/words/chinese/chinese';
+import { ENGLISH as ENGLISH_WORDS } from '../../src/words/english/english';
+import { LANGUAGES } from '../../src/words/words';
+
+const WORDS = { en: ENGLISH_WORDS, zh: CHINESE_WORDS };
 
 type Entry = readonly [path: string, value: unknown];
 

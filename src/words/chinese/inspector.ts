@@ -2,6 +2,7 @@ import type { inspector as english } from '../english/inspector';
 
 export const inspector: typeof english = {
   label: '检视',
+  loading: '正在加载页面的这一部分。',
   tabs: {
     message: '消息',
     mind: '执行者的想法',

@@ -1,6 +1,7 @@
 /** The inspector's tabs: one a question. */
 export const inspector = {
   label: 'Inspector',
+  loading: 'This part of the page is loading.',
   tabs: {
     message: 'Message',
     mind: 'Actor’s mind',
