@@ -4,8 +4,15 @@ import type { Manifest } from '../shared/manifest';
 import { EMPTY_RUN, QUIET, type RunState } from './run-store';
 
 /** The recording as a run that has ended; its number is no request's, so that no event changes it. */
-export function recordedRun(trace: Trace): RunState {
-  return { ...EMPTY_RUN, phase: 'finished', trace, live: trace.lanes.map(() => QUIET) };
+export function recordedRun(recorded: Trace): RunState {
+  // As in a live run, a lane has the very settings that were chosen for it.
+  const chosen = recorded.settings.lanes;
+  const lanes = recorded.lanes.map((lane, index) => ({
+    ...lane,
+    settings: chosen[index] ?? lane.settings,
+  }));
+  const trace = { ...recorded, lanes };
+  return { ...EMPTY_RUN, phase: 'finished', trace, live: lanes.map(() => QUIET) };
 }
 
 /** The run on screen was made earlier, and nothing of it is computed now. */
