@@ -45,11 +45,11 @@ describe('a recorded run at first paint', () => {
   it('is on screen at its step before there are models, and stays when they are ready', async () => {
     const { worker, store } = await withRecording();
     expect(isRecorded(store.getState().run)).toBe(true);
-    expect(store.getState().run.trace).toBe(TRACE);
+    expect(store.getState().run.trace).toEqual(TRACE);
     expect(shownStep(store.getState())).toBe(2);
     worker.becomeReady();
     expect(worker.last?.kind).toBe('load');
-    expect(store.getState().run.trace).toBe(TRACE);
+    expect(store.getState().run.trace).toEqual(TRACE);
     expect(store.getState().loading.kind).toBe('ready');
   });
 
@@ -60,7 +60,7 @@ describe('a recorded run at first paint', () => {
     expect(worker.last?.kind).toBe('load');
     give({ trace: TRACE, step: 1 });
     await Promise.resolve();
-    expect(store.getState().run.trace).toBe(TRACE);
+    expect(store.getState().run.trace).toEqual(TRACE);
   });
 
   it('is played live from the start by Run and by Step, on the same screen', async () => {
@@ -82,7 +82,7 @@ describe('a recorded run at first paint', () => {
     act.play();
     act.advance();
     expect(worker.last?.kind).toBe('load');
-    expect(store.getState().run.trace).toBe(TRACE);
+    expect(store.getState().run.trace).toEqual(TRACE);
   });
 
   it('stays where the models fail to load, where the worker ends, and while they load again', async () => {
@@ -90,9 +90,9 @@ describe('a recorded run at first paint', () => {
     const error = { code: 'model-truncated', message: 'Too short.', recoverable: true };
     worker.say({ kind: 'failed', error });
     expect(store.getState().loading).toEqual({ kind: 'failed', error });
-    expect(store.getState().run.trace).toBe(TRACE);
+    expect(store.getState().run.trace).toEqual(TRACE);
     act.load();
-    expect(store.getState().run.trace).toBe(TRACE);
+    expect(store.getState().run.trace).toEqual(TRACE);
     worker.say({ kind: 'failed', error: { ...error, code: 'worker-stopped' } }, 0);
     expect(store.getState().loading.kind).toBe('failed');
     expect(store.getState().run).toMatchObject({ phase: 'finished', error: null });
