@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import re
 from pathlib import Path
 
+from interlat_models.comparisons import RECORDS
 from interlat_models.figures import condition_figures
 from interlat_models.llama import load_checkpoint
 from interlat_models.result_files import ResultFile
@@ -26,6 +28,8 @@ def logged(path: Path, key: str) -> float | None:
     """Mean of a metric over the last lines of a log that have it."""
     lines = [json.loads(line) for line in path.read_text().splitlines()]
     values = [line[key] for line in lines if key in line][-LAST_LINES:]
+    if not all(math.isfinite(value) for value in values):
+        raise SystemExit(f"{path}: {key} is no number. This run broke: delete its folder and run it again.")
     return round(sum(values) / len(values), 4) if values else None
 
 
@@ -35,7 +39,7 @@ def entry(run: Path) -> dict:
     metrics, games = {}, 0
     for path in sorted(run.glob("results/*/*.jsonl")):
         results = ResultFile.read(path)
-        if "condition" not in results.header or not results.lines:
+        if results.header.get("condition") in (*RECORDS, None) or not results.lines:
             continue
         figures = condition_figures(list(results.lines.values()), results.header["steps"])
         games = max(games, figures["games"])

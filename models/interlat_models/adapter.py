@@ -93,7 +93,8 @@ class NoAdapter(nn.Module):
 
     def forward(self, hidden: Tensor, valid: Tensor) -> Tensor:
         hidden = hidden.to(self.output_scale.dtype)
-        return hidden / hidden.pow(2).mean(-1, keepdim=True).sqrt() * self.output_scale
+        # Rows of padding are zero: without the small number they have no gradient.
+        return hidden * torch.rsqrt(hidden.pow(2).mean(-1, keepdim=True) + NORM_EPS) * self.output_scale
 
 
 def pad_rows(rows: list[Tensor]) -> tuple[Tensor, Tensor]:

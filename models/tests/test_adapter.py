@@ -1,6 +1,6 @@
 import torch
 import torch.nn.functional as F
-from interlat_models.adapter import Adapter, adapt
+from interlat_models.adapter import Adapter, NoAdapter, adapt
 
 
 def reference(adapter: Adapter, hidden: torch.Tensor) -> torch.Tensor:
@@ -25,3 +25,13 @@ def test_all_weights_learn() -> None:
     adapter = Adapter(64)
     adapt(adapter, [torch.randn(5, 64)])[0].pow(2).sum().backward()
     assert [name for name, weight in adapter.named_parameters() if weight.grad is None] == []
+
+
+def test_without_an_adapter_messages_of_any_length_have_gradients() -> None:
+    """Shorter messages are padded with zeros, whose norm must not be divided by."""
+    scaling = NoAdapter(0.14)
+    first, second = adapt(scaling, [torch.randn(3, 8), torch.randn(1, 8)])
+    assert len(first) == 3 and len(second) == 1
+    assert first.pow(2).mean(-1).sqrt().allclose(torch.tensor(0.14), rtol=1e-3)
+    (first.sum() + second.sum()).backward()
+    assert scaling.output_scale.grad is not None and scaling.output_scale.grad.isfinite()
