@@ -9,8 +9,8 @@ export PYTHON=${PYTHON:-.venv/bin/python}
 export RUN=${RUN:-models/work/tiny}
 export OUT=${OUT:-models/work/ablations}
 export CONFIG=${CONFIG:-models/configs/tiny.toml}
-# Estimated at ten minutes each on an idle core from the stages' tokens a second; not run yet.
-export ACTOR_TOKENS=${ACTOR_TOKENS:-8e6} COMPRESSED_TOKENS=${COMPRESSED_TOKENS:-8e6}
+# Three to six minutes each on one core of two (25 November 2026): past the point where latents are used.
+export ACTOR_TOKENS=${ACTOR_TOKENS:-3e6} COMPRESSED_TOKENS=${COMPRESSED_TOKENS:-3e6}
 export GAMES=${GAMES:-100}
 SEEDS=${SEEDS:-0 1 2}
 STAGES=${STAGES:-actor compressed}
