@@ -7,7 +7,7 @@ import type { Trace } from '../lab/trace';
 import { decodeTrace } from '../lab/trace-codec';
 import { LabError, toErrorData } from '../shared/errors';
 import type { FetchText } from './measurements';
-import list from './recordings.json';
+import list from './recordings.json' with { type: 'json' };
 
 export const RECORDINGS: readonly Recording[] = v.parse(v.array(RecordingSchema), list);
 
