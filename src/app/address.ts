@@ -3,7 +3,7 @@
  * run stays in the address for as long as it is what the page is about.
  */
 import type { GameLibrary } from '../state/game-library';
-import { INSPECTOR_TABS, type LabData, type LabStore } from '../state/lab-store';
+import { INSPECTOR_TABS, type LabData, type LabStore } from '../state/lab-data';
 import { historySteps } from '../state/link/history';
 import { readLink, sameSettings, writeLink } from '../state/link/link-codec';
 import type { ShareStore } from '../state/share-store';

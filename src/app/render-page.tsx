@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import type { GameLibrary } from '../state/game-library';
 import { GameLibraryProvider } from '../state/game-library-context';
 import { LabProvider } from '../state/lab-context';
-import type { LabStore } from '../state/lab-store';
+import type { LabStore } from '../state/lab-data';
 import { LanguageProvider, type Spoken } from '../state/language-context';
 import type { Measurements } from '../state/measurements';
 import { MeasurementsProvider } from '../state/measurements-context';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Icon } from '../panels/icons';
 import { ShortcutsSheet } from '../panels/shortcuts-sheet';
 import { useLabStore } from '../state/lab-context';
-import { INSPECTOR_TABS, type LabStore, shownStep } from '../state/lab-store';
+import { INSPECTOR_TABS, type LabStore, shownStep } from '../state/lab-data';
 import { useWords } from '../state/language-context';
 import { keepShortcuts, type Shortcut, shortcutOf, shortcutsOn } from '../state/shortcuts';
 

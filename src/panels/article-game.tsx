@@ -6,7 +6,7 @@ import type { MapPlace } from '../plots/house-tile';
 import { namedPlace } from '../state/commitment';
 import { houseAt, type PlaceView } from '../state/house-view';
 import { useLab } from '../state/lab-context';
-import { shownStep } from '../state/lab-store';
+import { shownStep } from '../state/lab-data';
 import { laneNames } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { placesHolding, taskObject } from '../state/task-object';

@@ -13,7 +13,7 @@ import { NextTokenPlot } from '../plots/next-token-plot';
 import { bySplit } from '../state/card-view';
 import { runCommitment } from '../state/commitment';
 import { useLab } from '../state/lab-context';
-import { shownStep } from '../state/lab-store';
+import { shownStep } from '../state/lab-data';
 import { CHANNEL_NAMES, describeCompression, laneNames } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { decidingToken } from '../state/run-view';

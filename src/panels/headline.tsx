@@ -1,7 +1,7 @@
 import { describeGame, readGame } from '../state/game-choice';
 import { useLibrary } from '../state/game-library-context';
 import { useLab } from '../state/lab-context';
-import { hasAgents, hasPeople } from '../state/lab-store';
+import { hasAgents, hasPeople } from '../state/lab-data';
 import { useWords } from '../state/language-context';
 import { taskSentence } from '../state/run-view';
 import type { Words } from '../words/words';

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, lazy, Suspense, useId, useRef } from 'react';
 import { useActions, useLab } from '../state/lab-context';
-import { INSPECTOR_TABS, type InspectorTab } from '../state/lab-store';
+import { INSPECTOR_TABS, type InspectorTab } from '../state/lab-data';
 import { useWords } from '../state/language-context';
 import { MessageTab } from './message-tab';
 

@@ -3,7 +3,7 @@ import type { LaneTrace } from '../lab/trace';
 import { ChannelGlyph } from '../plots/channel-glyph';
 import { MessageStrip } from '../plots/message-strip';
 import { useActions, useLab } from '../state/lab-context';
-import { shownStep } from '../state/lab-store';
+import { shownStep } from '../state/lab-data';
 import { countPositions, describeCompression, isPerturbed } from '../state/lane-settings';
 import { outcomeLabel } from '../state/run-status';
 import type { LiveLane } from '../state/run-store';

@@ -1,6 +1,6 @@
 import type { LaneTrace } from '../lab/trace';
 import { useActions, useLab } from '../state/lab-context';
-import { shownStep } from '../state/lab-store';
+import { shownStep } from '../state/lab-data';
 import { useWords } from '../state/language-context';
 import { analysisAbsence } from '../state/mind-view';
 import { AbsenceOf } from './absence';

@@ -1,7 +1,7 @@
 import { formatCount, formatPercent, formatShort } from '../plots/format';
 import { MessageSizePlot } from '../plots/message-size-plot';
 import { useLab } from '../state/lab-context';
-import { shownStep } from '../state/lab-store';
+import { shownStep } from '../state/lab-data';
 import { CHANNEL_NAMES, describeCompression } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { contextSize, type MessageSize, messageSize } from '../state/message-sizes';

@@ -4,7 +4,7 @@ import { ChannelGlyph } from '../plots/channel-glyph';
 import { type CommandBar, CommandDistributionPlot } from '../plots/command-distribution-plot';
 import { formatNats, formatProbability, formatRatio } from '../plots/format';
 import { useLab } from '../state/lab-context';
-import { shownStep } from '../state/lab-store';
+import { shownStep } from '../state/lab-data';
 import { laneNames } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { admissibleCount, type CommandView, commandView, rankCommands } from '../state/mind-view';

@@ -3,7 +3,7 @@ import type { LaneTrace } from '../lab/trace';
 import { type DivergenceCurve, DivergencePlot } from '../plots/divergence-plot';
 import { formatProbability } from '../plots/format';
 import { useLab } from '../state/lab-context';
-import { shownStep } from '../state/lab-store';
+import { shownStep } from '../state/lab-data';
 import { laneNames } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import {

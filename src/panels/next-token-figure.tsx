@@ -5,7 +5,7 @@ import { ChannelGlyph } from '../plots/channel-glyph';
 import { formatNats, formatProbability, showToken } from '../plots/format';
 import { NextTokenPlot, SHOWN_TOKENS } from '../plots/next-token-plot';
 import { useActions, useLab } from '../state/lab-context';
-import { shownStep } from '../state/lab-store';
+import { shownStep } from '../state/lab-data';
 import { laneNames } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { stepAbsence } from '../state/mind-view';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useActions, useLab } from '../state/lab-context';
-import { hasPeople } from '../state/lab-store';
+import { hasPeople } from '../state/lab-data';
 import { useWords } from '../state/language-context';
 import { VIEW_OPTIONS, viewOf } from '../state/view-choice';
 import { Choice } from './choice';

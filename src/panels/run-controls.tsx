@@ -1,5 +1,5 @@
 import { useActions, useLab } from '../state/lab-context';
-import { canOpen, hasAgents, hasPeople } from '../state/lab-store';
+import { canOpen, hasAgents, hasPeople } from '../state/lab-data';
 import { useWords } from '../state/language-context';
 import { isRecorded } from '../state/recorded-run';
 import { agentsPlay, isBusy } from '../state/run-store';

@@ -1,7 +1,7 @@
 import type { LaneTrace } from '../lab/trace';
 import { RunTrack } from '../plots/run-track';
 import { useActions, useLab } from '../state/lab-context';
-import { shownStep } from '../state/lab-store';
+import { shownStep } from '../state/lab-data';
 import { isPerturbed, laneNames } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { isInvalid } from '../state/run-store';

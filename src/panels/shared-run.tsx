@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { LaneTrace } from '../lab/trace';
 import { useLab } from '../state/lab-context';
-import { canOpen } from '../state/lab-store';
+import { canOpen } from '../state/lab-data';
 import { laneNames } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { isBusy } from '../state/run-store';

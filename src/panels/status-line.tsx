@@ -3,7 +3,7 @@ import { formatMegabytes } from '../plots/format';
 import { DEFAULT_GAME, fileToDrop, readGame } from '../state/game-choice';
 import { useLibrary, useLibraryActions } from '../state/game-library-context';
 import { useActions, useLab } from '../state/lab-context';
-import { hasAgents, hasPeople, type Loading } from '../state/lab-store';
+import { hasAgents, hasPeople, type Loading } from '../state/lab-data';
 import { fullMessage } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { isRecorded, modelsMatch } from '../state/recorded-run';

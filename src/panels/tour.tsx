@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useActions } from '../state/lab-context';
-import type { InspectorTab } from '../state/lab-store';
+import type { InspectorTab } from '../state/lab-data';
 import { useWords } from '../state/language-context';
 import { TOUR_STOPS, type TourStopName } from '../state/tour';
 import { Icon } from './icons';

@@ -4,7 +4,7 @@
  */
 import { type AnalysisKind, type AnalysisRequest, canAnalyse } from '../lab/analysis-request';
 import type { LaneTrace } from '../lab/trace';
-import type { LabConnection, LabData, LabStore } from './lab-store';
+import type { LabConnection, LabData, LabStore } from './lab-data';
 import type { RunState } from './run-store';
 
 /** The questions of a run, but for their answers: those are in its trace. */

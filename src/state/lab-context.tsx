@@ -1,7 +1,7 @@
 /** The React binding of the store: a context, so that tests and recordings bring their own. */
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { LabActions, LabStore, LabStoreState } from './lab-store';
+import type { LabActions, LabStore, LabStoreState } from './lab-data';
 
 const LabContext = createContext<LabStore | null>(null);
 

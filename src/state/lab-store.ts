@@ -2,156 +2,36 @@
  * Everything the page knows, one way round: settings → connection → events → trace. Actions send
  * requests; only events change the run.
  */
-import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DeviceChoice, DeviceReport, Request, WorkerEvent } from '../client/protocol';
+import { createStore } from 'zustand/vanilla';
+import type { WorkerEvent } from '../client/protocol';
 import { isFileGame } from '../lab/file-game-name';
-import {
-  type GameFile,
-  type MessageSettings,
-  needsModels,
-  type RunSettings,
-} from '../lab/settings';
-import type { LaneTrace, Trace } from '../lab/trace';
+import { needsModels } from '../lab/settings';
+import type { LaneTrace } from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
-import type { Manifest } from '../shared/manifest';
 
 import { askAnalyses, wantImportance } from './analyses';
-import type { LatentChoice } from './latent-view';
+import {
+  canOpen,
+  type LabConnection,
+  type LabStore,
+  type LabStoreOptions,
+  type LabStoreState,
+  shownStep,
+} from './lab-data';
 import { liveSource, reduceLoading } from './loading';
-import { type Pace, PacedPlay } from './paced-play';
+import { PacedPlay } from './paced-play';
 import { isRecorded, recordedRun } from './recorded-run';
 import { agentClock, type Goal, goalOf, keptLanes } from './run-revision';
-
 import {
   agentsPlay,
   EMPTY_RUN,
   isBusy,
   openRun,
   personPlays,
-  type RunState,
   reduceRun,
   takesCommand,
 } from './run-store';
 import { clockStep } from './run-view';
-
-/** What the store needs of the worker's client. */
-export interface LabConnection {
-  send(request: Request): void;
-  /** Returns a function that ends the subscription. */
-  onEvent(listener: (event: WorkerEvent) => void): () => void;
-}
-
-export type Loading =
-  | { readonly kind: 'loading'; readonly loaded: number; readonly total: number }
-  | {
-      readonly kind: 'ready';
-      readonly device: DeviceReport;
-      readonly manifest: Manifest;
-      readonly models: Readonly<Record<string, string>>;
-    }
-  | { readonly kind: 'failed'; readonly error: ErrorData };
-
-export const INSPECTOR_TABS = [
-  'message',
-  'mind',
-  'breadth',
-  'latency',
-  'surgery',
-  'training',
-  'models',
-] as const;
-export type InspectorTab = (typeof INSPECTOR_TABS)[number];
-
-export interface LabData {
-  readonly settings: RunSettings;
-  /** Of the game, where it is an imported one. */
-  readonly file: GameFile | null;
-  /** Which device to load the models on. */
-  readonly device: DeviceChoice;
-  readonly loading: Loading;
-  readonly run: RunState;
-  /** From step to step while the agents play, at least, ms. */
-  readonly pace: Pace;
-  /** The step all panels show; null follows the run. */
-  readonly pinnedStep: number | null;
-  /** Per lane, the token of the step's command whose alternatives are shown; null: the deciding one. */
-  readonly tokens: readonly (number | null)[];
-  readonly tab: InspectorTab;
-  /** The latent step looked at; null: see `shownLatentStep`. */
-  readonly latentStep: LatentChoice | null;
-  /** The receptacle pointed at: marked in every lane. */
-  readonly pointedPlace: string | null;
-  /** The maps also show what no agent has seen. */
-  readonly truthShown: boolean;
-}
-
-export interface LabActions {
-  load(): void;
-  /** Loads the models again, on this device. */
-  chooseDevice(device: DeviceChoice): void;
-  /**
-   * Opens the run again; where only lanes change, those that stay and have ended are kept, and the
-   * others play up to where the run stood. A generated game's name drops the file of an imported one.
-   */
-  changeSettings(change: Partial<RunSettings>): void;
-  /** Opens the run with an imported game. */
-  openGameFile(file: GameFile): void;
-  changeLane(lane: number, settings: MessageSettings): void;
-  /** Shows a run made earlier or elsewhere, at a step or at its end; Run and Step play its game live. */
-  showTrace(trace: Trace, step?: number): void;
-  changePace(pace: Pace): void;
-  play(): void;
-  pause(): void;
-  advance(): void;
-  restart(): void;
-  /** What a person plays next in a human lane; ignored where that lane cannot take it. */
-  sendCommand(lane: number, command: string): void;
-  selectStep(step: number): void;
-  selectToken(lane: number, token: number): void;
-  selectTab(tab: InspectorTab): void;
-  /** Asks for the leave-one-out importance of a lane's latent steps at a step; null: no longer. */
-  measureImportance(wanted: { readonly lane: number; readonly step: number } | null): void;
-  selectLatentStep(latentStep: LatentChoice | null): void;
-  pointAt(place: string | null): void;
-  showTruth(truthShown: boolean): void;
-}
-
-export interface LabStoreState extends LabData {
-  readonly act: LabActions;
-}
-
-export type LabStore = StoreApi<LabStoreState>;
-
-export interface LabStoreOptions {
-  readonly settings: RunSettings;
-  readonly device: DeviceChoice;
-  /** Folder of the model tier, ends in a slash. */
-  readonly modelsUrl: string;
-  /** ISO date of now. */
-  readonly now: () => string;
-  /** Shown first, unless a person is quicker; null where it could not be had. */
-  readonly recording?: Promise<{ readonly trace: Trace; readonly step: number } | null>;
-}
-
-/** The step shown: the pinned one, else the one that all lanes have reached. */
-export function shownStep(state: LabData): number {
-  return state.pinnedStep ?? clockStep(state.run.trace?.lanes ?? []);
-}
-
-/** Whether the lanes chosen need models. */
-export function hasAgents({ settings }: LabData): boolean {
-  return needsModels(settings.lanes);
-}
-
-/** Whether a person plays one of the lanes chosen. */
-export function hasPeople({ settings }: LabData): boolean {
-  return settings.lanes.some(({ channel }) => channel === 'human');
-}
-
-/** Whether the run can be opened now: with its models, or without any. */
-export function canOpen(state: LabData): boolean {
-  return state.loading.kind === 'ready' || !hasAgents(state);
-}
 
 /** A store that listens to the connection; nothing is sent before `act.load`. */
 export function createLabStore(connection: LabConnection, options: LabStoreOptions): LabStore {

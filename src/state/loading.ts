@@ -2,7 +2,7 @@
 import type { WorkerEvent } from '../client/protocol';
 import { needsModels, type RunSettings } from '../lab/settings';
 import type { Trace } from '../lab/trace';
-import type { Loading } from './lab-store';
+import type { Loading } from './lab-data';
 
 export function liveSource(loading: Loading, settings: RunSettings, date: string): Trace['source'] {
   const ready = loading.kind === 'ready' && needsModels(settings.lanes) ? loading : null;

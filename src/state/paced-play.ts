@@ -2,7 +2,7 @@
  * Run at a person's pace: one step at a time is asked for, each a while after the one before. At full
  * speed the worker plays on by itself.
  */
-import type { LabConnection } from './lab-store';
+import type { LabConnection } from './lab-data';
 import { agentsPlay, type RunState } from './run-store';
 
 /** From step to step, at least, ms; 0: as fast as possible. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { RunSettings } from '../lab/settings';
 import type { Trace } from '../lab/trace';
-import { INSPECTOR_TABS, type LabData } from './lab-store';
+import { INSPECTOR_TABS, type LabData } from './lab-data';
 import { SharedSettingsSchema } from './link/limits';
 import { writeLink } from './link/link-codec';
 import { encodeRun } from './link/run-codec';

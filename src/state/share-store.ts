@@ -7,7 +7,7 @@ import { isFileGame } from '../lab/file-game-name';
 import type { PlayedRun } from '../lab/replay';
 import type { Trace } from '../lab/trace';
 import { toErrorData } from '../shared/errors';
-import type { LabStore } from './lab-store';
+import type { LabStore } from './lab-data';
 import { type Ignored, type ReadLink, sameSettings } from './link/link-codec';
 import type { RunFault } from './link/run-codec';
 import { runOfFragment } from './link/run-fragment';

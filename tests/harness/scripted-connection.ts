@@ -6,7 +6,7 @@ import type { Request, WorkerEvent } from '../../src/client/protocol';
 import type { Channel, MessageSettings } from '../../src/lab/settings';
 import type { CommunicationTime, GeneratedToken, Outcome, StepTrace } from '../../src/lab/trace';
 import type { Manifest } from '../../src/shared/manifest';
-import type { LabConnection } from '../../src/state/lab-store';
+import type { LabConnection } from '../../src/state/lab-data';
 import { distribution } from './scripted-commands';
 import {
   COMMANDS,

@@ -10,7 +10,7 @@ import {
   type RunSettings,
   SCOPES,
 } from '../../src/lab/settings';
-import { INSPECTOR_TABS } from '../../src/state/lab-store';
+import { INSPECTOR_TABS } from '../../src/state/lab-data';
 import { LIMITS, strongest } from '../../src/state/link/limits';
 import type { LinkState } from '../../src/state/link/link-codec';
 

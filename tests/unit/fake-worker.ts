@@ -2,7 +2,8 @@
 import type { DeviceReport, Request, WorkerEvent } from '../../src/client/protocol';
 import { EMPTY_HOUSE } from '../../src/lab/house';
 import type { Manifest } from '../../src/shared/manifest';
-import { createLabStore, type LabConnection } from '../../src/state/lab-store';
+import type { LabConnection } from '../../src/state/lab-data';
+import { createLabStore } from '../../src/state/lab-store';
 import { SETTINGS, step } from './run-fixtures';
 
 type EventBody<T = WorkerEvent> = T extends WorkerEvent ? Omit<T, 'run'> : never;

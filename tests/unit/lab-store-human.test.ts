@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GameFile } from '../../src/lab/settings';
-import { canOpen } from '../../src/state/lab-store';
+import { canOpen } from '../../src/state/lab-data';
 import { opened, setUp } from './fake-worker';
 import { message, SETTINGS, step } from './run-fixtures';
 

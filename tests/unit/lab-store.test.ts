@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceReport } from '../../src/client/protocol';
 import type { Manifest } from '../../src/shared/manifest';
-import { shownStep } from '../../src/state/lab-store';
+import { shownStep } from '../../src/state/lab-data';
 import { DEVICE, opened, setUp } from './fake-worker';
 import { message, SETTINGS, step } from './run-fixtures';
 

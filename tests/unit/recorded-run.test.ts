@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EMPTY_HOUSE } from '../../src/lab/house';
 import { TRACE_VERSION, type Trace } from '../../src/lab/trace';
-import { createLabStore, shownStep } from '../../src/state/lab-store';
+import { shownStep } from '../../src/state/lab-data';
+import { createLabStore } from '../../src/state/lab-store';
 import { isRecorded, recordedRun } from '../../src/state/recorded-run';
 import { fetchRecording, RECORDINGS, recordingOf } from '../../src/state/recordings';
 import { FakeWorker, opened } from './fake-worker';

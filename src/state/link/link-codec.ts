@@ -12,7 +12,7 @@ import type { DeviceChoice } from '../../client/protocol';
 import { DEFAULT_VIEW, SENDER_VIEWS, UNNAMED_VIEW } from '../../lab/sender-views';
 import type { MessageSettings, RunSettings, SamplingSettings } from '../../lab/settings';
 import { DEFAULT_GAME, tidyGame } from '../game-choice';
-import { INSPECTOR_TABS, type InspectorTab } from '../lab-store';
+import { INSPECTOR_TABS, type InspectorTab } from '../lab-data';
 import { DEFAULT_LANES } from '../lane-settings';
 import { readLane, writeLane } from './lane-codec';
 import { LIMITS, SharedSettingsSchema } from './limits';

@@ -1,0 +1,137 @@
+/** What the page knows and can do: the shape of its store. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { DeviceChoice, DeviceReport, Request, WorkerEvent } from '../client/protocol';
+import {
+  type GameFile,
+  type MessageSettings,
+  needsModels,
+  type RunSettings,
+} from '../lab/settings';
+import type { Trace } from '../lab/trace';
+import type { ErrorData } from '../shared/errors';
+import type { Manifest } from '../shared/manifest';
+
+import type { LatentChoice } from './latent-view';
+import type { Pace } from './paced-play';
+
+import type { RunState } from './run-store';
+import { clockStep } from './run-view';
+
+/** What the store needs of the worker's client. */
+export interface LabConnection {
+  send(request: Request): void;
+  /** Returns a function that ends the subscription. */
+  onEvent(listener: (event: WorkerEvent) => void): () => void;
+}
+
+export type Loading =
+  | { readonly kind: 'loading'; readonly loaded: number; readonly total: number }
+  | {
+      readonly kind: 'ready';
+      readonly device: DeviceReport;
+      readonly manifest: Manifest;
+      readonly models: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'failed'; readonly error: ErrorData };
+
+export const INSPECTOR_TABS = [
+  'message',
+  'mind',
+  'breadth',
+  'latency',
+  'surgery',
+  'training',
+  'models',
+] as const;
+export type InspectorTab = (typeof INSPECTOR_TABS)[number];
+
+export interface LabData {
+  readonly settings: RunSettings;
+  /** Of the game, where it is an imported one. */
+  readonly file: GameFile | null;
+  /** Which device to load the models on. */
+  readonly device: DeviceChoice;
+  readonly loading: Loading;
+  readonly run: RunState;
+  /** From step to step while the agents play, at least, ms. */
+  readonly pace: Pace;
+  /** The step all panels show; null follows the run. */
+  readonly pinnedStep: number | null;
+  /** Per lane, the token of the step's command whose alternatives are shown; null: the deciding one. */
+  readonly tokens: readonly (number | null)[];
+  readonly tab: InspectorTab;
+  /** The latent step looked at; null: see `shownLatentStep`. */
+  readonly latentStep: LatentChoice | null;
+  /** The receptacle pointed at: marked in every lane. */
+  readonly pointedPlace: string | null;
+  /** The maps also show what no agent has seen. */
+  readonly truthShown: boolean;
+}
+
+export interface LabActions {
+  load(): void;
+  /** Loads the models again, on this device. */
+  chooseDevice(device: DeviceChoice): void;
+  /**
+   * Opens the run again; where only lanes change, those that stay and have ended are kept, and the
+   * others play up to where the run stood. A generated game's name drops the file of an imported one.
+   */
+  changeSettings(change: Partial<RunSettings>): void;
+  /** Opens the run with an imported game. */
+  openGameFile(file: GameFile): void;
+  changeLane(lane: number, settings: MessageSettings): void;
+  /** Shows a run made earlier or elsewhere, at a step or at its end; Run and Step play its game live. */
+  showTrace(trace: Trace, step?: number): void;
+  changePace(pace: Pace): void;
+  play(): void;
+  pause(): void;
+  advance(): void;
+  restart(): void;
+  /** What a person plays next in a human lane; ignored where that lane cannot take it. */
+  sendCommand(lane: number, command: string): void;
+  selectStep(step: number): void;
+  selectToken(lane: number, token: number): void;
+  selectTab(tab: InspectorTab): void;
+  /** Asks for the leave-one-out importance of a lane's latent steps at a step; null: no longer. */
+  measureImportance(wanted: { readonly lane: number; readonly step: number } | null): void;
+  selectLatentStep(latentStep: LatentChoice | null): void;
+  pointAt(place: string | null): void;
+  showTruth(truthShown: boolean): void;
+}
+
+export interface LabStoreState extends LabData {
+  readonly act: LabActions;
+}
+
+export type LabStore = StoreApi<LabStoreState>;
+
+export interface LabStoreOptions {
+  readonly settings: RunSettings;
+  readonly device: DeviceChoice;
+  /** Folder of the model tier, ends in a slash. */
+  readonly modelsUrl: string;
+  /** ISO date of now. */
+  readonly now: () => string;
+  /** Shown first, unless a person is quicker; null where it could not be had. */
+  readonly recording?: Promise<{ readonly trace: Trace; readonly step: number } | null>;
+}
+
+/** The step shown: the pinned one, else the one that all lanes have reached. */
+export function shownStep(state: LabData): number {
+  return state.pinnedStep ?? clockStep(state.run.trace?.lanes ?? []);
+}
+
+/** Whether the lanes chosen need models. */
+export function hasAgents({ settings }: LabData): boolean {
+  return needsModels(settings.lanes);
+}
+
+/** Whether a person plays one of the lanes chosen. */
+export function hasPeople({ settings }: LabData): boolean {
+  return settings.lanes.some(({ channel }) => channel === 'human');
+}
+
+/** Whether the run can be opened now: with its models, or without any. */
+export function canOpen(state: LabData): boolean {
+  return state.loading.kind === 'ready' || !hasAgents(state);
+}
