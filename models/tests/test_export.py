@@ -94,7 +94,7 @@ def test_device_files_hold_the_same_numbers(decoder: ExportedDecoder) -> None:
     assert_same_numbers(build_decoder(weights, "webgpu"), build_decoder(weights, "wasm"))
 
 
-MEASURED = ("card.json", "ablations.json", "curves.json")
+MEASURED = ("card.json", "ablations.json", "curves.json", "corpus")
 
 
 @pytest.mark.parametrize("tier", TIERS, ids=lambda path: path.name)
@@ -106,6 +106,9 @@ def test_shipped_tier(tier: Path) -> None:
     if (tier / "card.json").exists():
         played = {file["path"]: file["sha256"] for file in manifest["files"] if file.get("device") != "webgpu"}
         assert json.loads((tier / "card.json").read_text())["models"] == played
+    senders = {file["sha256"] for file in manifest["files"] if "actor" not in (file["role"], file.get("of"))}
+    for corpus in tier.glob("corpus/*.json"):
+        assert set(json.loads(corpus.read_text())["models"].values()) <= senders, corpus
     for file in manifest["files"]:
         content = (tier / file["path"]).read_bytes()
         assert len(content) == file["bytes"]

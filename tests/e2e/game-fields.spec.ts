@@ -52,11 +52,10 @@ test('the difficulty stays open and keeps focus and knobs', async ({ lab }) => {
 
 test('a name is written in one way, in its field and in the address', async ({ lab }) => {
   const { page } = lab;
-  const encoded = `?device=wasm&game=${GAME}/standard%2Bplaces=12`;
   // The plus sign of a link that was not escaped is a space to the browser.
   await lab.open(`?device=wasm&game=${GAME.replace(/4$/, '0004')}/standard+usual=0+places=12#x`);
   await expect(field(page, 'Name')).toHaveValue(`${GAME}/standard+places=12`);
-  expect(page.url().endsWith(`${encoded}#x`)).toBe(true);
+  expect(page.url()).toContain(`?v=1&game=${GAME}/standard%2Bplaces=12&`);
 
   await field(page, 'Name').fill(` ${GAME.replace(/4$/, '05')}/standard `);
   await field(page, 'Name').press('Enter');
