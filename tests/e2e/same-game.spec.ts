@@ -52,17 +52,18 @@ test('the figures are those of the trace', async ({ lab }) => {
   await lab.button('Run').click();
   await lab.ended();
 
-  await lab.page.getByRole('button', { name: 'Show as table' }).click();
-  const sizes = lab.page.getByRole('tabpanel').getByRole('table').getByRole('row');
+  const positions = lab.page.getByRole('figure', { name: 'Positions' });
+  await positions.getByRole('button', { name: 'Show as table' }).click();
+  const sizes = positions.getByRole('table').getByRole('row');
   for (const [index, name] of LANES.entries()) {
     const message = reference.lanes[index]?.message;
-    await expect(sizes.nth(index + 1)).toHaveText(
-      `${name}${formatCount(message?.positions ?? 0)}${formatCount(message?.bytes ?? 0)}`,
-    );
+    const figures = [message?.positions ?? 0, message?.bytes ?? 0].map(formatCount);
+    await expect(sizes.nth(index + 1)).toContainText([name, ...figures].join(''));
   }
   const thought = reference.lanes[0]?.message?.chainOfThought;
   await expect(lab.page.getByText(`${thought?.tokens.length} tokens,`)).toBeVisible();
-  await expect(lab.page.locator('blockquote')).toHaveText(thought?.text.trim() ?? '');
+  const words = lab.page.getByRole('listbox', { name: /^Tokens of the CoT/ });
+  await expect(words).toHaveText(thought?.text.trim() ?? '');
 
   // The first token of the first command: its most probable alternative and its probability.
   await lab.page.getByRole('tab', { name: 'Actor’s mind' }).click();
