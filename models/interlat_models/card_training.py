@@ -38,7 +38,7 @@ def ablation_section(ablations: list[dict]) -> list[str]:
 
 def seed_section(seeds: list[dict]) -> list[str]:
     note = "The whole training again with other seeds, on the same data; success within 20 steps."
-    return runs_section(seeds, note, "mean %")
+    return runs_section(seeds, note, [seed_name(one) for one in seeds], averaged=True)
 
 
 def actor_section(actors: list[dict]) -> list[str]:
@@ -47,11 +47,11 @@ def actor_section(actors: list[dict]) -> list[str]:
         " success within 20 steps. *informed* was shown, after the words, the turns of those who read the latents"
         " (the paper's protocol); *no-cot* read no words at all (the paper's No-CoT)."
     )
-    return runs_section(actors, note, None)
+    return runs_section(actors, note, [Path(one["run"]).name for one in actors], averaged=False)
 
 
-def runs_section(runs: list[dict], note: str, mean_name: str | None) -> list[str]:
-    """A table with a column a run; the mean over them where it has a name."""
+def runs_section(runs: list[dict], note: str, names: list[str], averaged: bool) -> list[str]:
+    """A table with a column a run, by their names, and the mean over them where they are averaged."""
     if not runs:
         return []
     keys = list(
@@ -67,10 +67,9 @@ def runs_section(runs: list[dict], note: str, mean_name: str | None) -> list[str
             percent(rows_of[key]["success20"], rows_of[key]["success20_ci95"]) if key in rows_of else ""
             for rows_of in found
         ]
-        average = [number(mean(shares_of))] if mean_name else []
+        average = [number(mean(shares_of))] if averaged else []
         rows.append([f"{key[0]}, {key[1]}", f"`{key[2]}`", games, *average, *cells])
-    names = [Path(one["run"]).name if mean_name is None else seed_name(one) for one in runs]
-    head = ["games of", "message", "games", *([mean_name] if mean_name else []), *names]
+    head = ["games of", "message", "games", *(["mean %"] if averaged else []), *names]
     files = [
         f"- {name}, `{one['run']}`, {one['backend']}: "
         + ", ".join(f"{file} `{sha[:12]}`" for file, sha in one["models"].items())

@@ -42,24 +42,28 @@ interface Found {
   readonly searched: number;
 }
 
-async function play(
+/** Plays a game, then makes something of the run before it is freed. */
+async function play<T>(
   models: LoadedModels,
   game: string,
-  view: Story['view'],
-  lanes: readonly MessageSettings[],
-  { analysed }: { readonly analysed: boolean } = { analysed: false },
-): Promise<Trace> {
+  { view, lanes }: Pick<Story, 'view' | 'lanes'>,
+  make: (trace: Trace, run: Run) => T | Promise<T>,
+): Promise<T> {
   const settings = { game, stepBudget: STEP_BUDGET, view, lanes };
   const run = await playToEnd(models, settings, new AbortController().signal);
-  const date = new Date().toISOString();
-  const trace = run.trace({ kind: 'recorded', backend: 'wasm', models: models.hashes, date });
-  const whole = analysed ? await withDistributions(run, trace) : trace;
-  run.dispose();
-  return whole;
+  try {
+    const date = new Date().toISOString();
+    return await make(
+      run.trace({ kind: 'recorded', backend: 'wasm', models: models.hashes, date }),
+      run,
+    );
+  } finally {
+    run.dispose();
+  }
 }
 
 /** The trace with the exact distribution over the commands at every step, as the page asks for it. */
-async function withDistributions(run: Run, trace: Trace): Promise<Trace> {
+async function withDistributions(trace: Trace, run: Run): Promise<Trace> {
   const { signal } = new AbortController();
   const lanes: LaneTrace[] = [];
   for (const [lane, played] of trace.lanes.entries()) {
@@ -92,15 +96,18 @@ async function findGame(models: LoadedModels, story: Story): Promise<Found> {
     if (task !== undefined && game.task !== task) continue;
     const targets = targetsOf(written, view);
     if (!story.fits(targets)) continue;
-    const opening = await play(models, written, view, lanes.slice(0, 1));
-    const [first] = opening.lanes;
-    if (first === undefined || hasNearTie(opening.lanes) || !story.opens(first, targets)) continue;
-    const trace = await play(models, written, view, lanes);
-    const fits = !hasNearTie(trace.lanes) && story.accepts(trace.lanes, targets);
-    report(`  ${written}: ${trace.lanes.map(ending).join(', ')}${fits ? '' : '; not this one'}`);
-    if (!fits) continue;
-    const analysed = await play(models, written, view, lanes, { analysed: true });
-    return { trace: analysed, searched: seed + 1 };
+    const opened = await play(models, written, { view, lanes: lanes.slice(0, 1) }, (opening) => {
+      const [first] = opening.lanes;
+      return first !== undefined && !hasNearTie(opening.lanes) && story.opens(first, targets);
+    });
+    if (!opened) continue;
+    const trace = await play(models, written, story, (played, run) => {
+      const fits = !hasNearTie(played.lanes) && story.accepts(played.lanes, targets);
+      const endings = played.lanes.map(ending).join(', ');
+      report(`  ${written}: ${endings}${fits ? '' : '; not this one'}`);
+      return fits ? withDistributions(played, run) : null;
+    });
+    if (trace) return { trace, searched: seed + 1 };
   }
   throw new LabError(
     'no-such-game',

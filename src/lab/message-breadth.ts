@@ -1,5 +1,6 @@
 /** Information breadth along the steps of one message, from its logit lens. */
 import { type StepBreadth, topBreadth } from '../interlat/breadth';
+import { lensTexts } from './lens-texts';
 import type { LaneTrace, LatentStep } from './trace';
 
 export interface MessageStep extends StepBreadth {
@@ -35,15 +36,11 @@ export function laneBreadth({ settings, message }: LaneTrace): LaneBreadth | nul
   const emitted = message.tokenOfStep?.map((place) =>
     place === null ? null : (cot?.[place] ?? null),
   );
-  const texts = new Map(
-    [...lens, ...(written?.lens ?? [])].flatMap(({ top }) =>
-      top.map(({ token, text }) => [token, text.trim()] as const),
-    ),
-  );
+  const texts = lensTexts(message);
   const steps = (lenses: readonly LatentStep[], tokens: Tokens | undefined): MessageStep[] =>
     lenses.map(({ top, entropy }, index) => {
       const token = tokens?.[index] ?? null;
-      const word = token === null ? null : (texts.get(token) ?? null);
+      const word = token === null ? null : (texts.get(token)?.trim() ?? null);
       return {
         ...topBreadth(
           top.map(({ probability }) => probability),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { base64ToFloat32, float32ToBase64 } from '../shared/base64';
+import { float32ToBase64 } from '../shared/base64';
+import { Float32Base64 } from '../shared/base64-schema';
 import { LabError } from '../shared/errors';
 import { SENDER_VIEWS } from './sender-views';
 import { CHANNELS, COMPRESSIONS, COVARIANCE_PERTURBATIONS, SCOPES } from './settings';
@@ -83,19 +84,6 @@ const StepSchema = v.strictObject({
   commands: v.exactOptional(Commands),
   mismatched: v.exactOptional(Commands),
 });
-
-const Float32Base64 = v.pipe(
-  v.string(),
-  v.check((text) => {
-    try {
-      base64ToFloat32(text);
-      return true;
-    } catch {
-      return false;
-    }
-  }, 'Not base64 of float32 numbers'),
-  v.transform(base64ToFloat32),
-);
 
 const Lens = v.array(v.strictObject({ top: TopTokens, entropy: v.number() }));
 

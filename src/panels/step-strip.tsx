@@ -2,6 +2,7 @@ import { type CSSProperties, type KeyboardEvent, type MouseEvent, useRef, useSta
 import { showToken } from '../plots/format';
 import { useWords } from '../state/language-context';
 import type { MessageStep } from '../state/surgery';
+import { besideVertically } from './roving';
 
 /** Chosen steps, from 0, `to` not included. */
 export interface StepRange {
@@ -23,23 +24,6 @@ function weightStyle(weight: number): CSSProperties & { readonly '--weight': str
   return { '--weight': `${Math.round(weight * 100)}%` };
 }
 
-/** A step in the line above or below, the nearest sideways; the step itself where there is none. */
-function beside(options: readonly HTMLElement[], place: number, down: boolean): number {
-  const from = options[place];
-  if (from === undefined) return place;
-  const beyond = options.filter((one) =>
-    down ? one.offsetTop > from.offsetTop : one.offsetTop < from.offsetTop,
-  );
-  const tops = beyond.map((one) => one.offsetTop);
-  const line = beyond.filter(
-    (one) => one.offsetTop === (down ? Math.min(...tops) : Math.max(...tops)),
-  );
-  const middle = (one: HTMLElement): number => one.offsetLeft + one.offsetWidth / 2;
-  const away = (one: HTMLElement): number => Math.abs(middle(one) - middle(from));
-  const [nearest] = line.toSorted((one, other) => away(one) - away(other));
-  return nearest === undefined ? place : options.indexOf(nearest);
-}
-
 /** The latent steps of a message in their order, each with its token. One stretch of them is chosen. */
 export function StepStrip({ lane, steps, importance, chosen, onChoose }: StepStripProps) {
   const { surgery } = useWords();
@@ -57,12 +41,13 @@ export function StepStrip({ lane, steps, importance, chosen, onChoose }: StepStr
   };
   const options = (): HTMLElement[] =>
     [...(list.current?.children ?? [])].filter((one) => one instanceof HTMLElement);
+  const boxes = (): DOMRect[] => options().map((one) => one.getBoundingClientRect());
   const onKeyDown = (event: KeyboardEvent): void => {
     const moves: Readonly<Record<string, () => number>> = {
       ArrowLeft: () => active - 1,
       ArrowRight: () => active + 1,
-      ArrowUp: () => beside(options(), active, false),
-      ArrowDown: () => beside(options(), active, true),
+      ArrowUp: () => besideVertically(boxes(), active, false),
+      ArrowDown: () => besideVertically(boxes(), active, true),
       Home: () => 0,
       End: () => steps.length - 1,
     };

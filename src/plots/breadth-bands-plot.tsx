@@ -2,6 +2,7 @@ import { range } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { area } from 'd3-shape';
 import { useId } from 'react';
+import { HatchOver } from './hatch';
 
 export interface BreadthBandsPlotProps {
   /** Pixels. */
@@ -54,15 +55,7 @@ export function BreadthBandsPlot(props: BreadthBandsPlotProps) {
       aria-label={label}
       data-channel="latent"
     >
-      <pattern
-        id={hatch}
-        width="5"
-        height="5"
-        patternUnits="userSpaceOnUse"
-        patternTransform="rotate(45)"
-      >
-        <rect width="1.25" height="5" fill="var(--surface)" />
-      </pattern>
+      <HatchOver id={hatch} />
       <text className="plot-label" y={12}>
         {name}
       </text>

@@ -2,6 +2,7 @@ import { max, range } from 'd3-array';
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
 import { useId } from 'react';
+import { HatchOver } from './hatch';
 
 export interface BreadthPoint {
   /** From 1. */
@@ -100,15 +101,7 @@ export function BreadthStepsPlot(props: BreadthStepsPlotProps) {
       aria-label={label}
       data-channel="latent"
     >
-      <pattern
-        id={hatch}
-        width="5"
-        height="5"
-        patternUnits="userSpaceOnUse"
-        patternTransform="rotate(45)"
-      >
-        <rect width="1.25" height="5" fill="var(--surface)" />
-      </pattern>
+      <HatchOver id={hatch} />
       <text className="plot-tick" y={12}>
         {names.hypotheses}
       </text>

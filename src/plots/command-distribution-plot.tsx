@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import type { Channel } from '../lab/settings';
-import { formatProbability } from './format';
+import { formatProbability, shorten } from './format';
 
 export interface CommandBar {
   /** No two are called the same. */
@@ -30,11 +30,6 @@ const GAP = 6;
 const MARGIN = { top: 4, right: 48, bottom: 24, left: 2 };
 /** Of the monospaced type, pixels. */
 const CHARACTER = 7.3;
-
-function shorten(text: string, room: number): string {
-  const characters = Math.max(4, Math.floor(room / CHARACTER));
-  return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
-}
 
 /** Probabilities of whole commands, each named above its bar, on a scale from 0 to 1. */
 export function CommandDistributionPlot(props: CommandDistributionPlotProps) {
@@ -74,7 +69,7 @@ export function CommandDistributionPlot(props: CommandDistributionPlotProps) {
               y={12}
             >
               <title>{name}</title>
-              {shorten(name, room)}
+              {shorten(name, Math.max(4, Math.floor(room / CHARACTER)))}
             </text>
             {mark !== '' && (
               <text className="plot-taken plot-over" x={width} y={12} textAnchor="end">

@@ -84,3 +84,8 @@ export function formatHypotheses(nats: number): string {
   const tokens = Math.exp(nats);
   return tokens < 9.995 ? twoDecimals(tokens) : formatCount(Math.round(tokens));
 }
+
+/** At most so many characters; where some are left out, the last is an ellipsis. */
+export function shorten(text: string, characters: number): string {
+  return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
+}

@@ -16,3 +16,18 @@ export function Hatch({ id, channel }: { id: string; channel?: Channel }) {
     </pattern>
   );
 }
+
+/** Thin lines in the surface's colour, to lie over what is drawn in shades. */
+export function HatchOver({ id }: { id: string }) {
+  return (
+    <pattern
+      id={id}
+      width="5"
+      height="5"
+      patternUnits="userSpaceOnUse"
+      patternTransform="rotate(45)"
+    >
+      <rect width="1.25" height="5" fill="var(--surface)" />
+    </pattern>
+  );
+}

@@ -2,7 +2,10 @@
 
 import { color } from 'd3-color';
 import { interpolateLab, piecewise } from 'd3-interpolate';
+import { shorten } from './format';
 import { AXIS, type HeatMapLayout, rowTicks } from './heat-map-layout';
+
+const LABEL_CHARACTERS = 12;
 
 const SHADES = 255;
 
@@ -124,7 +127,7 @@ export function paintHeatMap(
     context.fillText(String(step + 1), gutter - 8, middle, gutter);
     if (name === '') continue;
     context.fillStyle = colours.ink;
-    context.fillText(shorten(name), gutter - 32, middle, gutter - 34);
+    context.fillText(shorten(name, LABEL_CHARACTERS), gutter - 32, middle, gutter - 34);
     context.fillStyle = colours.muted;
   }
   for (const [step, weight] of [
@@ -181,8 +184,4 @@ function paintAxis(
 function dimensionTicks(dim: number, column: number): number[] {
   const round = rowTicks(dim, column, 56);
   return [...round.filter((at) => (dim - 1 - at) * column >= 32), dim - 1];
-}
-
-function shorten(text: string): string {
-  return text.length <= 12 ? text : `${text.slice(0, 11)}…`;
 }

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { Channel } from '../lab/settings';
 import type { TokenProbability } from '../lab/trace';
-import { formatProbability, showToken } from './format';
+import { formatProbability, shorten, showToken } from './format';
 
 export interface NextTokenPlotProps {
   /** Pixels. */
@@ -23,10 +23,6 @@ const ROW = 24;
 const BAR = 12;
 const MARGIN = { top: 4, right: 56, bottom: 24, left: 112 };
 const LABEL_CHARACTERS = 14;
-
-function shorten(text: string): string {
-  return text.length <= LABEL_CHARACTERS ? text : `${text.slice(0, LABEL_CHARACTERS - 1)}…`;
-}
 
 /** Probabilities of the next token, one bar a token, on a scale from 0 to 1. */
 export function NextTokenPlot(props: NextTokenPlotProps) {
@@ -58,7 +54,7 @@ export function NextTokenPlot(props: NextTokenPlotProps) {
         >
           <text className="plot-token" x={MARGIN.left - 8} y={ROW / 2} dy="0.35em" textAnchor="end">
             <title>{showToken(text)}</title>
-            {shorten(showToken(text))}
+            {shorten(showToken(text), LABEL_CHARACTERS)}
           </text>
           <rect
             className="plot-bar"

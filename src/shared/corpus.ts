@@ -3,27 +3,11 @@
  * (models/measure_corpus.py). Perturbations of scope `corpus` and the map of messages are made of it.
  */
 import * as v from 'valibot';
-import { base64ToFloat32, base64ToInt16 } from './base64';
+import { base64ToInt16 } from './base64';
+import { Float32Base64, packed } from './base64-schema';
 import { LabError } from './errors';
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-/** A text that `read` understands; it may throw. */
-const packed = (what: string, read: (text: string) => Float32Array) =>
-  v.pipe(
-    v.string(),
-    v.rawTransform(({ dataset, addIssue, NEVER }) => {
-      try {
-        return read(dataset.value);
-      } catch {
-        addIssue({ message: `Not base64 of ${what}` });
-        return NEVER;
-      }
-    }),
-  );
-
-/** Base64 of little-endian float32. */
-const Floats = packed('float32 numbers', base64ToFloat32);
 
 /** Base64 of little-endian int16, each a thousandth. */
 const Thousandths = packed('16-bit numbers', (text) =>
@@ -36,9 +20,9 @@ const Statistics = v.pipe(
     /** Steps of all messages together. */
     rows: Count,
     /** `[dim]`. */
-    mean: Floats,
+    mean: Float32Base64,
     /** The upper triangle of the covariance `[dim, dim]`, row by row, diagonal included. */
-    covariance: Floats,
+    covariance: Float32Base64,
   }),
   v.check(
     ({ mean: { length }, covariance }) => covariance.length === (length * (length + 1)) / 2,
@@ -66,7 +50,7 @@ const CorpusSchema = v.strictObject({
   /** The two directions in which the rows of full messages differ most. */
   map: v.strictObject({
     /** `[2, dim]`, of length 1; a row is placed at `components · (row − mean of thoughts)`. */
-    components: Floats,
+    components: Float32Base64,
     /** Shares of the whole variance. */
     explained: Point,
     messages: v.array(
@@ -104,20 +88,6 @@ function invalid(reason: string): LabError {
     'corpus-invalid',
     `The corpus statistics are not what this page understands (${reason}). Choose the message scope, or other models.`,
   );
-}
-
-/** Where a row `[dim]` of a full message stands on the map. */
-export function placeOnMap({ thoughts, map }: Corpus, row: ArrayLike<number>): [number, number] {
-  const dim = thoughts.mean.length;
-  const along = (component: number): number => {
-    let sum = 0;
-    for (let i = 0; i < dim; i++) {
-      const weight = map.components[component * dim + i] as number;
-      sum += weight * ((row[i] as number) - (thoughts.mean[i] as number));
-    }
-    return sum;
-  };
-  return [along(0), along(1)];
 }
 
 function fullMatrix(triangle: Float32Array, dim: number): Float32Array {

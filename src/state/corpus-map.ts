@@ -3,23 +3,11 @@
  * the rows of full messages vary most, and where the messages lie.
  */
 import * as v from 'valibot';
-import { base64ToFloat32 } from '../shared/base64';
-
-const Float32Base64 = v.pipe(
-  v.string(),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    try {
-      return base64ToFloat32(dataset.value);
-    } catch {
-      addIssue({ message: 'Not base64 of float32 numbers' });
-      return NEVER;
-    }
-  }),
-);
+import { Float32Base64 } from '../shared/base64-schema';
 
 /**
- * What the map needs of the file; other entries are passed over. The whole file is the worker's:
- * `CorpusSchema` of `src/shared/corpus.ts` may take this schema's place, with the same transformation.
+ * What the map needs of the file; other entries are passed over. The worker reads the whole of it,
+ * covariances and all (src/shared/corpus.ts).
  */
 export const CorpusMapSchema = v.pipe(
   v.object({

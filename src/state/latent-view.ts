@@ -1,4 +1,5 @@
 /** What the panels show of the latents of a trace: which lane, which step, and what a step is of. */
+import { lensTexts } from '../lab/lens-texts';
 import type { LaneTrace, LatentStep, MessageTrace } from '../lab/trace';
 
 /** The latent step that all parts of the Message tab show. */
@@ -78,10 +79,11 @@ export function rowNorms(latents: Float32Array, dim: number): number[] {
 
 /** The texts of the tokens that a trace names anywhere, by token. */
 export function tokenTexts(lanes: readonly LaneTrace[]): ReadonlyMap<number, string> {
-  const named = lanes.flatMap(({ message, steps }) => [
-    ...(message?.lens ?? []).flatMap(({ top }) => top),
-    ...(message?.written?.lens ?? []).flatMap(({ top }) => top),
-    ...steps.flatMap(({ tokens }) => tokens.flatMap((token) => [token, ...token.top])),
+  const written = lanes.flatMap(({ steps }) =>
+    steps.flatMap(({ tokens }) => tokens.flatMap((token) => [token, ...token.top])),
+  );
+  return new Map([
+    ...lanes.flatMap(({ message }) => (message ? [...lensTexts(message)] : [])),
+    ...written.map(({ token, text }) => [token, text] as const),
   ]);
-  return new Map(named.map(({ token, text }) => [token, text]));
 }

@@ -1,6 +1,6 @@
 /** The runs recorded with the shipped models; `npm run -s traces` writes them and their list. */
 import * as v from 'valibot';
-import { type Recording, RecordingSchema, type StoryName } from '../lab/recording';
+import { type Recording, RecordingSchema } from '../lab/recording';
 import { UNNAMED_VIEW } from '../lab/sender-views';
 import type { RunSettings } from '../lab/settings';
 import type { Trace } from '../lab/trace';
@@ -15,10 +15,6 @@ export const RECORDINGS: readonly Recording[] = v.parse(v.array(RecordingSchema)
 export function recordingOf(settings: Pick<RunSettings, 'game' | 'view'>): Recording | null {
   const view = settings.view ?? UNNAMED_VIEW;
   return RECORDINGS.find((one) => one.game === settings.game && one.view === view) ?? null;
-}
-
-export function recordingNamed(name: StoryName): Recording | null {
-  return RECORDINGS.find((one) => one.name === name) ?? null;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Changes by hand to a lane's message, and the way back. */
+import { lensTexts } from '../lab/lens-texts';
 import type { Edit, MessageSettings, RunSettings } from '../lab/settings';
-import type { LaneTrace, MessageTrace } from '../lab/trace';
+import type { MessageTrace } from '../lab/trace';
 import { changeGame, DEFAULT_GAME, DEFAULT_PARTS, readGame, rollSeed } from './game-choice';
 
 /** What a lane's settings were before a change by hand. They live as long as the settings do. */
@@ -80,11 +81,8 @@ export interface MessageStep {
 /** The steps of a message as it was sent, each with its token; empty without latents. */
 export function messageSteps(message: MessageTrace | null): readonly MessageStep[] {
   if (!message?.latents || message.dim === 0) return [];
-  const { latents, dim, lens = [], written, tokenOfStep, chainOfThought } = message;
-  const texts = new Map<number, string>();
-  for (const { top } of [...(written?.lens ?? []), ...lens]) {
-    for (const { token, text } of top) texts.set(token, text);
-  }
+  const { latents, dim, lens = [], tokenOfStep, chainOfThought } = message;
+  const texts = lensTexts(message);
   return Array.from({ length: latents.length / dim }, (_, step) => {
     const place = tokenOfStep?.[step];
     const token = place == null ? undefined : chainOfThought?.tokens[place];
@@ -97,9 +95,4 @@ export function messageSteps(message: MessageTrace | null): readonly MessageStep
 /** The lanes that surgery works on. */
 export function latentPlaces(lanes: readonly MessageSettings[]): number[] {
   return lanes.flatMap(({ channel }, lane) => (channel === 'latent' ? [lane] : []));
-}
-
-/** Whether a lane's importance can be asked for at a step: it was played, with a message of latents. */
-export function isMeasurable({ message, steps }: LaneTrace, step: number): boolean {
-  return message?.latents != null && step >= 1 && step <= steps.length;
 }

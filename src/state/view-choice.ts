@@ -1,5 +1,5 @@
 /** What the sender can be told, and how it is called on screen. */
-import { SENDER_VIEWS, type SenderView, UNNAMED_VIEW } from '../lab/sender-views';
+import { type SenderView, UNNAMED_VIEW } from '../lab/sender-views';
 import type { RunSettings } from '../lab/settings';
 import { rail } from '../words/english/rail';
 
@@ -13,11 +13,6 @@ export const VIEW_OPTIONS: readonly { readonly value: SenderView; readonly label
 
 /** In English: for panels whose texts are not in the words yet. */
 export const VIEW_NOTES: Readonly<Record<SenderView, string>> = rail.viewNotes;
-
-/** The view of this name; null where there is none. */
-export function viewNamed(text: string): SenderView | null {
-  return SENDER_VIEWS.find((view) => view === text) ?? null;
-}
 
 /** The view of these settings, which may be older than the views. */
 export function viewOf({ view = UNNAMED_VIEW }: RunSettings): SenderView {

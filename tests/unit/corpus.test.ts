@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { projectRows } from '../../src/plots/pca-projection';
 import { type FileSource, ModelFiles } from '../../src/runtime/model-files';
 import { float32ToBase64 } from '../../src/shared/base64';
-import { parseCorpus, placeOnMap } from '../../src/shared/corpus';
+import { parseCorpus } from '../../src/shared/corpus';
 import { LabError } from '../../src/shared/errors';
 import type { Manifest } from '../../src/shared/manifest';
 import { FakeModels } from './fake-models';
@@ -41,7 +42,9 @@ describe('a corpus file', () => {
     const [x, y] = corpus.map.messages[0]?.rows ?? [];
     expect(x).toBeCloseTo(1.5, 6);
     expect(y).toBeCloseTo(-0.002, 6);
-    expect(placeOnMap(corpus, [2, 9, 7])).toEqual([1, 4]);
+    const { mean } = corpus.thoughts;
+    const onMap = projectRows(Float32Array.of(2, 9, 7), 3, { ...corpus.map, mean });
+    expect(onMap).toEqual([[1, 4]]);
   });
 
   it.each([

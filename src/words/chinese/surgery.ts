@@ -125,9 +125,6 @@ export const surgery: typeof english = {
     title: '每一步的重要性',
     subtitle: (step) => `去掉一个潜变量步后，第 ${step} 步命令分布的散度，奈特`,
     unmeasured: '留一法：少了一个潜变量步，下一条命令的分布移动多少',
-    measure: (step) => `测量对第 ${step} 步的重要性`,
-    unavailable: '这次运行没有测量。',
-    waiting: '走过一步之后才能测量。',
     label: (count) => `${count} 个潜变量步的重要性`,
     columns: ['步', '词元', '散度，奈特'],
     sentence: (step, at, token, nats, share) =>

@@ -135,9 +135,6 @@ export const surgery = {
     subtitle: (step: number) =>
       `divergence of the distribution over the commands of step ${step} when one latent step is left out, nats`,
     unmeasured: 'leave-one-out: how the next command’s distribution moves without one latent step',
-    measure: (step: number) => `Measure importance for step ${step}`,
-    unavailable: 'Not measured in this run.',
-    waiting: 'Can be measured once a step has been played.',
     label: (count: string) => `Importance of ${count} latent steps`,
     columns: ['Step', 'Token', 'Divergence, nats'],
     sentence: (step: number, at: string, token: string, nats: string, share: string) =>
