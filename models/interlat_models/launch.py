@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable
 
 import torch
@@ -71,6 +72,13 @@ def _alone_by_mistake() -> bool:
 def _work(main: Main, options: StageOptions) -> None:
     accelerator = start_accelerator()
     main(options, accelerator)
+    if accelerator.num_processes > 1 and accelerator.device.type == "cpu":
+        # All is written. Taking gloo's threads down aborts a process now and then ("terminate called
+        # without an active exception"), which would fail the whole stage.
+        accelerator.wait_for_everyone()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
     accelerator.end_training()
 
 
