@@ -1,4 +1,4 @@
-"""Stage 1: a base that looks things up in its context; sender and actor start from it.
+"""Stage 1: a base that looks things up in its context and knows what it searches for; both agents start from it.
 
 A pretrained base is only renumbered and copied into the run: it needs no exercises.
 """
@@ -73,7 +73,7 @@ def train(options: StageOptions, accelerator: Accelerator) -> None:
         loss, each = expected_cross_entropy(logits, targets, weights, several, SHARES)
         sure = torch.ones_like(targets, dtype=torch.bool)
         sure[list(several)] = False
-        metrics = {"places_right": (logits.argmax(-1) == targets)[sure].float().mean().item()}
+        metrics = {"answers_right": (logits.argmax(-1) == targets)[sure].float().mean().item()}
         if several:
             metrics["above_entropy"] = (each[~sure].mean() - SHARES_ENTROPY).item()
         return StepResult(loss, ids.numel(), metrics)
