@@ -18,6 +18,7 @@ from interlat_models.episodes import (
     renumber,
 )
 from interlat_models.llama import Llama, LlamaConfig
+from interlat_models.recall import RecallExercises
 from interlat_models.sender import FACT_WEIGHT, FIRST_MENTION_WEIGHT, SenderRows
 from interlat_models.telegram import SHARES, telegram, telegram_loss
 from interlat_models.tokenizer import ACT, BOP, BOS, EOP, OBS, Codec, Codecs, build_tokenizer
@@ -297,3 +298,37 @@ def test_a_stream_goes_on_where_it_was() -> None:
 def test_pad() -> None:
     assert pad([[1, 2], [3]]).tolist() == [[1, 2], [3, 0]]
     assert pad([[1, 2], [3]], 9, left=True).tolist() == [[1, 2], [9, 3]]
+
+
+def test_a_search_is_answered_by_what_the_last_list_holds() -> None:
+    """Read back from its text alone, without the generator's choices."""
+    phrases = ["On the", ", you see a", ", a", ", and a", "take", "go to", " mug", " cup"]
+    names = [f"{kind} {n}" for kind in ("mug", "cup", "sofa", "cabinet") for n in range(1, 5)]
+    c = Codec(build_tokenizer([*phrases, LINE["opening"], LINE["thought"]] * 3, names))
+    exercises = RecallExercises.of(c)
+    assert len(exercises.classes) >= 2
+    verbs = Counter()
+    for seed in range(200):
+        ids, weights, several = exercises._search(12, random.Random(seed))
+        assert not several and len(ids) == len(weights)
+        wanted = c.decode([ids[4]]).strip()  # after <bos> and three words of filling
+        listed: list[str] = []
+        for at, (token, weight) in enumerate(zip(ids, weights)):
+            text = c.decode([token]).strip()
+            if token == exercises.listing[0]:
+                listed = []
+            elif weight == 0 and c.is_entity[token] and ids[at - 1] in exercises.listing[1:]:
+                listed.append(text)
+            those = [name for name in listed if name.split()[0] == wanted]
+            if weight and token in (exercises.take, exercises.go):
+                verbs[text] += 1
+                assert token == (exercises.take if those else exercises.go)
+            elif weight:
+                assert [text] == those
+    assert set(verbs) == {"take", "go to"} and min(verbs.values()) > 100
+
+
+def test_a_vocabulary_without_classes_gets_questions_alone() -> None:
+    c = Codec(build_tokenizer([LINE["thought"]] * 3, ["mug 1", "cup 1", "cabinet 1", "cabinet 3", "sofa 1"]))
+    exercises = replace(RecallExercises.of(c), classes={})
+    assert all(BOP in exercises.row(2, random.Random(seed))[0] for seed in range(20))
