@@ -33,7 +33,7 @@ export const breadth: typeof english = {
   recorded: {
     title: '在许多任务上',
     subtitle: (tasks, view, split) =>
-      `最可能的词的累计份额（0 到 1），按 ${tasks} 个任务的百分位；${view} 视角，${split} 场景；圆点是首位份额的 P50，eᴴ 取中位数；右侧的括线是论文的中位数`,
+      `最可能的词的累计份额（0 到 1），按 ${tasks} 个任务的百分位；“${view}”视角，${split}的场景；圆点是首位份额的 P50，eᴴ 取中位数；右侧的括线是论文的中位数`,
     view: '发送者的视角',
     first: '消息',
     second: '对照',

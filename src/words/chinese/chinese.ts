@@ -4,8 +4,10 @@ import { article } from './article';
 import { badges } from './badges';
 import { breadth } from './breadth';
 import { commandBox } from './command-box';
+import { conditions } from './conditions';
 import { disturbance } from './disturbance';
 import { effect } from './effect';
+import { figure } from './figure';
 import { glossary } from './glossary';
 import { headline } from './headline';
 import { house } from './house';
@@ -15,6 +17,7 @@ import { latency } from './latency';
 import { message } from './message';
 import { mind } from './mind';
 import { mindReading } from './mind-reading';
+import { models } from './models';
 import { page } from './page';
 import { rail } from './rail';
 import { recorded } from './recorded';
@@ -36,8 +39,10 @@ export const CHINESE: typeof ENGLISH = {
   badges,
   breadth,
   commandBox,
+  conditions,
   disturbance,
   effect,
+  figure,
   glossary,
   headline,
   house,
@@ -47,6 +52,7 @@ export const CHINESE: typeof ENGLISH = {
   message,
   mind,
   mindReading,
+  models,
   page,
   rail,
   recorded,

@@ -1,4 +1,10 @@
 import type { training as english } from '../english/training';
+import { rail } from './rail';
+
+const VIEWS: Readonly<Record<string, string>> = rail.views;
+
+/** `“不确定”视角` */
+const ofView = (view: string): string => `“${VIEWS[view] ?? view}”视角`;
 
 export const training: typeof english = {
   question: '行动者是怎样学会使用消息的？',
@@ -24,17 +30,17 @@ export const training: typeof english = {
   found: {
     base: '录制的曲线中没有这一阶段；在有行动者之前也无法测量成功率。',
     sender: (view, length, probabilities) =>
-      `训练后测得，${view} 视角：平均 ${length} 个 token；在思维链选定地点处，平均概率为 ${probabilities}。`,
+      `训练后测得，${ofView(view)}：平均 ${length} 个 token；在思维链选定地点处，平均概率为 ${probabilities}。`,
     report: (word, percent) => `${word} 为 ${percent}%`,
     actor_text: (text, none, latent, games, view) =>
-      `下一阶段开始时，${games} 局中有文字时赢 ${text} 局，没有消息时赢 ${none} 局，读它从未见过的隐状态时赢 ${latent} 局（${view} 视角）。`,
+      `下一阶段开始时，${games} 局中有文字时赢 ${text} 局，没有消息时赢 ${none} 局，读它从未见过的隐状态时赢 ${latent} 局（${ofView(view)}）。`,
     use: (view, tokens, step, won, none, games) =>
-      `从 ${tokens} 个 token（第 ${step} 步）起，行动者使用了消息（${view} 视角）：${games} 局中有隐状态时赢 ${won} 局，没有消息时赢 ${none} 局，此后其 95% 区间一直在上方。`,
-    noUse: (view) => `在 ${view} 视角，隐状态的 95% 区间没有稳定地高于没有消息时的成功率。`,
+      `从 ${tokens} 个 token（第 ${step} 步）起，行动者使用了消息（${ofView(view)}）：${games} 局中有隐状态时赢 ${won} 局，没有消息时赢 ${none} 局，此后其 95% 区间一直在上方。`,
+    noUse: (view) => `在${ofView(view)}下，隐状态的 95% 区间没有稳定地高于没有消息时的成功率。`,
     gain: (view, message, tokens, step, won, start, games) =>
-      `从 ${tokens} 个 token（第 ${step} 步）起，${message}开始传递信息（${view} 视角）：${games} 局中赢 ${won} 局，本阶段之前为 ${start} 局，此后其 95% 区间一直在其上方。`,
+      `从 ${tokens} 个 token（第 ${step} 步）起，${message}开始传递信息（${ofView(view)}）：${games} 局中赢 ${won} 局，本阶段之前为 ${start} 局，此后其 95% 区间一直在其上方。`,
     noGain: (view, message) =>
-      `在 ${view} 视角，${message}的 95% 区间没有稳定地高于本阶段之前的成功率。`,
+      `在${ofView(view)}下，${message}的 95% 区间没有稳定地高于本阶段之前的成功率。`,
     none: '没有录制：这些曲线中没有这一阶段。',
   },
   moment: '开始使用消息',
@@ -47,7 +53,7 @@ export const training: typeof english = {
     trained: (k) => `经训练 K = ${k}`,
   },
   success: {
-    title: (view) => `训练过程中的成功率，${view} 视角`,
+    title: (view) => `训练过程中的成功率，${ofView(view)}`,
     end: (won, games) => `最终在 ${games} 局中：${won}。`,
     won: (message, won) => `${message}赢 ${won} 局`,
     subtitle: (games, steps) =>
@@ -95,13 +101,12 @@ export const training: typeof english = {
     log: (lines) => `日志 ${lines} 行`,
     ablations: (runs, tokens, games) =>
       `${runs} 次训练，每次 ${tokens} 个 token · 每个视角 ${games} 局开发集游戏 · models/runs/ablations.sh、models/collect_ablations.py · 文件未记日期与哈希`,
-    command: '命令',
   },
   ablations: {
     title: '去掉一个部分',
     subtitle: (measure) =>
       `${measure}；每个点是一个随机种子，短线为均值，色带为什么都不去掉时最低到最高的种子`,
-    share: (view, message) => `${view}：${message}，开发集游戏获胜的百分比`,
+    share: (view, message) => `${ofView(view)}：${message}，开发集游戏获胜的百分比`,
     logged: {
       js: 'JS 分离度，纳特',
       js_entities: '物名处的 JS 分离度，纳特',

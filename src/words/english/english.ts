@@ -3,8 +3,10 @@ import { article } from './article';
 import { badges } from './badges';
 import { breadth } from './breadth';
 import { commandBox } from './command-box';
+import { conditions } from './conditions';
 import { disturbance } from './disturbance';
 import { effect } from './effect';
+import { figure } from './figure';
 import { glossary } from './glossary';
 import { headline } from './headline';
 import { house } from './house';
@@ -14,6 +16,7 @@ import { latency } from './latency';
 import { message } from './message';
 import { mind } from './mind';
 import { mindReading } from './mind-reading';
+import { models } from './models';
 import { page } from './page';
 import { rail } from './rail';
 import { recorded } from './recorded';
@@ -35,8 +38,10 @@ export const ENGLISH = {
   badges,
   breadth,
   commandBox,
+  conditions,
   disturbance,
   effect,
+  figure,
   glossary,
   headline,
   house,
@@ -46,6 +51,7 @@ export const ENGLISH = {
   message,
   mind,
   mindReading,
+  models,
   page,
   rail,
   recorded,
