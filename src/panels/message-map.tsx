@@ -148,7 +148,8 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
 
 /** Messages of this run among those of other games, on the two main directions. */
 export function MessageMap({ shown }: { shown: ShownLatent | null }) {
-  const { map: say } = useWords().message;
+  const words = useWords();
+  const { map: say } = words.message;
   const view = useLab(({ run, settings }) => viewOf(run.trace?.settings ?? settings));
   const corpus = useMeasurements((state) => state.corpora[view]);
   const load = useMeasurements((state) => state.loadCorpus);
@@ -167,7 +168,7 @@ export function MessageMap({ shown }: { shown: ShownLatent | null }) {
       {shown !== null && kind === 'absent' && <p className="empty">{say.absent}</p>}
       {shown !== null && corpus?.kind === 'failed' && (
         <p className="empty">
-          {say.failed(corpus.message)}{' '}
+          {say.failed(corpus.said(words))}{' '}
           <button type="button" className="link" onClick={() => load(view)}>
             {say.retry}
           </button>

@@ -14,6 +14,8 @@ import { house } from './house';
 import { inspector } from './inspector';
 import { language } from './language';
 import { latency } from './latency';
+import { library } from './library';
+import { measured } from './measured';
 import { message } from './message';
 import { mind } from './mind';
 import { mindReading } from './mind-reading';
@@ -49,6 +51,8 @@ export const CHINESE: typeof ENGLISH = {
   inspector,
   language,
   latency,
+  library,
+  measured,
   message,
   mind,
   mindReading,

@@ -121,7 +121,7 @@ export const models: typeof english = {
       `20 步以内成功率之差（百分点），前者减后者，${split}的场景；纽科姆配对 95% 区间`,
     sentence: (clear, all) =>
       `这 ${all} 个差别中有 ${clear} 个在 5% 水平上成立（麦克尼马尔精确检验，在同族内按 Holm 校正）。`,
-    ofView: (name, view) => `${name}（${view}）`,
+    ofView: (name, view) => `${name}（“${view}”视角）`,
     minus: (name) => `减去 ${name}`,
     none: '没有差别',
     plot: '差别',

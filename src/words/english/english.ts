@@ -13,6 +13,8 @@ import { house } from './house';
 import { inspector } from './inspector';
 import { language } from './language';
 import { latency } from './latency';
+import { library } from './library';
+import { measured } from './measured';
 import { message } from './message';
 import { mind } from './mind';
 import { mindReading } from './mind-reading';
@@ -48,6 +50,8 @@ export const ENGLISH = {
   inspector,
   language,
   latency,
+  library,
+  measured,
   message,
   mind,
   mindReading,
