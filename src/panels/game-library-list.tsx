@@ -1,6 +1,11 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { LibraryEntry } from '../state/game-library-import';
-import { EVERY_GAME, type LibraryQuery, searchLibrary } from '../state/game-library-search';
+import {
+  EVERY_GAME,
+  kindNames,
+  type LibraryQuery,
+  searchLibrary,
+} from '../state/game-library-search';
 import { learntEntries, type Verdicts } from '../state/game-library-verdict';
 import { useWords } from '../state/language-context';
 import { GameLibraryRow } from './game-library-row';
@@ -54,16 +59,17 @@ export interface GameLibraryListProps {
 /** Search, filters, and the games that are left: arrow keys choose one, Enter opens it. */
 export function GameLibraryList(props: GameLibraryListProps) {
   const { entries, verdicts, opening, focused, onOpen } = props;
-  const { library } = useWords();
-  const { list: words } = library;
+  const language = useWords();
+  const { list: words } = language.library;
+  const kinds = kindNames(language);
   const id = useId();
   const [query, setQuery] = useState<LibraryQuery>(EVERY_GAME);
   const [rows, setRows] = useState(ROWS);
   const [active, setActive] = useState(0);
   const learnt = useMemo(() => learntEntries(entries, verdicts), [entries, verdicts]);
   const { found, tasks, rooms } = useMemo(
-    () => searchLibrary(learnt, query, library),
-    [learnt, query, library],
+    () => searchLibrary(learnt, query, language),
+    [learnt, query, language],
   );
   const drawn = found.slice(0, rows);
   const chosen = Math.min(active, found.length - 1);
@@ -121,7 +127,7 @@ export function GameLibraryList(props: GameLibraryListProps) {
         <Filter
           label={words.task}
           every={words.everyTask}
-          names={library.tasks}
+          names={kinds.tasks}
           counts={tasks}
           value={query.task}
           onChange={(task) => change({ task })}
@@ -129,7 +135,7 @@ export function GameLibraryList(props: GameLibraryListProps) {
         <Filter
           label={words.room}
           every={words.everyRoom}
-          names={library.rooms}
+          names={kinds.rooms}
           counts={rooms}
           value={query.room}
           onChange={(room) => change({ room })}

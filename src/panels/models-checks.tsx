@@ -1,5 +1,5 @@
 import { conditionName } from '../plots/condition-names';
-import { formatCount, formatP, formatPoints, formatRate } from '../plots/format';
+import { formatP, formatPoints, formatRate } from '../plots/format';
 import type { Card, CardView } from '../shared/card';
 import { PAPER_MODELS, paperFigures } from '../shared/paper';
 import { bySplit, rowsOf } from '../state/card-view';
@@ -108,7 +108,7 @@ export function CheckFigures({ card, view }: { card: Card; view: CardView }) {
               splitName(models, one.split),
               one.games,
               one.equal,
-              `${formatCount(one.equal_success)}`,
+              one.equal_success,
               one.near_ties,
               formatRate(one.wasm.rate, one.wasm.ci95),
               formatRate(one.python.rate, one.python.ci95),

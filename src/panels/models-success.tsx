@@ -50,7 +50,9 @@ function sentenceOf(
       findRow(card, view, split, other),
     );
   });
-  if (group.key !== 'perturbed') return pairs.filter((pair) => pair !== '').join(' ');
+  if (group.key !== 'perturbed') {
+    return words.models.together(pairs.filter((pair) => pair !== ''));
+  }
   const rows = group.conditions.flat().filter((row) => row.split === split);
   const nameOf = (condition: string): string => conditionName(words.conditions, condition);
   return rangeSentence(sentences, nameOf, rows, findRow(card, view, split, 'none'));

@@ -55,9 +55,7 @@ function CardPart({ card }: { card: Card }) {
           value={view}
           onChange={choose}
         />
-        <p>
-          {rail.viewNotes[view]} {words.caveats[view]}
-        </p>
+        <p>{words.together([rail.viewNotes[view], words.caveats[view]])}</p>
       </div>
       <ViewFigures key={view} card={card} view={view} />
     </>

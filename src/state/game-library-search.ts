@@ -45,13 +45,18 @@ export function searchWords(path: GamePath): string {
     .toLowerCase();
 }
 
+/** What task types and rooms are called on screen. */
+export const kindNames = ({ library: { tasks, rooms } }: Words) => ({ tasks, rooms });
+
 /** How the task type and the room are called on screen. */
-const namesOfKind = ({ tasks, rooms }: Words['library'], { task, room }: Kind): string =>
-  [task === null ? '' : tasks[task], room === null ? '' : rooms[room]].join(' ');
+function namesOfKind(words: Words, { task, room }: Kind): string {
+  const { tasks, rooms } = kindNames(words);
+  return `${task === null ? '' : tasks[task]} ${room === null ? '' : rooms[room]}`;
+}
 
 /** How they are called in English, which is searched in every language, and in the dataset. */
 const kindWords = (kind: Kind): string =>
-  `${namesOfKind(ENGLISH.library, kind)} ${kind.task?.replaceAll('_', ' ') ?? ''}`;
+  `${namesOfKind(ENGLISH, kind)} ${kind.task?.replaceAll('_', ' ') ?? ''}`;
 
 /** The entry with what its file says: the goal's words, and the type and room a path left open. */
 export function learnt<T extends Searchable>(
@@ -79,7 +84,7 @@ function count<T>(counts: Map<T, number>, key: T | null): void {
 export function searchLibrary<T extends Searchable>(
   entries: readonly T[],
   query: LibraryQuery,
-  language: Words['library'] = ENGLISH.library,
+  language: Words = ENGLISH,
 ): LibraryMatches<T> {
   const words = query.text
     .toLowerCase()

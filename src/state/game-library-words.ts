@@ -2,6 +2,7 @@
 import type { Language, Words } from '../words/words';
 import type { LibraryEntry } from './game-library-import';
 import type { GamePath } from './game-library-path';
+import { kindNames } from './game-library-search';
 import { taskSentence } from './run-view';
 
 /** `Potato → SinkBasin`; where the path says nothing, what the game asks for, once that is known. */
@@ -11,18 +12,17 @@ export function gameTitle({ object, destination, title }: GamePath, task = ''): 
 }
 
 /** `heat, then place`, `kitchen 28`, `valid_seen`: what the path says. */
-export function gameParts(
-  { library: words }: Words,
-  { task, room, scene, split }: GamePath,
-): string[] {
+export function gameParts(words: Words, { task, room, scene, split }: GamePath): string[] {
+  const { library } = words;
+  const { tasks, rooms } = kindNames(words);
   const place =
     room === null
-      ? words.scene(String(scene))
+      ? library.scene(String(scene))
       : scene === null
-        ? words.rooms[room]
-        : words.place(words.rooms[room], String(scene));
+        ? rooms[room]
+        : library.place(rooms[room], String(scene));
   return [
-    ...(task === null ? [] : [words.tasks[task]]),
+    ...(task === null ? [] : [tasks[task]]),
     ...(room === null && scene === null ? [] : [place]),
     ...(split === null ? [] : [split]),
   ];

@@ -127,9 +127,7 @@ describe('searchLibrary', () => {
 
   it('finds what kinds are called on screen, in either language', () => {
     const inChinese = (text: string) =>
-      searchLibrary(entries, { ...EVERY_GAME, text }, CHINESE.library).found.map(
-        ({ trial }) => trial,
-      );
+      searchLibrary(entries, { ...EVERY_GAME, text }, CHINESE).found.map(({ trial }) => trial);
     expect(inChinese('厨房 加热 potato')).toEqual(['trial_1']);
     expect(inChinese('heat kitchen')).toEqual(['trial_1']);
     expect(inChinese('卧室')).toEqual(['trial_4']);

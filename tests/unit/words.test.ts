@@ -68,7 +68,7 @@ const ALIKE = [
   /^\.article\.state\.share$/,
   /^\.message\.heat\.zoom$/,
   /^\.library\.notices\.of$/,
-  /^\.models\.(spoken\.(row|rows|value|titled)|row\.details|sentences\.rate|calibration\.entropies)$/,
+  /^\.models\.(together|spoken\.(row|rows|value|titled)|row\.details|sentences\.rate|calibration\.entropies)$/,
   /^\.share\.save\.(svg|png|csv)$/,
   /^\.glossary\.terms\.\w+\.formula$/,
 ];

@@ -2,7 +2,7 @@ import type { conditions as english } from '../english/conditions';
 
 export const conditions: typeof english = {
   names: {
-    none: '没有消息',
+    none: '无消息',
     text: '思维链文字',
     'text-sampled': '思维链文字，抽样',
     'text-without-places': '思维链，去掉地点',

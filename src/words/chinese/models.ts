@@ -14,11 +14,12 @@ export const models: typeof english = {
     hedging:
       '这里的发送者比行动者知道得多：这些行不是论文的实验。它们显示：要求文字说出每一处时，文字能传达什么。',
   },
+  together: (sentences) => sentences.join(''),
   splits: { unseen: '未见过', seen: '见过', dev: '开发集', train: '训练集' },
 
   source: {
     recorded: '录制',
-    roles: { sender: '发送者', actor: '行动者' },
+    roles: { sender: '发送者', 'sender-compressed': '压缩的发送者', actor: '行动者' },
     games: (games) => `每行 ${games} 局`,
     gamesFromTo: (fewest, most) => `每行 ${fewest} 到 ${most} 局`,
     command: '命令行',
@@ -45,7 +46,7 @@ export const models: typeof english = {
       dev: '空心：开发集场景',
       disturbed: '菱形：不是这一局自己的消息',
     },
-    reference: (percent) => `没有消息 ${percent}`,
+    reference: (percent) => `无消息 ${percent}`,
   },
 
   sides: {
@@ -53,7 +54,7 @@ export const models: typeof english = {
     trained: '八个训练过的向量',
     full: '完整消息',
     cross: '另一任务的潜在消息',
-    none: '没有消息',
+    none: '无消息',
     commitment: '替换了选定地点的状态的潜在消息',
     rest: '替换了其余所有状态的潜在消息',
     untouched: '未改动的潜在消息',
@@ -77,7 +78,7 @@ export const models: typeof english = {
     ranks: (ranks) => `完整的潜在消息对文字，按真实报告的可靠程度：${ranks.join('，')}。`,
     rate: (name, percent) => `${name}（${percent}%）`,
     range: (best, worst) => `最高：${best}；最低：${worst}。`,
-    rangeBeside: (best, worst, none) => `最高：${best}；最低：${worst}。没有消息：${none}%。`,
+    rangeBeside: (best, worst, none) => `最高：${best}；最低：${worst}。无消息：${none}%。`,
   },
 
   spoken: {

@@ -16,12 +16,13 @@ export const models = {
     hedging:
       'The sender knows more than the actor here: these rows are not the paper’s experiment. They are what words can carry when asked to name every place.',
   },
+  together: (sentences: readonly string[]) => sentences.join(' '),
   /** Sets of games; one that is not here keeps the name of the card. */
   splits: { unseen: 'unseen', seen: 'seen', dev: 'dev', train: 'train' },
 
   source: {
     recorded: 'recorded',
-    roles: { sender: 'sender', actor: 'actor' },
+    roles: { sender: 'sender', 'sender-compressed': 'sender-compressed', actor: 'actor' },
     games: (games: string) => `${games} games a row`,
     gamesFromTo: (fewest: string, most: string) => `${fewest} to ${most} games a row`,
     command: 'Command',
