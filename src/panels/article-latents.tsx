@@ -20,11 +20,12 @@ import { decidingToken } from '../state/run-view';
 import { NO_LANES, useTruth } from './article-game';
 import { Terms, useCard, Waiting } from './article-parts';
 import { Figure } from './figure';
+import { splitName } from './models-rows';
 import { useWidth } from './use-width';
 
 /** The three places in the hidden state from which the sender took one. */
 export function CandidatesFigure() {
-  const { article } = useWords();
+  const { article, models } = useWords();
   const words = article.state;
   const [frame, width] = useWidth<HTMLDivElement>();
   const lanes = useLab(({ run }) => run.trace?.lanes ?? NO_LANES);
@@ -58,7 +59,7 @@ export function CandidatesFigure() {
       Object.entries(calibration.probability)
         .map(([word, mean]) => words.share(word, mean === null ? '' : formatPercent(mean)))
         .join(', '),
-      calibration.split,
+      splitName(models, calibration.split),
       formatCount(calibration.targets),
     );
   const latent = lanes.some(({ settings }) => settings.channel === 'latent');

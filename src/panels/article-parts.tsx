@@ -10,7 +10,7 @@ import { isBusy } from '../state/run-store';
 import type { Words } from '../words/words';
 import { Definition, type Term } from './definition';
 import { Figure } from './figure';
-import { rowsTable, whiskerRow, whiskerWords } from './models-rows';
+import { rowsTable, splitName, whiskerRow, whiskerWords } from './models-rows';
 import { CardSource } from './models-source';
 import { Prose } from './prose';
 import { useWidth } from './use-width';
@@ -117,7 +117,8 @@ export interface CardFigureProps {
 
 /** Success of a few conditions of the card, in the split that sentences speak of. */
 export function CardFigure({ title, rows, sentence }: CardFigureProps) {
-  const { article: words } = useWords();
+  const words = useWords();
+  const { article, models } = words;
   const [frame, width] = useWidth<HTMLDivElement>();
   const state = useMeasurements(({ card }) => card.kind);
   const card = useCard();
@@ -127,21 +128,21 @@ export function CardFigure({ title, rows, sentence }: CardFigureProps) {
     return row ? [{ row, name }] : [];
   });
   const drawn: WhiskerRow[] = found.map(({ row, name }, index) => {
-    const plain = whiskerRow([row]);
+    const plain = whiskerRow(words, [row]);
     return { ...plain, key: `${row.view} ${plain.key} ${index}`, name: name ?? plain.name };
   });
   const measured: CardRow[] = found.map(({ row }) => row);
   return (
     <Figure
       title={title}
-      subtitle={words.cardSubtitle(measured[0]?.split ?? '…')}
+      subtitle={article.cardSubtitle(splitName(models, measured[0]?.split ?? '…'))}
       sentence={card === null ? '' : sentence(card)}
       source={card !== null && <CardSource card={card} rows={measured} />}
-      table={measured.length === 0 ? null : rowsTable(measured)}
+      table={measured.length === 0 ? null : rowsTable(words, measured)}
     >
       <div ref={frame}>
         {card === null && (
-          <p className="empty">{state === 'loading' ? words.readingCard : words.noCard}</p>
+          <p className="empty">{state === 'loading' ? article.readingCard : article.noCard}</p>
         )}
         {width > 0 && drawn.length > 0 && (
           <DotWhiskerPlot
@@ -150,7 +151,7 @@ export function CardFigure({ title, rows, sentence }: CardFigureProps) {
             domain={[0, 1]}
             ticks={TICKS}
             formatTick={showTick}
-            label={`${title}: ${whiskerWords(drawn, '%')}`}
+            label={models.spoken.titled(title, whiskerWords(models, drawn, '%'))}
           />
         )}
       </div>

@@ -47,7 +47,7 @@ const PAPER_ROWS = ['none', 'text', 'latent', 'k8', 'cross-task'];
 
 /** The paper's own table, named as the paper's. */
 function PaperTable() {
-  const { article: words } = useWords();
+  const { article: words, conditions } = useWords();
   const show = (value: number | null): string => (value === null ? '–' : value.toFixed(2));
   return (
     <Figure
@@ -58,7 +58,7 @@ function PaperTable() {
       shown={{
         columns: [words.limits.paperColumns.message, ...PAPER_MODELS],
         rows: PAPER_ROWS.map((condition) => [
-          conditionName(condition),
+          conditionName(conditions, condition),
           ...(paperFigures(condition) ?? []).map(
             ({ seen, unseen }) => `${show(seen)} / ${show(unseen)}`,
           ),

@@ -15,6 +15,7 @@ import { pairSentences, paperSentence } from './breadth-sentences';
 import { BreadthSide, MessageChoice } from './breadth-side';
 import { Choice } from './choice';
 import { Figure, type FigureTable } from './figure';
+import { splitName } from './models-rows';
 import { Commands } from './models-source';
 import { useDates } from './use-dates';
 
@@ -99,14 +100,16 @@ function RecordedFigure({ card, view, messages }: SidesProps) {
   return (
     <Figure
       title={recorded.title}
-      subtitle={recorded.subtitle(formatCount(tasks), view, first.split)}
+      subtitle={recorded.subtitle(
+        formatCount(tasks),
+        words.rail.views[view],
+        splitName(words.models, first.split),
+      )}
       sentence={[...pair, paperSentence(words)].join(' ')}
       source={
         <div className="source">
           <p>{recorded.sources(dates(card.dates), writerHashes(card))}</p>
-          {command.length > 0 && (
-            <Commands commands={command} summary={words.training.source.command} />
-          )}
+          {command.length > 0 && <Commands commands={command} />}
         </div>
       }
       table={table}
@@ -144,7 +147,8 @@ function RecordedFigure({ card, view, messages }: SidesProps) {
 
 /** Bands over many tasks, from the tier's card; two messages beside each other. */
 export function BreadthRecorded({ card }: { card: Card }) {
-  const { recorded } = useWords().breadth;
+  const { breadth, rail } = useWords();
+  const { recorded } = breadth;
   const views = breadthViews(card);
   const [chosen, choose] = useState<CardView | null>(null);
   const view = chosen ?? views[0];
@@ -161,7 +165,7 @@ export function BreadthRecorded({ card }: { card: Card }) {
       {views.length > 1 && (
         <Choice
           legend={recorded.view}
-          options={views.map((value) => ({ value, label: value }))}
+          options={views.map((value) => ({ value, label: rail.views[value] }))}
           value={view}
           onChange={choose}
         />

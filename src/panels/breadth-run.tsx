@@ -114,14 +114,15 @@ function Side({ name, steps, highest, disturbed }: SideProps) {
 /** `live · wasm · 25 Nov 2026 · sender-compressed 1a2b3c4d` */
 function useSource(source: Trace['source'], { settings }: LaneTrace): string {
   const dates = useDates();
-  const { kinds } = useWords().breadth.run;
+  const { breadth, models } = useWords();
+  const { kinds } = breadth.run;
   const role = settings.compression === 'trained' ? 'sender-compressed' : 'sender';
   const hash = source.models[role] ?? source.models.sender;
   return [
     kinds[source.kind],
     source.backend,
     dates([source.date]),
-    hash && `${source.models[role] === undefined ? 'sender' : role} ${hash.slice(0, 8)}`,
+    hash && `${models.source.roles[role in source.models ? role : 'sender']} ${hash.slice(0, 8)}`,
   ]
     .filter(Boolean)
     .join(' · ');

@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { formatCount } from '../plots/format';
 import { useLab } from '../state/lab-context';
+import { useWords } from '../state/language-context';
 import { SaveMenu } from './save-menu';
 
 export interface FigureTable {
@@ -25,9 +26,10 @@ export interface FigureProps {
 }
 
 function TableOf({ columns, rows, name }: FigureTable & { name: string }) {
+  const words = useWords().figure;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
-    <section className="table-scroll" aria-label={`Table: ${name}`} tabIndex={0}>
+    <section className="table-scroll" aria-label={words.table(name)} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -56,16 +58,20 @@ function TableOf({ columns, rows, name }: FigureTable & { name: string }) {
 
 /** `live · webgpu · model 1a2b3c4d`: what made the figures. */
 function Source({ model }: { model: 'sender' | 'actor' }) {
+  const words = useWords().figure;
   const source = useLab((state) => state.run.trace?.source);
   if (source === undefined) return null;
   const hash = source.models[model]?.slice(0, 8);
-  const parts = [source.kind, source.backend, hash && `model ${hash}`].filter(Boolean);
+  const parts = [words.kinds[source.kind], source.backend, hash && words.model(hash)].filter(
+    Boolean,
+  );
   return <p className="source">{parts.join(' · ')}</p>;
 }
 
 /** A figure with its title, its sentence, and its table behind it. */
 export function Figure(props: FigureProps) {
   const { title, subtitle, children, sentence = '', table, shown, model, source } = props;
+  const words = useWords().figure;
   const [asTable, setAsTable] = useState(false);
   const heading = useId();
   const figure = useRef<HTMLElement>(null);
@@ -99,7 +105,7 @@ export function Figure(props: FigureProps) {
               aria-pressed={asTable}
               onClick={() => setAsTable(!asTable)}
             >
-              Show as table
+              {words.asTable}
             </button>
           )}
         </span>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLibraryActions } from '../state/game-library-context';
 import { droppedEntries } from '../state/game-library-files';
+import { useWords } from '../state/language-context';
 import { isRunFile } from '../state/link/run-fragment';
 import { useShareActions } from '../state/share-context';
 
@@ -12,6 +13,7 @@ const hasFiles = (event: DragEvent): boolean =>
 
 /** Takes files that are dropped anywhere on the page: games, or a saved run. Shows that it would. */
 export function GameDropZone() {
+  const { drop: words } = useWords().library;
   const { drop } = useLibraryActions();
   const { openFile } = useShareActions();
   const [over, setOver] = useState(false);
@@ -55,12 +57,15 @@ export function GameDropZone() {
   return (
     <div ref={sign} className="drop-sign" popover="manual" aria-hidden="true">
       <div>
-        <p>Drop ALFWorld games here</p>
+        <p>{words.title}</p>
         <p>
-          A <span className="mono">game.tw-pddl</span>, several of them, a zip, or a whole dataset
-          folder; or a run that was saved, <span className="mono">.interlat.json</span>.
+          {words.before}
+          <span className="mono">game.tw-pddl</span>
+          {words.between}
+          <span className="mono">.interlat.json</span>
+          {words.after}
         </p>
-        <p>Nothing leaves this browser.</p>
+        <p>{words.privacy}</p>
       </div>
     </div>
   );

@@ -1,13 +1,13 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { ROOM_NAMES } from '../state/game-choice';
 import type { LibraryEntry } from '../state/game-library-import';
 import {
   EVERY_GAME,
-  LISTED_TASK_NAMES,
+  kindNames,
   type LibraryQuery,
   searchLibrary,
 } from '../state/game-library-search';
 import { learntEntries, type Verdicts } from '../state/game-library-verdict';
+import { useWords } from '../state/language-context';
 import { GameLibraryRow } from './game-library-row';
 
 /** Rows drawn at first, and with every "Show more": as many as stay quick on a phone. */
@@ -25,6 +25,7 @@ interface FilterProps<T extends string> {
 }
 
 function Filter<T extends string>(props: FilterProps<T>) {
+  const words = useWords().library.list;
   const { label, every, names, counts, value, onChange } = props;
   const options = (Object.entries(names) as [T, string][]).filter(
     ([key]) => counts.has(key) || key === value,
@@ -38,7 +39,7 @@ function Filter<T extends string>(props: FilterProps<T>) {
       <option value="">{every}</option>
       {options.map(([key, name]) => (
         <option key={key} value={key}>
-          {name} ({(counts.get(key) ?? 0).toLocaleString('en-US')})
+          {words.option(name, (counts.get(key) ?? 0).toLocaleString('en-US'))}
         </option>
       ))}
     </select>
@@ -58,12 +59,18 @@ export interface GameLibraryListProps {
 /** Search, filters, and the games that are left: arrow keys choose one, Enter opens it. */
 export function GameLibraryList(props: GameLibraryListProps) {
   const { entries, verdicts, opening, focused, onOpen } = props;
+  const language = useWords();
+  const { list: words } = language.library;
+  const kinds = kindNames(language);
   const id = useId();
   const [query, setQuery] = useState<LibraryQuery>(EVERY_GAME);
   const [rows, setRows] = useState(ROWS);
   const [active, setActive] = useState(0);
   const learnt = useMemo(() => learntEntries(entries, verdicts), [entries, verdicts]);
-  const { found, tasks, rooms } = useMemo(() => searchLibrary(learnt, query), [learnt, query]);
+  const { found, tasks, rooms } = useMemo(
+    () => searchLibrary(learnt, query, language),
+    [learnt, query, language],
+  );
   const drawn = found.slice(0, rows);
   const chosen = Math.min(active, found.length - 1);
   const change = (part: Partial<LibraryQuery>): void => {
@@ -105,12 +112,12 @@ export function GameLibraryList(props: GameLibraryListProps) {
           ref={search}
           type="search"
           role="combobox"
-          aria-label="Search the games"
+          aria-label={words.search}
           aria-expanded={found.length > 0}
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
           aria-activedescendant={chosen < 0 ? undefined : `${id}-${chosen}`}
-          placeholder="Search: heat potato kitchen"
+          placeholder={words.example}
           autoComplete="off"
           spellCheck={false}
           value={query.text}
@@ -118,30 +125,32 @@ export function GameLibraryList(props: GameLibraryListProps) {
           onKeyDown={onKeyDown}
         />
         <Filter
-          label="Task type"
-          every="every task type"
-          names={LISTED_TASK_NAMES}
+          label={words.task}
+          every={words.everyTask}
+          names={kinds.tasks}
           counts={tasks}
           value={query.task}
           onChange={(task) => change({ task })}
         />
         <Filter
-          label="Room"
-          every="every room"
-          names={ROOM_NAMES}
+          label={words.room}
+          every={words.everyRoom}
+          names={kinds.rooms}
           counts={rooms}
           value={query.room}
           onChange={(room) => change({ room })}
         />
       </div>
       <p className="note" role="status">
-        {left === total
-          ? `${total} ${entries.length === 1 ? 'game' : 'games'}`
-          : `${left} of ${total} games`}
-        {found.length > 0 && <span className="library-keys">: arrow keys choose, Enter opens</span>}
+        {left !== total
+          ? words.countOf(left, total)
+          : entries.length === 1
+            ? words.one
+            : words.count(total)}
+        {found.length > 0 && <span className="library-keys">{words.keys}</span>}
       </p>
       {found.length > 0 && (
-        <div className="library-scroll" role="listbox" id={`${id}-list`} aria-label="Games">
+        <div className="library-scroll" role="listbox" id={`${id}-list`} aria-label={words.label}>
           {drawn.map((entry, index) => (
             <GameLibraryRow
               key={entry.key}
@@ -162,15 +171,15 @@ export function GameLibraryList(props: GameLibraryListProps) {
       )}
       {found.length === 0 && (
         <p className="empty">
-          No game has all of these words.{' '}
+          {words.nothing}{' '}
           <button type="button" className="link" onClick={() => change(EVERY_GAME)}>
-            Show every game
+            {words.showAll}
           </button>
         </p>
       )}
       {found.length > rows && (
         <button type="button" className="button library-more" onClick={() => setRows(rows + ROWS)}>
-          Show {Math.min(ROWS, found.length - rows)} more
+          {words.more(Math.min(ROWS, found.length - rows))}
         </button>
       )}
     </div>

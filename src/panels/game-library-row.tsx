@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import type { LibraryEntry } from '../state/game-library-import';
-import { STARTS_WON, type Verdict } from '../state/game-library-verdict';
+import type { Verdict } from '../state/game-library-verdict';
 import { gameOrigin, gameParts, gameTitle } from '../state/game-library-words';
+import { useLanguage, useWords } from '../state/language-context';
 
 export interface GameLibraryRowProps {
   readonly id: string;
@@ -16,7 +17,7 @@ export interface GameLibraryRowProps {
 }
 
 function Columns({ entry }: { entry: LibraryEntry }) {
-  const [taskName, place, split] = gameParts(entry);
+  const [taskName, place, split] = gameParts(useWords(), entry);
   return (
     <>
       <span>{taskName}</span>
@@ -28,20 +29,24 @@ function Columns({ entry }: { entry: LibraryEntry }) {
 }
 
 function LooseDetails({ entry }: { entry: LibraryEntry }) {
-  const parts = gameParts(entry);
+  const language = useLanguage();
+  const parts = gameParts(language.words, entry);
   return (
     <>
       {parts.length > 0 && <span>{parts.join(' · ')}</span>}
-      <span className="library-path">{gameOrigin(entry)}</span>
+      <span className="library-path">{gameOrigin(language, entry)}</span>
     </>
   );
 }
 
 function Row(props: GameLibraryRowProps) {
   const { id, entry, verdict, position, count, active, opening, onOpen } = props;
+  const words = useWords();
   // Without a dataset folder, a path tells nothing that has a column.
   const isLoose = entry.object === null;
-  const refusal = verdict?.kind === 'refused' ? verdict.message : entry.refusal;
+  const { faults, list, notices } = words.library;
+  const told = entry.refusal === null ? null : faults[entry.refusal];
+  const refusal = verdict?.kind === 'refused' ? verdict.said(words) : told;
   return (
     // The search box has the keyboard: aria-activedescendant points here.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above.
@@ -58,9 +63,9 @@ function Row(props: GameLibraryRowProps) {
     >
       <strong>{gameTitle(entry, verdict?.kind === 'opened' ? verdict.task : '')}</strong>
       {isLoose ? <LooseDetails entry={entry} /> : <Columns entry={entry} />}
-      {opening && <span className="library-verdict">Reading the file.</span>}
+      {opening && <span className="library-verdict">{list.reading}</span>}
       {verdict?.kind === 'opened' && verdict.startsWon && (
-        <span className="library-verdict">{STARTS_WON}</span>
+        <span className="library-verdict">{notices.startsWon}</span>
       )}
       {refusal !== null && <span className="library-verdict is-bad">{refusal}</span>}
     </div>

@@ -1,10 +1,13 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useLibrary, useLibraryActions } from '../state/game-library-context';
+import { MOST_KEPT } from '../state/game-library-memory';
+import { useWords } from '../state/language-context';
 import { GameLibraryList } from './game-library-list';
 
 const FOLDERS = 'webkitdirectory' in HTMLInputElement.prototype;
 
 function FileButtons() {
+  const words = useWords().library;
   const { choose } = useLibraryActions();
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -17,26 +20,26 @@ function FileButtons() {
   return (
     <div className="library-buttons">
       <button type="button" className="button" onClick={() => files.current?.click()}>
-        Choose files…
+        {words.chooseFiles}
       </button>
       <input
         ref={files}
         type="file"
         multiple
         hidden
-        aria-label="Game files"
+        aria-label={words.files}
         onChange={(event) => take(event.target)}
       />
       {FOLDERS && (
         <>
           <button type="button" className="button" onClick={() => folder.current?.click()}>
-            Choose a folder…
+            {words.chooseFolder}
           </button>
           <input
             ref={folder}
             type="file"
             hidden
-            aria-label="Dataset folder"
+            aria-label={words.folder}
             {...{ webkitdirectory: '' }}
             onChange={(event) => take(event.target)}
           />
@@ -47,22 +50,24 @@ function FileButtons() {
 }
 
 function Listing({ folders, files }: { folders: number; files: number }) {
+  const words = useWords().library;
   const { stopListing } = useLibraryActions();
   return (
     <div className="loading">
-      <label htmlFor="listing-progress">Listing</label>
+      <label htmlFor="listing-progress">{words.listing}</label>
       <progress id="listing-progress" />
       <span className="amount">
-        {folders.toLocaleString('en-US')} folders, {files.toLocaleString('en-US')} files so far
+        {words.progress(folders.toLocaleString('en-US'), files.toLocaleString('en-US'))}
       </span>
       <button type="button" className="button" onClick={stopListing}>
-        Stop
+        {words.stop}
       </button>
     </div>
   );
 }
 
 function AgentChoice({ agents }: { agents: readonly string[] }) {
+  const words = useWords().library;
   const { chooseAgent } = useLibraryActions();
   const buttons = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -70,7 +75,7 @@ function AgentChoice({ agents }: { agents: readonly string[] }) {
   }, []);
   return (
     <section className="library-agents" aria-labelledby="library-agents">
-      <h3 id="library-agents">This game has {agents.length} agents. Which one is played?</h3>
+      <h3 id="library-agents">{words.whichAgent(agents.length)}</h3>
       <div className="library-buttons" ref={buttons}>
         {agents.map((agent) => (
           <button
@@ -83,7 +88,7 @@ function AgentChoice({ agents }: { agents: readonly string[] }) {
           </button>
         ))}
         <button type="button" className="button is-plain" onClick={() => void chooseAgent(null)}>
-          Cancel
+          {words.cancel}
         </button>
       </div>
     </section>
@@ -108,6 +113,8 @@ export function GameLibrary() {
 }
 
 function LibraryBody({ onClose }: { onClose: () => void }) {
+  const words = useWords();
+  const { library } = words;
   const entries = useLibrary((state) => state.entries);
   const verdicts = useLibrary((state) => state.verdicts);
   const opening = useLibrary((state) => state.opening);
@@ -118,24 +125,27 @@ function LibraryBody({ onClose }: { onClose: () => void }) {
   return (
     <>
       <header className="library-head">
-        <h2 id="library-title">Game files</h2>
+        <h2 id="library-title">{library.title}</h2>
         <button type="button" className="button" onClick={onClose}>
-          Close
+          {library.close}
         </button>
       </header>
       <div className="library-intro" data-empty={entries.length === 0}>
         <p>
-          ALFWorld’s own games play here: drop a <span className="mono">game.tw-pddl</span>,
-          several, a zip or a dataset folder anywhere on the page. Nothing leaves this browser.
+          {library.introBefore}
+          <span className="mono">game.tw-pddl</span>
+          {library.introAfter}
         </p>
         <FileButtons />
       </div>
       {listing !== null && <Listing {...listing} />}
       {notices.length > 0 && (
         <div className="library-notices" role="alert">
-          {notices.map((notice) => (
-            <p key={notice}>{notice}</p>
-          ))}
+          {notices
+            .map((said) => said(words))
+            .map((notice) => (
+              <p key={notice}>{notice}</p>
+            ))}
         </div>
       )}
       {agentChoice !== null && <AgentChoice agents={agentChoice.agents} />}
@@ -149,9 +159,9 @@ function LibraryBody({ onClose }: { onClose: () => void }) {
             onOpen={(key) => void open(key)}
           />
           <footer className="library-foot">
-            <p className="note">This browser keeps the last 20 games that were opened.</p>
+            <p className="note">{library.kept(MOST_KEPT)}</p>
             <button type="button" className="link" onClick={() => void forget()}>
-              Forget all
+              {library.forget}
             </button>
           </footer>
         </>

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { toErrorData } from '../shared/errors';
 import {
   changeGame,
   DEFAULT_GAME,
@@ -16,9 +15,12 @@ import {
   tidyGame,
 } from '../state/game-choice';
 import { useLibrary, useLibraryActions } from '../state/game-library-context';
+import { sentenceOf } from '../state/game-library-import';
 import { readGamePath } from '../state/game-library-path';
 import { gameParts, gameTitle, shortPath } from '../state/game-library-words';
 import { useActions, useLab } from '../state/lab-context';
+import { useWords } from '../state/language-context';
+import type { Said } from '../state/said';
 import { download } from './download';
 import { GameDifficulty } from './game-difficulty';
 import { Select, TextField } from './game-fields';
@@ -103,13 +105,14 @@ interface FileGameProps {
 
 /** What is played came from a file: which one, and the way back. */
 function FileGame({ game, title, agent }: FileGameProps) {
+  const words = useWords();
   const kept = useLibrary((state) => state.held.get(game));
   const { changeSettings } = useActions();
   const path = kept === undefined ? null : readGamePath(kept.path);
   return (
     <div className="file-game">
       <strong>{path === null ? title : gameTitle(path, kept?.task)}</strong>
-      {path?.task != null && <p>{gameParts(path).join(' · ')}</p>}
+      {path?.task != null && <p>{gameParts(words, path).join(' · ')}</p>}
       {agent !== null && <p>played by {agent}</p>}
       {path !== null && (
         <p className="note" title={path.path}>
@@ -124,21 +127,22 @@ function FileGame({ game, title, agent }: FileGameProps) {
 }
 
 function GameFiles({ game }: { game: string }) {
+  const words = useWords();
   const { show } = useLibraryActions();
   const kept = useLibrary((state) => state.held.get(game));
   const notices = useLibrary((state) => state.notices);
   const shown = useLibrary((state) => state.shown);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [note, setNote] = useState<{ game: string; text: string } | null>(null);
+  const [problem, setProblem] = useState<{ said: Said } | null>(null);
+  const [note, setNote] = useState<{ game: string; said: Said } | null>(null);
   const save = async (): Promise<void> => {
     try {
       const { saveGame } = await import('../state/game-library-export');
       const saved = saveGame(game, kept);
       download(saved.fileName, saved.bytes);
-      setNote(saved.note === null ? null : { game, text: saved.note });
+      setNote(saved.note === null ? null : { game, said: saved.note });
       setProblem(null);
     } catch (thrown) {
-      setProblem(toErrorData(thrown).message);
+      setProblem({ said: sentenceOf(thrown) });
     }
   };
   return (
@@ -153,20 +157,22 @@ function GameFiles({ game }: { game: string }) {
       </div>
       {problem !== null && (
         <p className="problem" role="alert">
-          {problem}
+          {problem.said(words)}
         </p>
       )}
       {note?.game === game && (
         <p className="note" role="status">
-          {note.text}
+          {note.said(words)}
         </p>
       )}
       {!shown &&
-        notices.map((notice) => (
-          <p key={notice} className="note" role="status">
-            {notice}
-          </p>
-        ))}
+        notices
+          .map((said) => said(words))
+          .map((notice) => (
+            <p key={notice} className="note" role="status">
+              {notice}
+            </p>
+          ))}
     </>
   );
 }

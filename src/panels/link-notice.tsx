@@ -22,7 +22,7 @@ export function LinkNotice() {
           <p>
             {problem.kind === 'link' && words.fault(problem.fault)}
             {problem.kind === 'large' && words.large}
-            {problem.kind === 'error' && problem.message}
+            {problem.kind === 'error' && words.notShown(problem.message)}
           </p>
         )}
         {ignored.length > 0 && (

@@ -14,23 +14,24 @@ interface MeasuredPartProps<T> {
 /** What is drawn of a file of measurements, or why it is not there. */
 export function MeasuredPart<T>({ title, file, measured, children }: MeasuredPartProps<T>) {
   const { load } = useMeasurements((state) => state);
-  const words = useWords().training.file;
+  const words = useWords();
+  const { file: say } = words.training;
   if (measured.kind === 'present') return children(measured.data);
   return (
     <section className="figure" aria-label={title}>
       <header>
         <h3>{title}</h3>
       </header>
-      {measured.kind === 'loading' && <p className="empty">{words.reading(file)}</p>}
-      {measured.kind === 'absent' && <p className="empty">{words.absent(file)}</p>}
+      {measured.kind === 'loading' && <p className="empty">{say.reading(file)}</p>}
+      {measured.kind === 'absent' && <p className="empty">{say.absent(file)}</p>}
       {measured.kind === 'failed' && (
         <>
           <p className="problem" role="alert">
-            {measured.message}
+            {measured.said(words)}
           </p>
           <p>
             <button type="button" className="button" onClick={load}>
-              {words.again}
+              {say.again}
             </button>
           </p>
         </>

@@ -9,20 +9,21 @@ import {
   shareNearOwn,
 } from '../plots/pca-projection';
 import type { CorpusMap } from '../state/corpus-map';
-import { TASK_NAMES } from '../state/game-choice';
+import { kindNames } from '../state/game-library-search';
 import { useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 import { latentLanes } from '../state/latent-view';
 import { useMeasurements } from '../state/measurements-context';
 import { viewOf } from '../state/view-choice';
+import type { Words } from '../words/words';
 import { Choice } from './choice';
 import { Figure } from './figure';
+import { named } from './named';
 import { type ShownLatent, useNamedLanes } from './use-shown-latent';
 import { useWidth } from './use-width';
 
 /** A task type as it is called on screen; one that is not known keeps its name. */
-const taskName = (task: string): string =>
-  (TASK_NAMES as Readonly<Record<string, string>>)[task] ?? task;
+const taskName = (words: Words, task: string): string => named(kindNames(words).tasks, task);
 
 /** The messages of other games, by task type in the order of their names. */
 function groupsOf({ games }: CorpusMap): ReadonlyMap<string, readonly Point[]> {
@@ -52,7 +53,8 @@ function Source({ corpus }: { corpus: CorpusMap }) {
 }
 
 function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
-  const { map: say } = useWords().message;
+  const words = useWords();
+  const { map: say } = words.message;
   const named = useNamedLanes();
   const [frame, width] = useWidth<HTMLDivElement>();
   const [reach, setReach] = useState<PcaReach>('games');
@@ -76,7 +78,7 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
   const near = useMemo(() => shareNearOwn(groups), [groups]);
   const [first, second] = corpus.explained;
   const names = marks.map(({ name }) => name).join(', ');
-  const drawn = [...groups].map(([key, points]) => ({ key, name: taskName(key), points }));
+  const drawn = [...groups].map(([key, points]) => ({ key, name: taskName(words, key), points }));
   const { columns } = say;
   const describe = ([x, y]: Point): [string, string] => [formatValue(x), formatValue(y)];
   const fits = corpus.mean.length === shown.dim;
@@ -85,7 +87,9 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
       title={say.title}
       subtitle={say.subtitle(formatCount(corpus.games.length))}
       sentence={[
-        own === undefined || nearest === null ? '' : say.sentence(own.name, taskName(nearest)),
+        own === undefined || nearest === null
+          ? ''
+          : say.sentence(own.name, taskName(words, nearest)),
         near === null ? '' : say.nearOwn(formatPercent(near)),
         say.explained(formatPercent(first + second)),
       ]
@@ -148,7 +152,8 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
 
 /** Messages of this run among those of other games, on the two main directions. */
 export function MessageMap({ shown }: { shown: ShownLatent | null }) {
-  const { map: say } = useWords().message;
+  const words = useWords();
+  const { map: say } = words.message;
   const view = useLab(({ run, settings }) => viewOf(run.trace?.settings ?? settings));
   const corpus = useMeasurements((state) => state.corpora[view]);
   const load = useMeasurements((state) => state.loadCorpus);
@@ -167,7 +172,7 @@ export function MessageMap({ shown }: { shown: ShownLatent | null }) {
       {shown !== null && kind === 'absent' && <p className="empty">{say.absent}</p>}
       {shown !== null && corpus?.kind === 'failed' && (
         <p className="empty">
-          {say.failed(corpus.message)}{' '}
+          {say.failed(corpus.said(words))}{' '}
           <button type="button" className="link" onClick={() => load(view)}>
             {say.retry}
           </button>

@@ -1,13 +1,17 @@
 import { conditionName } from '../plots/condition-names';
-import { formatCount, formatP, formatPoints, formatRate } from '../plots/format';
+import { formatP, formatPoints, formatRate } from '../plots/format';
 import type { Card, CardView } from '../shared/card';
 import { PAPER_MODELS, paperFigures } from '../shared/paper';
 import { bySplit, rowsOf } from '../state/card-view';
+import { useWords } from '../state/language-context';
 import { Figure } from './figure';
+import { splitName } from './models-rows';
 import { CardSource } from './models-source';
 
 /** The paper's figures beside ours: of the planner view alone, which is its experiment. */
 export function PaperFigure({ card, view }: { card: Card; view: CardView }) {
+  const { models, conditions } = useWords();
+  const { paper, columns } = models;
   const rows = rowsOf(card, view)
     .filter(({ split, condition }) => split !== 'dev' && paperFigures(condition) !== null)
     .toSorted(bySplit);
@@ -15,25 +19,20 @@ export function PaperFigure({ card, view }: { card: Card; view: CardView }) {
   const seenOrUnseen = (split: string) => (split === 'unseen' ? 'unseen' : 'seen');
   return (
     <Figure
-      title="Beside the paper"
-      subtitle="% of games won within 20 steps; the paper’s figures are the paper’s: other models, and plans longer than ours"
+      title={paper.title}
+      subtitle={paper.subtitle}
       source={
         <>
           <CardSource card={card} rows={rows} />
-          <p>The paper: arXiv 2511.09149, tables 1 and 3, as printed.</p>
+          <p>{paper.source}</p>
         </>
       }
       table={null}
       shown={{
-        columns: [
-          'Message',
-          'Scenes',
-          'Here [95%]',
-          ...PAPER_MODELS.map((model) => `The paper’s ${model}`),
-        ],
+        columns: [columns.message, columns.scenes, paper.here, ...PAPER_MODELS.map(paper.theirs)],
         rows: rows.map((row) => [
-          conditionName(row.condition),
-          row.split,
+          conditionName(conditions, row.condition),
+          splitName(models, row.split),
           formatRate(row.success20, row.success20_ci95),
           ...(paperFigures(row.condition) ?? []).map(
             (of) => of[seenOrUnseen(row.split)]?.toFixed(2) ?? '–',
@@ -46,6 +45,8 @@ export function PaperFigure({ card, view }: { card: Card; view: CardView }) {
 
 /** What quantization costs, and whether the page plays as the evaluation does. */
 export function CheckFigures({ card, view }: { card: Card; view: CardView }) {
+  const { models, conditions } = useWords();
+  const { precision: shipped, page, columns } = models;
   const precision = (card.precision ?? []).filter((one) => one.view === view);
   const checks = (card.wasm_check ?? []).filter((one) => one.view === view);
   const measured = rowsOf(card, view);
@@ -59,15 +60,23 @@ export function CheckFigures({ card, view }: { card: Card; view: CardView }) {
     <>
       {precision.length > 0 && (
         <Figure
-          title="What quantization costs"
-          subtitle="% of games won within 20 steps: the shipped 8-bit files against the same models in float32, same games"
+          title={shipped.title}
+          subtitle={shipped.subtitle}
           source={<CardSource card={card} rows={of(precision)} />}
           table={null}
           shown={{
-            columns: ['Message', 'Scenes', 'Games', '8 bits [95%]', 'float32 [95%]', 'Points', 'p'],
+            columns: [
+              columns.message,
+              columns.scenes,
+              columns.games,
+              shipped.columns.shipped,
+              shipped.columns.full,
+              shipped.columns.points,
+              shipped.columns.p,
+            ],
             rows: precision.map((one) => [
-              conditionName(one.condition),
-              one.split,
+              conditionName(conditions, one.condition),
+              splitName(models, one.split),
               one.games,
               formatRate(one.q8.rate, one.q8.ci95),
               formatRate(one.fp32.rate, one.fp32.ci95),
@@ -79,27 +88,27 @@ export function CheckFigures({ card, view }: { card: Card; view: CardView }) {
       )}
       {checks.length > 0 && (
         <Figure
-          title="The page against the evaluation"
-          subtitle="the same games by this page’s own code on WebAssembly: won at the same step, or lost by both"
+          title={page.title}
+          subtitle={page.subtitle}
           source={<CardSource card={card} rows={of(checks)} />}
           table={null}
           shown={{
             columns: [
-              'Message',
-              'Scenes',
-              'Games',
-              'Equal',
-              'Same outcome',
-              'Near ties',
-              'Page',
-              'Evaluation',
+              columns.message,
+              columns.scenes,
+              columns.games,
+              page.columns.equal,
+              page.columns.sameOutcome,
+              columns.nearTies,
+              page.columns.page,
+              page.columns.evaluation,
             ],
             rows: checks.map((one) => [
-              conditionName(one.condition),
-              one.split,
+              conditionName(conditions, one.condition),
+              splitName(models, one.split),
               one.games,
               one.equal,
-              `${formatCount(one.equal_success)}`,
+              one.equal_success,
               one.near_ties,
               formatRate(one.wasm.rate, one.wasm.ci95),
               formatRate(one.python.rate, one.python.ci95),

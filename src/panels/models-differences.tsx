@@ -3,16 +3,18 @@ import { DotWhiskerPlot, type WhiskerRow } from '../plots/dot-whisker-plot';
 import { formatP, formatPoints } from '../plots/format';
 import type { Card, CardDifference, CardView } from '../shared/card';
 import { rowsOf } from '../state/card-view';
+import { useWords } from '../state/language-context';
+import type { Words } from '../words/words';
 import { Figure } from './figure';
-import { whiskerWords } from './models-rows';
+import { splitName, whiskerWords } from './models-rows';
 import { CardSource } from './models-source';
 import { useWidth } from './use-width';
 
 type Side = CardDifference['first'];
 
-function nameOf(side: Side, view: CardView): string {
-  const name = conditionName(side.condition);
-  return side.view === view ? name : `${name} of ${side.view}`;
+function nameOf({ conditions, models, rail }: Words, side: Side, view: CardView): string {
+  const name = conditionName(conditions, side.condition);
+  return side.view === view ? name : models.differences.ofView(name, rail.views[side.view]);
 }
 
 function interval(ends: readonly number[]): string {
@@ -35,6 +37,9 @@ function reach(differences: readonly CardDifference[]): number {
 /** Paired differences over the same games. */
 export function DifferenceFigure(props: { card: Card; view: CardView; split: string }) {
   const { card, view, split } = props;
+  const words = useWords();
+  const { models } = words;
+  const { differences: say, columns } = models;
   const [frame, width] = useWidth<HTMLDivElement>();
   const drawn = chosen(card, view, split);
   const all = card.differences.filter((one) => one.first.view === view);
@@ -43,8 +48,8 @@ export function DifferenceFigure(props: { card: Card; view: CardView; split: str
   const clear = drawn.filter(({ p_holm }) => p_holm < 0.05).length;
   const rows: WhiskerRow[] = drawn.map((one) => ({
     key: `${one.first.condition} ${one.second.view} ${one.second.condition}`,
-    name: nameOf(one.first, view),
-    detail: `minus ${nameOf(one.second, view)}`,
+    name: nameOf(words, one.first, view),
+    detail: say.minus(nameOf(words, one.second, view)),
     channel: conditionChannel(one.first.condition),
     disturbed: isDisturbed(one.first.condition),
     marks: [
@@ -61,13 +66,9 @@ export function DifferenceFigure(props: { card: Card; view: CardView; split: str
   const measured = rowsOf(card, view);
   return (
     <Figure
-      title="Differences on the same games"
-      subtitle={`points of success within 20 steps, first minus second, ${split} scenes; Newcombe’s paired 95% interval`}
-      sentence={
-        drawn.length === 0
-          ? ''
-          : `${clear} of these ${drawn.length} differences hold at 5% (McNemar’s exact test, Holm-corrected within its family).`
-      }
+      title={say.title}
+      subtitle={say.subtitle(splitName(models, split))}
+      sentence={drawn.length === 0 ? '' : say.sentence(clear, drawn.length)}
       source={
         <CardSource
           card={card}
@@ -76,23 +77,23 @@ export function DifferenceFigure(props: { card: Card; view: CardView; split: str
       }
       table={{
         columns: [
-          'First',
-          'Second',
-          'Family',
-          'Scenes',
-          'Games',
-          'Won by first only',
-          'Won by second only',
-          'Points',
-          '95% (Newcombe)',
-          'p (McNemar)',
-          'p (Holm)',
+          say.columns.first,
+          say.columns.second,
+          say.columns.family,
+          columns.scenes,
+          columns.games,
+          say.columns.firstOnly,
+          say.columns.secondOnly,
+          say.columns.points,
+          say.columns.interval,
+          say.columns.p,
+          say.columns.holm,
         ],
         rows: all.map((one) => [
-          nameOf(one.first, view),
-          nameOf(one.second, view),
+          nameOf(words, one.first, view),
+          nameOf(words, one.second, view),
           one.family,
-          one.split,
+          splitName(models, one.split),
           one.games,
           one.first_only,
           one.second_only,
@@ -111,11 +112,11 @@ export function DifferenceFigure(props: { card: Card; view: CardView; split: str
             domain={[-end, end]}
             ticks={[-end, -end / 2, 0, end / 2, end]}
             formatTick={(value) => (value === 0 ? '0' : formatPoints(value).replace('.0', ''))}
-            reference={{ value: 0, name: 'no difference' }}
-            label={`Differences: ${whiskerWords(rows, 'points')}`}
+            reference={{ value: 0, name: say.none }}
+            label={models.spoken.titled(say.plot, whiskerWords(models, rows, models.spoken.points))}
           />
         )}
-        {drawn.length === 0 && <p className="empty">No difference of these scenes was tested.</p>}
+        {drawn.length === 0 && <p className="empty">{say.empty}</p>}
       </div>
     </Figure>
   );

@@ -4,8 +4,9 @@ import { DotWhiskerPlot, type WhiskerRow } from '../plots/dot-whisker-plot';
 import { formatCount, formatPercent, formatRate } from '../plots/format';
 import type { Card, CardView } from '../shared/card';
 import { findRow, rowsOf } from '../state/card-view';
+import { useWords } from '../state/language-context';
 import { Figure } from './figure';
-import { tasksTable, whiskerWords } from './models-rows';
+import { splitName, tasksTable, whiskerWords } from './models-rows';
 import { CardSource } from './models-source';
 import { PERCENT_TICKS, percentTick } from './models-success';
 import { useWidth } from './use-width';
@@ -14,6 +15,8 @@ const DRAWN = ['none', 'text', 'latent', 'k8'];
 
 /** Success by how reliable the true report was called. */
 export function RankFigure({ card, view, split }: { card: Card; view: CardView; split: string }) {
+  const words = useWords();
+  const { models, conditions } = words;
   const [frame, width] = useWidth<HTMLDivElement>();
   const all = rowsOf(card, view).filter((row) => row.split === split);
   const measured = all.filter((row) => Object.keys(row.by_truth_rank).length > 0);
@@ -25,10 +28,10 @@ export function RankFigure({ card, view, split }: { card: Card; view: CardView; 
       .map((row, index) => {
         const found = row.by_truth_rank[rank];
         const known = found != null && found.rate !== null;
-        const heading = `The true report is “${rank}” (${formatCount(found?.games ?? 0)} games)`;
+        const heading = models.ranks.heading(rank, formatCount(found?.games ?? 0));
         return {
           key: `${rank} ${row.condition}`,
-          name: conditionName(row.condition),
+          name: conditionName(conditions, row.condition),
           detail: '',
           channel: conditionChannel(row.condition),
           disturbed: false,
@@ -50,17 +53,21 @@ export function RankFigure({ card, view, split }: { card: Card; view: CardView; 
   );
   return (
     <Figure
-      title="By the rank of the truth"
-      subtitle={`% of games won within 20 steps, ${split} scenes; of two targets the less reliable report counts`}
+      title={models.ranks.title}
+      subtitle={models.ranks.subtitle(splitName(models, split))}
       sentence={rankSentence(
+        models.sentences,
         findRow(card, view, split, 'latent'),
         findRow(card, view, split, 'text'),
       )}
       source={<CardSource card={card} rows={measured} />}
       table={{
-        columns: ['Message', ...ranks.flatMap((rank) => [`${rank}, games`, `${rank}, % [95%]`])],
+        columns: [
+          models.columns.message,
+          ...ranks.flatMap((rank) => [models.ranks.games(rank), models.ranks.rate(rank)]),
+        ],
         rows: measured.map((row) => [
-          conditionName(row.condition),
+          conditionName(conditions, row.condition),
           ...ranks.flatMap((rank) => {
             const found = row.by_truth_rank[rank];
             return found === undefined
@@ -78,7 +85,7 @@ export function RankFigure({ card, view, split }: { card: Card; view: CardView; 
             domain={[0, 1]}
             ticks={PERCENT_TICKS}
             formatTick={percentTick}
-            label={whiskerWords(rows, '%')}
+            label={whiskerWords(models, rows, '%')}
           />
         )}
       </div>
@@ -88,13 +95,15 @@ export function RankFigure({ card, view, split }: { card: Card; view: CardView; 
 
 /** Success by type of task: a table. */
 export function TaskFigure({ card, view, split }: { card: Card; view: CardView; split: string }) {
+  const words = useWords();
+  const { tasks } = words.models;
   const rows = rowsOf(card, view).filter((row) => row.split === split);
-  const table = tasksTable(rows);
+  const table = tasksTable(words, rows);
   if (table === null) return null;
   return (
     <Figure
-      title="By type of task"
-      subtitle={`% of games won within 20 steps [Wilson 95%], ${split} scenes`}
+      title={tasks.title}
+      subtitle={tasks.subtitle(splitName(words.models, split))}
       source={<CardSource card={card} rows={rows} />}
       table={null}
       shown={table}

@@ -3,7 +3,14 @@ import { conditionChannel, conditionName, isDisturbed } from '../plots/condition
 import type { WhiskerMark, WhiskerRow } from '../plots/dot-whisker-plot';
 import { formatCount, formatMean, formatPercent, formatRate } from '../plots/format';
 import type { CardRow } from '../shared/card';
+import type { Words } from '../words/words';
 import type { FigureTable } from './figure';
+import { named } from './named';
+
+type ModelsWords = Words['models'];
+
+/** `unseen`: of a set of games. */
+export const splitName = ({ splits }: ModelsWords, split: string): string => named(splits, split);
 
 function markOf(row: CardRow): WhiskerMark[] {
   const { success20, success20_ci95, split } = row;
@@ -14,20 +21,20 @@ function markOf(row: CardRow): WhiskerMark[] {
 }
 
 /** `163 positions, 8.1 steps`, of the first of the splits; the steps wait until all games are played. */
-function detailOf(row: CardRow | undefined): string {
+function detailOf({ row: words }: ModelsWords, row: CardRow | undefined): string {
   if (row === undefined) return '';
   const { positions, steps20, complete } = row;
-  const read = positions === null ? [] : [`${formatCount(Math.round(positions))} positions`];
-  if (!complete) return [...read, 'provisional'].join(', ');
-  return [...read, ...(steps20 === null ? [] : [`${formatMean(steps20)} steps`])].join(', ');
+  const read = positions === null ? [] : [words.positions(formatCount(Math.round(positions)))];
+  if (!complete) return words.details([...read, words.provisional]);
+  return words.details([...read, ...(steps20 === null ? [] : [words.steps(formatMean(steps20))])]);
 }
 
-export function whiskerRow(rows: readonly CardRow[]): WhiskerRow {
+export function whiskerRow(words: Words, rows: readonly CardRow[]): WhiskerRow {
   const condition = rows[0]?.condition ?? '';
   return {
     key: condition,
-    name: conditionName(condition),
-    detail: detailOf(rows[0]),
+    name: conditionName(words.conditions, condition),
+    detail: detailOf(words.models, rows[0]),
     channel: conditionChannel(condition),
     disturbed: isDisturbed(condition),
     marks: rows.flatMap(markOf),
@@ -35,41 +42,49 @@ export function whiskerRow(rows: readonly CardRow[]): WhiskerRow {
 }
 
 /** What a plot of these rows says, for those who do not see it. */
-export function whiskerWords(rows: readonly WhiskerRow[], unit: string): string {
-  return rows
-    .map(({ name, marks }) => {
-      const values = marks.map(({ key, text }) => `${text} ${unit} ${key}`.trim());
-      return `${name}: ${values.join(', ')}`;
-    })
-    .join('; ');
+export function whiskerWords(
+  words: ModelsWords,
+  rows: readonly WhiskerRow[],
+  unit: string,
+): string {
+  const { spoken } = words;
+  return spoken.rows(
+    rows.map(({ name, marks }) =>
+      spoken.row(
+        name,
+        marks.map(({ key, text }) => spoken.value(text, unit, splitName(words, key))),
+      ),
+    ),
+  );
 }
 
 const share = (value: number | null): string => (value === null ? '' : formatPercent(value));
 
-export function rowsTable(rows: readonly CardRow[]): FigureTable {
+export function rowsTable(words: Words, rows: readonly CardRow[]): FigureTable {
+  const { columns, complete, incomplete } = words.models;
   return {
     columns: [
-      'Message',
-      'What it is',
-      'Scenes',
-      'Games',
-      '% in 20 steps [95%]',
-      'Steps, budget 20',
-      '% in 50 steps [95%]',
-      'Steps, budget 50',
-      'Steps of wins',
-      'Positions',
-      'Second to a candidate %',
-      'Inadmissible %',
-      'Context full',
-      'Near ties',
-      'Left out',
-      'Complete',
+      columns.message,
+      columns.meaning,
+      columns.scenes,
+      columns.games,
+      columns.success20,
+      columns.steps20,
+      columns.success50,
+      columns.steps50,
+      columns.stepsOfWins,
+      columns.positions,
+      columns.second,
+      columns.inadmissible,
+      columns.contextFull,
+      columns.nearTies,
+      columns.leftOut,
+      columns.complete,
     ],
     rows: rows.map((row) => [
-      conditionName(row.condition),
+      conditionName(words.conditions, row.condition),
       row.meaning,
-      row.split,
+      splitName(words.models, row.split),
       row.games,
       formatRate(row.success20, row.success20_ci95),
       formatMean(row.steps20),
@@ -82,31 +97,24 @@ export function rowsTable(rows: readonly CardRow[]): FigureTable {
       row.context_full,
       row.near_ties,
       row.left_out,
-      row.complete ? 'yes' : 'no: provisional',
+      row.complete ? complete : incomplete,
     ]),
   };
 }
 
-const TASKS: Readonly<Record<string, string>> = {
-  look_at_obj_in_light: 'Look in light %',
-  pick_and_place_simple: 'Pick and place %',
-  pick_two_obj_and_place: 'Pick two %',
-  pick_clean_then_place_in_recep: 'Clean %',
-  pick_heat_then_place_in_recep: 'Heat %',
-  pick_cool_then_place_in_recep: 'Cool %',
-};
-
-export function tasksTable(rows: readonly CardRow[]): FigureTable | null {
+export function tasksTable(words: Words, rows: readonly CardRow[]): FigureTable | null {
   const tasks = [...new Set(rows.flatMap((row) => Object.keys(row.by_task)))];
   if (tasks.length === 0) return null;
+  const { columns, tasks: byTask } = words.models;
   return {
     columns: [
-      'Message',
-      'Scenes',
-      ...tasks.map((task) => TASKS[task] ?? task.replaceAll('_', ' ')),
+      columns.message,
+      columns.scenes,
+      ...tasks.map((task) => named(byTask.columns, task).replaceAll('_', ' ')),
     ],
     rows: rows.map((row) => [
-      conditionName(row.condition),
+      conditionName(words.conditions, row.condition),
+      splitName(words.models, row.split),
       ...tasks.map((task) => {
         const found = row.by_task[task];
         return found === undefined ? '' : formatRate(found.rate, found.ci95);

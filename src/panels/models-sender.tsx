@@ -2,8 +2,11 @@ import { conditionName } from '../plots/condition-names';
 import { formatCount, formatMean, formatNats, formatPercent } from '../plots/format';
 import type { Card, CardView } from '../shared/card';
 import { bySplit, rowsOf } from '../state/card-view';
+import { useWords } from '../state/language-context';
 import { Figure } from './figure';
+import { splitName } from './models-rows';
 import { CardSource } from './models-source';
+import { named } from './named';
 
 const percent = (value: number | null | undefined): string =>
   value == null ? '' : formatPercent(value);
@@ -11,6 +14,8 @@ const nats = (value: number | null): string => (value === null ? '' : formatNats
 
 /** How unsure the sender is where its CoT commits to a place. */
 export function CalibrationFigure({ card, view }: { card: Card; view: CardView }) {
+  const { models } = useWords();
+  const { calibration: say } = models;
   const found = card.calibration.filter((one) => one.view === view).toSorted(bySplit);
   const [first] = found;
   if (first === undefined) return null;
@@ -21,9 +26,14 @@ export function CalibrationFigure({ card, view }: { card: Card; view: CardView }
   const dates = rowsOf(card, view);
   return (
     <Figure
-      title="How unsure the sender is"
-      subtitle="mean probability of each reported place, by its reliability word, where the CoT commits to one; entropy in nats"
-      sentence={`At the commitment the sender gives the places ${means.join(', ')}; they were the true ones in ${truths.join(', ')} (${first.split} scenes, ${formatCount(first.targets)} targets).`}
+      title={say.title}
+      subtitle={say.subtitle}
+      sentence={say.sentence(
+        means,
+        truths,
+        splitName(models, first.split),
+        formatCount(first.targets),
+      )}
       source={
         <CardSource
           card={card}
@@ -32,10 +42,16 @@ export function CalibrationFigure({ card, view }: { card: Card; view: CardView }
       }
       table={null}
       shown={{
-        columns: ['Scenes', 'Report', 'Mean probability %', 'Committed to %', 'True %'],
+        columns: [
+          models.columns.scenes,
+          say.columns.report,
+          say.columns.probability,
+          say.columns.committed,
+          say.columns.true,
+        ],
         rows: found.flatMap((one) =>
           Object.entries(one.probability).map(([word, mean]) => [
-            one.split,
+            splitName(models, one.split),
             word,
             percent(mean),
             percent(one.committed[word] ?? 0),
@@ -45,13 +61,16 @@ export function CalibrationFigure({ card, view }: { card: Card; view: CardView }
       }}
     >
       <p>
-        {found
-          .map(
-            (one) =>
-              `${one.split}: entropy ${nats(one.entropy_mean)} nats (median ${nats(one.entropy_median)}), largest share ${percent(one.top_share_mean)}%`,
-          )
-          .join('; ')}
-        .
+        {say.entropies(
+          found.map((one) =>
+            say.entropy(
+              splitName(models, one.split),
+              nats(one.entropy_mean),
+              nats(one.entropy_median),
+              percent(one.top_share_mean),
+            ),
+          ),
+        )}
       </p>
     </Figure>
   );
@@ -59,22 +78,24 @@ export function CalibrationFigure({ card, view }: { card: Card; view: CardView }
 
 /** What the sender writes: length, entropy, truth. */
 export function ThoughtFigure({ card, view }: { card: Card; view: CardView }) {
+  const { models } = useWords();
+  const { thoughts: say, columns } = models;
   const found = card.thoughts.filter((one) => one.view === view).toSorted(bySplit);
   if (found.length === 0) return null;
   const optional = (name: string, values: readonly (number | null)[]) =>
     values.some((value) => value !== null) ? [name] : [];
   const truth = optional(
-    'Names the true places %',
+    say.columns.truth,
     found.map((one) => one.true_places),
   );
   const every = optional(
-    'Names every place %',
+    say.columns.every,
     found.map((one) => one.every_candidate),
   );
   return (
     <Figure
-      title="What the sender writes"
-      subtitle="means over games; entropy in nats a choice of token"
+      title={say.title}
+      subtitle={say.subtitle}
       source={
         <CardSource
           card={card}
@@ -83,9 +104,17 @@ export function ThoughtFigure({ card, view }: { card: Card; view: CardView }) {
       }
       table={null}
       shown={{
-        columns: ['Scenes', 'Games', 'Tokens', 'Words', 'Entropy', ...truth, ...every],
+        columns: [
+          columns.scenes,
+          columns.games,
+          say.columns.tokens,
+          say.columns.words,
+          say.columns.entropy,
+          ...truth,
+          ...every,
+        ],
         rows: found.map((one) => [
-          one.split,
+          splitName(models, one.split),
           one.games,
           formatMean(one.tokens),
           formatMean(one.words),
@@ -98,23 +127,18 @@ export function ThoughtFigure({ card, view }: { card: Card; view: CardView }) {
   );
 }
 
-const STEPS: Readonly<Record<string, string>> = {
-  name: 'where a thing is named',
-  'commitment-1': 'before the commitment',
-  commitment: 'at the commitment',
-  'commitment+1': 'after the commitment',
-};
-
 /** How many words a latent step keeps open. */
 export function BreadthFigure({ card, view }: { card: Card; view: CardView }) {
+  const { models, conditions } = useWords();
+  const { breadth: say, columns } = models;
   const found = (card.breadth ?? []).filter((one) => one.view === view).toSorted(bySplit);
   if (found.length === 0) return null;
   const range = ({ median, quartiles }: (typeof found)[number]['effective']) =>
     `${formatMean(median)} [${quartiles.map(formatMean).join(', ')}]`;
   return (
     <Figure
-      title="What a latent step keeps open"
-      subtitle="each step through the LM head of the model that wrote it, temperature 1: largest share of the top 10, entropy in nats, effective number of hypotheses (e to the entropy); median [quartiles] over games"
+      title={say.title}
+      subtitle={say.subtitle}
       source={
         <CardSource
           card={card}
@@ -129,18 +153,18 @@ export function BreadthFigure({ card, view }: { card: Card; view: CardView }) {
       table={null}
       shown={{
         columns: [
-          'Message',
-          'Scenes',
-          'Step',
-          'Games',
-          'Largest share, median',
-          'Entropy, median',
-          'Hypotheses',
+          columns.message,
+          columns.scenes,
+          say.columns.step,
+          columns.games,
+          say.columns.share,
+          say.columns.entropy,
+          say.columns.hypotheses,
         ],
         rows: found.map((one) => [
-          conditionName(one.message),
-          one.split,
-          STEPS[one.step] ?? one.step,
+          conditionName(conditions, one.message),
+          splitName(models, one.split),
+          named(say.steps, one.step),
           one.games,
           one.top_share_median.toFixed(2),
           nats(one.entropy.median),

@@ -2,22 +2,14 @@ import { formatCount } from '../plots/format';
 import type { Card, CardRow } from '../shared/card';
 import { commandsOf, compareModels, shortHashes } from '../state/card-view';
 import { useLab } from '../state/lab-context';
+import { useWords } from '../state/language-context';
+import { useDates } from './use-dates';
 
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
-
-/** `25 Nov 2026`, or from when to when. */
-export function showDates(dates: readonly string[]): string {
-  const days = dates.map((date) => day.format(new Date(date)));
-  return [...new Set(days)].join(' to ');
-}
-
-export function Commands(props: { commands: readonly string[]; summary?: string }) {
-  const { commands } = props;
-  const summary =
-    props.summary ?? (commands.length === 1 ? 'Command' : `${commands.length} commands`);
+export function Commands({ commands }: { commands: readonly string[] }) {
+  const { source: words } = useWords().models;
   return (
     <details className="commands">
-      <summary>{summary}</summary>
+      <summary>{commands.length === 1 ? words.command : words.commands(commands.length)}</summary>
       <ul className="mono">
         {commands.map((command) => (
           <li key={command}>{command}</li>
@@ -35,15 +27,16 @@ export interface CardSourceProps {
 
 /** `recorded · 25 Nov 2026 · sender 04de2787, actor bd3875fc · 1,000 games a row`, and the commands. */
 export function CardSource({ card, rows }: CardSourceProps) {
+  const { source: words } = useWords().models;
+  const dates = useDates();
   const games = rows.map((row) => row.games).toSorted((one, other) => one - other);
-  const [fewest = 0] = games;
-  const most = games.at(-1) ?? 0;
-  const dates = rows.map((row) => row.date).toSorted();
+  const fewest = formatCount(games[0] ?? 0);
+  const most = formatCount(games.at(-1) ?? 0);
   const parts = [
-    'recorded',
-    showDates([...dates.slice(0, 1), ...dates.slice(-1)]),
-    shortHashes(card.models),
-    `${fewest === most ? '' : `${formatCount(fewest)} to `}${formatCount(most)} games a row`,
+    words.recorded,
+    dates(rows.map((row) => row.date)),
+    shortHashes(card.models, words.roles),
+    fewest === most ? words.games(most) : words.gamesFromTo(fewest, most),
     card.backend,
   ];
   return (
@@ -56,23 +49,16 @@ export function CardSource({ card, rows }: CardSourceProps) {
 
 /** Whether these figures are of the models that this page plays with. */
 export function SameModels({ card }: { card: Card }) {
+  const { source: words } = useWords().models;
   const loading = useLab((state) => state.loading);
   const compared = compareModels(card.models, loading.kind === 'ready' ? loading.manifest : null);
-  if (compared.kind === 'not-loaded') {
-    return <p className="empty">Compared with this page’s model files when those are loaded.</p>;
-  }
-  if (compared.kind === 'same') {
-    return (
-      <p>
-        Measured on the very files this page has loaded: all {compared.files} hashes (sha256) are
-        equal.
-      </p>
-    );
-  }
+  if (compared.kind === 'not-loaded') return <p className="empty">{words.notLoaded}</p>;
+  if (compared.kind === 'same') return <p>{words.same(compared.files)}</p>;
+  const { files, of } = compared;
   return (
     <p className="other-models">
-      <strong>These figures are of other model files</strong> than this page has loaded:{' '}
-      {compared.files.length} of {compared.of} hashes (sha256) differ ({compared.files.join(', ')}).
+      <strong>{words.other}</strong>
+      {words.differ(files.length, of, files)}
     </p>
   );
 }

@@ -1,36 +1,29 @@
 import { pairSentence, rangeSentence } from '../plots/card-sentences';
+import { conditionName } from '../plots/condition-names';
 import { DotWhiskerPlot, type WhiskerRow } from '../plots/dot-whisker-plot';
 import { formatPercent } from '../plots/format';
 import type { Card, CardRow, CardView } from '../shared/card';
 import { findDifference, findRow, type GroupedRows } from '../state/card-view';
+import { useWords } from '../state/language-context';
+import type { Words } from '../words/words';
 import { Figure } from './figure';
 import { rowsTable, whiskerRow, whiskerWords } from './models-rows';
 import { CardSource } from './models-source';
 import { useWidth } from './use-width';
 
-/** How words are called in a sentence about a view. */
-const WORDS: Readonly<Record<CardView, string>> = {
-  uncertain: 'words that commit to one place',
-  scout: 'words',
-  planner: 'words',
-  hedging: 'words that name every place',
-};
+type SideName = Exclude<keyof Words['models']['sides'], 'words'>;
 
-/** The comparisons that a group is about: condition, its name, and what it stands against. */
-const PAIRS: Readonly<
-  Record<GroupedRows['key'], readonly (readonly [string, string, string, string?])[]>
-> = {
-  kinds: [['latent', 'Latents', 'text']],
-  lengths: [['k8', 'Eight trained vectors', 'latent', 'the full message']],
-  others: [['cross-task', 'The latents of another task', 'none', 'no message']],
+/** A condition and its name, what it stands against and its name; words are called by the view. */
+type Pair = readonly [condition: string, name: SideName, other: string, called?: SideName];
+
+/** The comparisons that a group is about. */
+const PAIRS: Readonly<Record<GroupedRows['key'], readonly Pair[]>> = {
+  kinds: [['latent', 'latent', 'text']],
+  lengths: [['k8', 'trained', 'latent', 'full']],
+  others: [['cross-task', 'cross', 'none', 'none']],
   swaps: [
-    [
-      'commitment-certain',
-      'With the committing states replaced latents',
-      'latent',
-      'untouched ones',
-    ],
-    ['rest-certain', 'With all others replaced latents', 'latent', 'untouched ones'],
+    ['commitment-certain', 'commitment', 'latent', 'untouched'],
+    ['rest-certain', 'rest', 'latent', 'untouched'],
   ],
   perturbed: [],
 };
@@ -38,30 +31,42 @@ const PAIRS: Readonly<
 export const PERCENT_TICKS = [0, 0.25, 0.5, 0.75, 1];
 export const percentTick = (value: number): string => String(Math.round(100 * value));
 
-function sentenceOf(card: Card, view: CardView, split: string, group: GroupedRows): string {
+function sentenceOf(
+  words: Words,
+  card: Card,
+  view: CardView,
+  split: string,
+  group: GroupedRows,
+): string {
+  const { sides, sentences } = words.models;
   const pairs = PAIRS[group.key].map(([condition, name, other, called]) => {
     const first = { view, condition };
     const second = { view, condition: other };
     return pairSentence(
-      [name, called ?? WORDS[view]],
+      sentences,
+      [sides[name], called === undefined ? sides.words[view] : sides[called]],
       findDifference(card, split, first, second),
       findRow(card, view, split, condition),
       findRow(card, view, split, other),
     );
   });
-  if (group.key !== 'perturbed') return pairs.filter((pair) => pair !== '').join(' ');
+  if (group.key !== 'perturbed') {
+    return words.models.together(pairs.filter((pair) => pair !== ''));
+  }
   const rows = group.conditions.flat().filter((row) => row.split === split);
-  return rangeSentence(rows, findRow(card, view, split, 'none'));
+  const nameOf = (condition: string): string => conditionName(words.conditions, condition);
+  return rangeSentence(sentences, nameOf, rows, findRow(card, view, split, 'none'));
 }
 
-function splitsOf(rows: readonly CardRow[]): string {
+/** What the marks of these rows mean. */
+function marksOf(
+  { marks }: Words['models']['success'],
+  rows: readonly CardRow[],
+  disturbed: boolean,
+): string[] {
   const splits = new Set(rows.map((row) => row.split));
-  const words = [
-    splits.has('unseen') ? 'filled: unseen scenes' : '',
-    splits.has('seen') ? 'hollow: seen scenes' : '',
-    splits.has('dev') ? 'hollow: dev scenes' : '',
-  ];
-  return words.filter((word) => word !== '').join(', ');
+  const drawn = (['unseen', 'seen', 'dev'] as const).filter((split) => splits.has(split));
+  return [...drawn.map((split) => marks[split]), ...(disturbed ? [marks.disturbed] : [])];
 }
 
 export interface SuccessFigureProps {
@@ -73,20 +78,21 @@ export interface SuccessFigureProps {
 
 /** Success within 20 steps of one group of conditions. */
 export function SuccessFigure({ card, view, split, group }: SuccessFigureProps) {
+  const words = useWords();
+  const { success, spoken } = words.models;
   const [frame, width] = useWidth<HTMLDivElement>();
   const rows = group.conditions.flat();
-  const drawn: WhiskerRow[] = group.conditions.map(whiskerRow);
+  const drawn: WhiskerRow[] = group.conditions.map((of) => whiskerRow(words, of));
   const none = findRow(card, view, split, 'none');
-  const disturbed = drawn.some((row) => row.disturbed)
-    ? ', diamonds: not the game’s own message'
-    : '';
+  const title = success.titles[group.key];
+  const disturbed = drawn.some((row) => row.disturbed);
   return (
     <Figure
-      title={group.title}
-      subtitle={`% of games won within 20 steps, Wilson 95% interval; ${splitsOf(rows)}${disturbed}`}
-      sentence={sentenceOf(card, view, split, group)}
+      title={title}
+      subtitle={success.subtitle(marksOf(success, rows, disturbed))}
+      sentence={sentenceOf(words, card, view, split, group)}
       source={<CardSource card={card} rows={rows} />}
-      table={rowsTable(rows)}
+      table={rowsTable(words, rows)}
     >
       <div ref={frame}>
         {width > 0 && (
@@ -101,10 +107,10 @@ export function SuccessFigure({ card, view, split, group }: SuccessFigureProps) 
               : {
                   reference: {
                     value: none.success20,
-                    name: `no message ${formatPercent(none.success20)}`,
+                    name: success.reference(formatPercent(none.success20)),
                   },
                 })}
-            label={`${group.title}: ${whiskerWords(drawn, '%')}`}
+            label={spoken.titled(title, whiskerWords(words.models, drawn, '%'))}
           />
         )}
       </div>

@@ -1,27 +1,17 @@
 import { useEffect, useState } from 'react';
 import type { Card, CardView } from '../shared/card';
 import { groupRows, mainSplit, rowsOf, viewsOf } from '../state/card-view';
+import { useWords } from '../state/language-context';
 import { useMeasurements } from '../state/measurements-context';
-import { VIEW_NOTES } from '../state/view-choice';
 import { Choice } from './choice';
 import { MeasuredPart } from './measured-part';
 import { CheckFigures, PaperFigure } from './models-checks';
 import { DifferenceFigure } from './models-differences';
 import { RankFigure, TaskFigure } from './models-ranks';
 import { BreadthFigure, CalibrationFigure, ThoughtFigure } from './models-sender';
-import { Commands, SameModels, showDates } from './models-source';
+import { Commands, SameModels } from './models-source';
 import { SuccessFigure } from './models-success';
-
-/** What stands beside the paper, and what does not. */
-const CAVEATS: Readonly<Record<CardView, string>> = {
-  uncertain:
-    'The sender knows more than the actor here: these rows are not the paper’s experiment. Words that may name every place come close: see hedging.',
-  scout:
-    'The sender knows more than the actor here (where every object is): these rows are not the paper’s experiment.',
-  planner: 'This is the paper’s experiment: the sender knows no more than the actor.',
-  hedging:
-    'The sender knows more than the actor here: these rows are not the paper’s experiment. They are what words can carry when asked to name every place.',
-};
+import { useDates } from './use-dates';
 
 function ViewFigures({ card, view }: { card: Card; view: CardView }) {
   const split = mainSplit(card, view);
@@ -45,29 +35,27 @@ function ViewFigures({ card, view }: { card: Card; view: CardView }) {
 }
 
 function CardPart({ card }: { card: Card }) {
+  const { models: words, rail } = useWords();
+  const dates = useDates();
   const views = viewsOf(card);
   const [chosen, choose] = useState<CardView | null>(null);
   const view = chosen ?? views[0];
-  if (view === undefined) return <p className="empty">No games have been played yet.</p>;
+  if (view === undefined) return <p className="empty">{words.empty}</p>;
   return (
     <>
       <div className="card-source">
-        <p>
-          Recorded {showDates(card.dates)}, {card.backend}, within 20 steps, greedy.
-        </p>
+        <p>{words.recordedOn(dates(card.dates), card.backend)}</p>
         <SameModels card={card} />
         <Commands commands={card.commands} />
       </div>
       <div className="card-view">
         <Choice
-          legend="Sender’s view of the figures"
-          options={views.map((value) => ({ value, label: value }))}
+          legend={words.view}
+          options={views.map((value) => ({ value, label: rail.views[value] }))}
           value={view}
           onChange={choose}
         />
-        <p>
-          {VIEW_NOTES[view]} {CAVEATS[view]}
-        </p>
+        <p>{words.together([rail.viewNotes[view], words.caveats[view]])}</p>
       </div>
       <ViewFigures key={view} card={card} view={view} />
     </>
@@ -76,12 +64,13 @@ function CardPart({ card }: { card: Card }) {
 
 /** What these models were measured to do: the tier's card. How they were trained is a tab of its own. */
 export function ModelsTab() {
+  const words = useWords().models;
   const { card, load } = useMeasurements((state) => state);
   useEffect(load, [load]);
   return (
     <div className="models">
-      <h2>What were these models measured to do?</h2>
-      <MeasuredPart title="Success" file="card.json" measured={card}>
+      <h2>{words.question}</h2>
+      <MeasuredPart title={words.title} file="card.json" measured={card}>
         {(data) => <CardPart card={data} />}
       </MeasuredPart>
     </div>

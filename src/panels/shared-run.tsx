@@ -8,6 +8,7 @@ import { isBusy } from '../state/run-store';
 import { useShare, useShareActions } from '../state/share-context';
 import { changedModels } from '../state/shared-run-view';
 import { rescueFocus } from './focus';
+import { named } from './named';
 import { SharedRunLanes } from './shared-run-lanes';
 
 const NO_MODELS: Readonly<Record<string, string>> = {};
@@ -19,7 +20,9 @@ const readableDate = (date: string): string =>
 
 /** A run that somebody else made: where it is from, and how it compares with the same run made here. */
 export function SharedRunPanel() {
-  const words = useWords().share.shared;
+  const { share, models: about } = useWords();
+  const words = share.shared;
+  const roleName = (role: string): string => named(about.source.roles, role);
   const title = useId();
   const shared = useShare((state) => state.shared);
   const rerun = useShare((state) => state.rerun);
@@ -33,7 +36,9 @@ export function SharedRunPanel() {
   if (shared === null) return waits ? <p className="status">{words.waiting}</p> : null;
   const { source, settings } = shared.trace;
   const changed = changedModels(source.models, here);
-  const models = Object.entries(source.models).map(([role, hash]) => `${role} ${hash.slice(0, 8)}`);
+  const models = Object.entries(source.models).map(
+    ([role, hash]) => `${roleName(role)} ${hash.slice(0, 8)}`,
+  );
   const names = laneNames(settings.lanes);
   return (
     <section className="shared-run" aria-labelledby={title}>
@@ -51,7 +56,7 @@ export function SharedRunPanel() {
       </header>
       {shared.agrees === false && <p className="shared-warning">{words.disagrees}</p>}
       {changed.length > 0 && (
-        <p className="shared-warning">{words.otherModels(changed.join(', '))}</p>
+        <p className="shared-warning">{words.otherModels(changed.map(roleName).join(', '))}</p>
       )}
       {rerun && <SharedRunLanes there={shared.trace.lanes} here={lanes} names={names} />}
       <div className="shared-buttons">

@@ -25,7 +25,7 @@ function Source({ curves, what }: { curves: Curves; what: string }) {
   return (
     <div className="source">
       <p>{parts.join(' · ')}</p>
-      {command !== undefined && <Commands commands={[command]} summary={words.command} />}
+      {command !== undefined && <Commands commands={[command]} />}
     </div>
   );
 }
@@ -125,7 +125,7 @@ interface LogProps extends StageProps {
 
 function LogCurves({ curves, stage, title, subtitle, of, sentence }: LogProps) {
   const words = useWords().training;
-  const lines = of.map((key) => ({ ...logCurve(stage.log, key), name: lossName(words, key) }));
+  const lines = of.map((key) => logCurve(stage.log, key, lossName(words, key)));
   return (
     <Figure
       title={title}
@@ -152,7 +152,7 @@ function LogCurves({ curves, stage, title, subtitle, of, sentence }: LogProps) {
 
 /** From the first to the last line that has it. */
 function ends(stage: CurveStage, key: string) {
-  const points = logCurve(stage.log, key).points;
+  const points = logCurve(stage.log, key, key).points;
   const [first] = points;
   const last = points.at(-1);
   return first === undefined || last === undefined ? null : { first, last };

@@ -1,47 +1,52 @@
 /** Conditions of an evaluation as they are called and drawn. */
 import type { Channel } from '../lab/settings';
 
-const NAMES: Readonly<Record<string, string>> = {
-  none: 'No message',
-  text: 'CoT text',
-  'text-sampled': 'CoT text, sampled',
-  'text-without-places': 'CoT, places removed',
-  'thought-own': 'The actor’s own CoT',
-  latent: 'Latent, full',
-  'cross-task': 'Latent of another task',
-  'cross-task-text': 'Text of another task',
-  'cross-task-k8': 'K = 8 of another task',
-  'same-type': 'Latent, same task type',
-  'white-noise-1': 'White noise 1',
-  'commitment-certain': 'Commitment replaced',
-  'rest-certain': 'All but it replaced',
-  'all-certain': 'All states replaced',
-  'script-explorer': 'Script: search',
-  'script-named': 'Script: named place, search',
-  'script-named-sampled': 'Script: sampled place, search',
-  'script-candidates': 'Script: all three places',
-  'script-truth': 'Script: the true place',
-};
+/** What conditions are called in a language. */
+export interface ConditionWords {
+  readonly names: Readonly<Record<string, string>>;
+  trained(k: string): string;
+  untrained(k: string): string;
+  kept(count: string): string;
+  truncated(percent: string): string;
+  covNoise(strength: string, of: string): string;
+  shortCovNoise(k: string, strength: string, of: string): string;
+  covGaussZero(of: string): string;
+  covGaussMean(of: string): string;
+  rotation(of: string): string;
+  readonly scopes: Readonly<Record<string, string>>;
+}
 
-const PATTERNS: readonly (readonly [RegExp, (parts: readonly string[]) => string])[] = [
-  [/^k(\d+)$/, ([k]) => `Trained K = ${k}`],
-  [/^untrained-(\d+)$/, ([k]) => `Untrained K = ${k}`],
-  [/^kept-(\d+)$/, ([k]) => `${k} kept evenly`],
-  [/^truncated-([\d.]+)$/, ([share]) => `First ${Math.round(Number(share) * 100)}%`],
-  [/^cov-noise-([\d.]+)-(\w+)$/, ([strength, of]) => `CovNoise ${strength}, ${of}`],
-  [/^k8-cov-noise-([\d.]+)-(\w+)$/, ([strength, of]) => `K = 8, noise ${strength}, ${of}`],
-  [/^cov-gauss-0mu-(\w+)$/, ([of]) => `CovGauss, no mean, ${of}`],
-  [/^cov-gauss-mu-(\w+)$/, ([of]) => `CovGauss, mean, ${of}`],
-  [/^random-rot-(\w+)$/, ([of]) => `RandomRot, ${of}`],
+type Naming = (words: ConditionWords, parts: readonly string[]) => string;
+
+const scope = ({ scopes }: ConditionWords, of = ''): string => scopes[of] ?? of;
+
+const PATTERNS: readonly (readonly [RegExp, Naming])[] = [
+  [/^k(\d+)$/, (words, [k = '']) => words.trained(k)],
+  [/^untrained-(\d+)$/, (words, [k = '']) => words.untrained(k)],
+  [/^kept-(\d+)$/, (words, [count = '']) => words.kept(count)],
+  [
+    /^truncated-([\d.]+)$/,
+    (words, [share]) => words.truncated(String(Math.round(Number(share) * 100))),
+  ],
+  [
+    /^cov-noise-([\d.]+)-(\w+)$/,
+    (words, [strength = '', of]) => words.covNoise(strength, scope(words, of)),
+  ],
+  [
+    /^k(\d+)-cov-noise-([\d.]+)-(\w+)$/,
+    (words, [k = '', strength = '', of]) => words.shortCovNoise(k, strength, scope(words, of)),
+  ],
+  [/^cov-gauss-0mu-(\w+)$/, (words, [of]) => words.covGaussZero(scope(words, of))],
+  [/^cov-gauss-mu-(\w+)$/, (words, [of]) => words.covGaussMean(scope(words, of))],
+  [/^random-rot-(\w+)$/, (words, [of]) => words.rotation(scope(words, of))],
 ];
 
 /** `Trained K = 8`; a condition that is not known keeps its name. */
-export function conditionName(condition: string): string {
-  const known = NAMES[condition];
-  if (known !== undefined) return known;
+export function conditionName(words: ConditionWords, condition: string): string {
+  if (Object.hasOwn(words.names, condition)) return words.names[condition] ?? condition;
   for (const [pattern, name] of PATTERNS) {
     const found = pattern.exec(condition);
-    if (found !== null) return name(found.slice(1));
+    if (found !== null) return name(words, found.slice(1));
   }
   return condition;
 }

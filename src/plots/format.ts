@@ -85,6 +85,13 @@ export function formatHypotheses(nats: number): string {
   return tokens < 9.995 ? twoDecimals(tokens) : formatCount(Math.round(tokens));
 }
 
+/** The width of a text in letters: a Chinese character is as wide as two. */
+export function lettersOf(text: string): number {
+  let letters = 0;
+  for (const character of text) letters += character >= '\u2e80' ? 2 : 1;
+  return letters;
+}
+
 /** At most so many characters; where some are left out, the last is an ellipsis. */
 export function shorten(text: string, characters: number): string {
   return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;

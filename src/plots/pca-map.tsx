@@ -12,6 +12,7 @@ import {
   symbolWye,
 } from 'd3-shape';
 import { useId } from 'react';
+import { lettersOf } from './format';
 import { Hatch } from './hatch';
 import { middleOf, type Point } from './pca-projection';
 
@@ -80,7 +81,7 @@ export function separate(labels: readonly Label[]): Label[] {
   const placed: Label[] = [];
   for (const label of labels) {
     let { y } = label;
-    const half = (text: string): number => (text.length * CHARACTER) / 2;
+    const half = (text: string): number => (lettersOf(text) * CHARACTER) / 2;
     for (let tries = 0; tries < labels.length; tries++) {
       const other = placed.find(
         (one) =>
@@ -133,7 +134,7 @@ export function PcaMap(props: PcaMapProps) {
     return { ...mark, inside, beyond, angle };
   });
   const within = (centre: number, text: string): number => {
-    const half = (text.length * CHARACTER) / 2;
+    const half = (lettersOf(text) * CHARACTER) / 2;
     return Math.min(Math.max(centre, half + 4), width - half - 4);
   };
   const labels = separate([

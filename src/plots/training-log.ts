@@ -27,25 +27,10 @@ function patternOf(key: string): number {
   return key === 'js_entities' ? 1 : 0;
 }
 
-const NAMES: Readonly<Record<string, string>> = {
-  full: 'full latent',
-  subset: 'part of latent',
-  mixed: 'latent + text',
-  text: 'CoT text',
-  none: 'no message',
-  align: 'alignment',
-  kl: 'KL',
-  js: 'all tokens',
-  js_entities: 'names of things',
-};
-
-/** A figure of the log as it is called. */
-export const logName = (key: string): string => NAMES[key] ?? key.replace(/^ce_/, 'K = ');
-
-/** A figure of the log by tokens, where it was logged. */
-export function logCurve(log: Log, key: string): Curve {
+/** A figure of the log by tokens, where it was logged; `name`: what it is called. */
+export function logCurve(log: Log, key: string, name: string): Curve {
   return {
-    name: logName(key),
+    name,
     channel: CHANNELS[key] ?? 'latent',
     pattern: patternOf(key),
     points: log.flatMap((line) => {

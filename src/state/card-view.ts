@@ -3,11 +3,11 @@ import type { Card, CardDifference, CardRow, CardView } from '../shared/card';
 import { CARD_VIEWS } from '../shared/card';
 import type { Manifest } from '../shared/manifest';
 
+/** What they are called is in the words: `models.success.titles`. */
 type GroupKey = 'kinds' | 'lengths' | 'others' | 'perturbed' | 'swaps';
 
 interface ConditionGroup {
   readonly key: GroupKey;
-  readonly title: string;
   readonly holds: RegExp;
 }
 
@@ -15,30 +15,25 @@ interface ConditionGroup {
 const GROUPS: readonly ConditionGroup[] = [
   {
     key: 'kinds',
-    title: 'Success by message',
     holds: /^(none|text|text-sampled|text-without-places|thought-own|latent|k8)$/,
   },
   {
     key: 'lengths',
-    title: 'The message shortened',
     holds: /^(latent|k\d+|untrained-\d+|kept-\d+|truncated-[\d.]+)$/,
   },
-  { key: 'others', title: 'Another game’s message', holds: /^(cross-task.*|same-type)$/ },
+  { key: 'others', holds: /^(cross-task.*|same-type)$/ },
   {
     key: 'perturbed',
-    title: 'The message perturbed',
     holds: /white-noise|cov-noise|cov-gauss|random-rot/,
   },
   {
     key: 'swaps',
-    title: 'The committing states replaced',
     holds: /^(commitment|rest|all)-certain$/,
   },
 ];
 
 export interface GroupedRows {
   readonly key: GroupKey;
-  readonly title: string;
   /** By condition, in the card's order; each the rows of its splits. */
   readonly conditions: readonly (readonly CardRow[])[];
 }
@@ -70,9 +65,8 @@ export function mainSplit(card: Card, view: CardView): string | null {
 export function groupRows(rows: readonly CardRow[]): GroupedRows[] {
   const names = [...new Set(rows.map((row) => row.condition))];
   const unknown = names.filter((name) => !GROUPS.some(({ holds }) => holds.test(name)));
-  return GROUPS.map(({ key, title, holds }) => ({
+  return GROUPS.map(({ key, holds }) => ({
     key,
-    title,
     conditions: names
       .filter((name) => holds.test(name) || (key === 'kinds' && unknown.includes(name)))
       .map((name) => rows.filter((row) => row.condition === name).toSorted(bySplit)),
@@ -127,15 +121,21 @@ export function compareModels(models: Card['models'], manifest: Manifest | null)
     : { kind: 'other', files, of: measured.length };
 }
 
-/** First 8 characters of the sha256 of the sender and of the actor, of the files that were measured. */
-export function shortHashes(models: Card['models']): string {
+/**
+ * First 8 characters of the sha256 of the sender and of the actor, of the files that were measured,
+ * each after what its role is called.
+ */
+export function shortHashes(
+  models: Card['models'],
+  roles: Readonly<Record<'sender' | 'actor', string>>,
+): string {
   const paths = Object.keys(models);
-  return ['sender', 'actor']
+  return (['sender', 'actor'] as const)
     .flatMap((role) => {
       const files = paths.filter((path) => path.split(/[-_.]/)[0] === role);
       const path =
         files.find((file) => !/embed|compressed|text/.test(file)) ?? files.find((file) => file);
-      return path === undefined ? [] : [`${role} ${models[path]?.slice(0, 8)}`];
+      return path === undefined ? [] : [`${roles[role]} ${models[path]?.slice(0, 8)}`];
     })
     .join(', ');
 }

@@ -6,16 +6,16 @@ import { parseGameName } from '../alfworld/game-name';
 import { datasetTitle, gameFolder, trajData, walkthroughText } from '../alfworld/game-writer';
 import { generateGame } from '../alfworld/generator';
 import { isFileGame, parseFileGameName } from '../lab/file-game-name';
-import { LabError } from '../shared/errors';
 import type { KeptGame } from './game-library-memory';
 import { readGamePath } from './game-library-path';
 import { zipFiles } from './game-library-zip';
+import { type Said, SaidError } from './said';
 
 export interface SavedGame {
   readonly fileName: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** What the real engine will not do with it; null where it loads the folder as it is. */
-  readonly note: string | null;
+  readonly note: Said | null;
 }
 
 type Kept = Pick<KeptGame, 'path' | 'text' | 'agent'>;
@@ -30,11 +30,8 @@ const gameFile = v.looseObject({
   walkthrough: v.nullish(v.array(v.string())),
 });
 
-const NO_TYPE =
-  'Saved without traj_data.json: the goal is none of ALFWorld’s six task types. TextWorld opens the game; ALFWorld’s AlfredTWEnv leaves it out.';
-
-const UNSOLVABLE =
-  'Saved as it came: the file does not say "solvable": true, so ALFWorld’s AlfredTWEnv leaves the game out.';
+const NO_TYPE: Said = ({ library }) => library.save.noType;
+const UNSOLVABLE: Said = ({ library }) => library.save.unsolvable;
 
 /**
  * A game in the folders of ALFWorld's dataset; of an imported one `game.tw-pddl` is the very text
@@ -47,7 +44,7 @@ export function saveGame(game: string, kept?: Kept | undefined): SavedGame {
     return { fileName: zipName(game), bytes: zipFiles(files), note: null };
   }
   if (kept === undefined) {
-    throw new LabError('missing-game-file', 'The file of this game is not here. Drop it first.');
+    throw new SaidError('missing-game-file', ({ library }) => library.save.noFile);
   }
   const { files, note } = importedFolder(kept, parseFileGameName(game).hash);
   return { fileName: zipName(game), bytes: zipFiles(files), note };
@@ -57,7 +54,7 @@ export function saveGame(game: string, kept?: Kept | undefined): SavedGame {
 function importedFolder(
   kept: Kept,
   hash: string,
-): { files: Map<string, string>; note: string | null } {
+): { files: Map<string, string>; note: Said | null } {
   const { goal, task } = readGameFile(kept.text, kept.agent);
   const { solvable, walkthrough } = v.parse(gameFile, JSON.parse(kept.text));
   const targets = targetsOf(goal);

@@ -2,7 +2,7 @@
  * The files of a drop or of a file chooser, listed without reading them. Folders are walked
  * breadth-first, several at a time.
  */
-import { LabError } from '../shared/errors';
+import { type Said, SaidError } from './said';
 
 /** A file that was found. `file` reaches for it; its content is not read before that. */
 export interface FoundFile {
@@ -17,7 +17,7 @@ export interface FoundFile {
 export interface FoundFiles {
   readonly files: readonly FoundFile[];
   /** Sentences about folders that could not be walked. */
-  readonly failures: readonly string[];
+  readonly failures: readonly Said[];
 }
 
 /** A folder or a file as it is dropped: the part of `FileSystemEntry` that is used here. */
@@ -121,7 +121,7 @@ export async function walkEntries(
   { signal, onProgress }: WalkOptions,
 ): Promise<FoundFiles> {
   const files: FoundFile[] = [];
-  const failures: string[] = [];
+  const failures: Said[] = [];
   let folders = 0;
   const roots = entries.filter((entry) => entry.isFile);
   for (const entry of roots) {
@@ -129,7 +129,7 @@ export async function walkEntries(
       const file = await fileOf(entry);
       files.push({ path: entry.name, stamp: stampOf(file), file: () => fileOf(entry) });
     } catch (thrown) {
-      failures.push(accessError(entry.name, thrown).message);
+      failures.push(accessError(entry.name, thrown).said);
     }
   }
   let level: Folder[] = entries
@@ -149,7 +149,7 @@ export async function walkEntries(
             } else if (depth < DEEPEST) next.push({ entry: inside, path: below, depth: depth + 1 });
           }
         } catch (thrown) {
-          failures.push(accessError(path, thrown).message);
+          failures.push(accessError(path, thrown).said);
         }
         folders += 1;
         if (folders % REPORTED === 0) onProgress({ folders, files: files.length });
@@ -160,22 +160,20 @@ export async function walkEntries(
     level = next;
   }
   if (files.length >= MOST_FILES) {
-    failures.push(
-      `Only the first ${MOST_FILES.toLocaleString('en-US')} files were listed. Drop a smaller folder.`,
-    );
+    const most = MOST_FILES.toLocaleString('en-US');
+    failures.push(({ library }) => library.notices.mostFiles(most));
   }
   return { files, failures };
 }
 
 /** Why the browser does not hand out a file or a folder. */
-export function accessError(path: string, thrown: unknown): LabError {
+export function accessError(path: string, thrown: unknown): SaidError {
   const name = thrown instanceof DOMException ? thrown.name : '';
   if (name === 'NotFoundError') {
-    return new LabError('file-missing', `“${path}” is no longer there. Drop it again.`);
+    return new SaidError('file-missing', ({ library }) => library.faults.missing(path));
   }
-  if (name === 'NotReadableError' || name === 'SecurityError' || name === 'NotAllowedError') {
-    const message = `The browser may not read “${path}”, or it has changed. Check its permissions and drop it again.`;
-    return new LabError('file-unreadable', message);
-  }
-  return new LabError('file-unreadable', `“${path}” could not be read. Drop it again.`);
+  const forbidden = ['NotReadableError', 'SecurityError', 'NotAllowedError'].includes(name);
+  return new SaidError('file-unreadable', ({ library: { faults } }) =>
+    forbidden ? faults.forbidden(path) : faults.unreadable(path),
+  );
 }

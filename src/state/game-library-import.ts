@@ -3,6 +3,7 @@ import { LabError, toErrorData } from '../shared/errors';
 import type { FoundFile } from './game-library-files';
 import { isGameFileName, readGamePath } from './game-library-path';
 import { type Searchable, searchWords } from './game-library-search';
+import { type Said, SaidError } from './said';
 
 /** A game that can be opened. Its content is not held. */
 export interface LibraryEntry extends Searchable {
@@ -18,7 +19,7 @@ export interface Import {
   readonly others: readonly string[];
   readonly othersCount: number;
   /** Sentences about zips that could not be listed. */
-  readonly failures: readonly string[];
+  readonly failures: readonly Said[];
 }
 
 export function libraryEntry(
@@ -43,7 +44,7 @@ export async function importFiles(files: readonly FoundFile[]): Promise<Import> 
   ]);
   const entries: LibraryEntry[] = [];
   const others: string[] = [];
-  const failures: string[] = [];
+  const failures: Said[] = [];
   let packed = 0;
   for (const found of files) {
     if (isGameFileName(found.path)) {
@@ -57,7 +58,7 @@ export async function importFiles(files: readonly FoundFile[]): Promise<Import> 
           entries.push(libraryEntry(`${found.path}/${name}`, found.stamp, read));
         }
       } catch (thrown) {
-        failures.push(toErrorData(thrown).message);
+        failures.push(sentenceOf(thrown));
       }
     } else others.push(found.path);
   }
@@ -85,46 +86,53 @@ export function mergeEntries(
   return { entries, added, again: more.length - added };
 }
 
-const counted = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+const written = (count: number): string => count.toLocaleString('en-US');
+
+function foundSentence(games: number, { added, again }: Pick<Merged, 'added' | 'again'>): Said {
+  return ({ library: { notices } }) => {
+    if (again === 0) return notices.found(written(games));
+    return added === 0
+      ? notices.foundAgain(written(games))
+      : notices.foundSome(written(games), written(again));
+  };
+}
+
+function othersSentence({ others, othersCount }: Import): Said {
+  const [other] = others;
+  return ({ library: { notices } }) => {
+    if (othersCount > 1) return notices.others(written(othersCount));
+    return other === undefined
+      ? notices.oneOther
+      : notices.other(other.slice(other.lastIndexOf('/') + 1));
+  };
+}
 
 /** What came of an import, one sentence each; nothing to say where all went as expected. */
 export function importSentences(
-  { entries, others, othersCount, failures }: Import,
-  { added, again }: Pick<Merged, 'added' | 'again'>,
+  found: Import,
+  merged: Pick<Merged, 'added' | 'again'>,
   stopped: boolean,
-): string[] {
-  const sentences = [...failures];
-  if (entries.length > 1) {
-    const found = counted(entries.length, 'game', 'games');
-    const known =
-      again === 0
-        ? ''
-        : `, ${added === 0 ? 'all' : again.toLocaleString('en-US')} of them listed before`;
-    sentences.push(`${found} found${known}.`);
-  }
-  if (stopped) sentences.push('Stopped: what was found until then is in the list.');
-  const [other] = others;
-  if (othersCount === 1 && other !== undefined) {
-    sentences.push(
-      `“${other.slice(other.lastIndexOf('/') + 1)}” is no game.tw-pddl and was left out.`,
-    );
-  } else if (othersCount > 0) {
-    const left = counted(othersCount, 'file was', 'files were');
-    sentences.push(`${left} no game.tw-pddl and ${othersCount === 1 ? 'was' : 'were'} left out.`);
-  }
+): Said[] {
+  const { entries, othersCount, failures } = found;
+  const sentences: Said[] = [...failures];
+  if (entries.length > 1) sentences.push(foundSentence(entries.length, merged));
+  if (stopped) sentences.push(({ library }) => library.notices.stopped);
+  if (othersCount > 0) sentences.push(othersSentence(found));
   if (entries.length === 0 && failures.length === 0 && !stopped) {
-    sentences.push(
-      othersCount === 0
-        ? 'There was no file in it. Drop a game.tw-pddl, a zip or a dataset folder.'
-        : 'A game of ALFWorld is a file called game.tw-pddl: drop one, a zip or a folder that has some.',
+    sentences.push(({ library: { notices } }) =>
+      othersCount === 0 ? notices.noFile : notices.noGame,
     );
   }
   return sentences;
 }
 
-/** A LabError's sentence; of any other fault, that it is ours. */
-export function sentenceOf(thrown: unknown): string {
-  if (thrown instanceof LabError) return thrown.message;
-  return `This page failed at reading the file: ${toErrorData(thrown).message} Please report it with the file.`;
+/** Why a file is not played; of a fault that is none of the file's, that it is ours. */
+export function sentenceOf(thrown: unknown): Said {
+  if (thrown instanceof SaidError) return thrown.said;
+  const { code, message } = toErrorData(thrown);
+  return ({ library: { faults } }) => {
+    if (!(thrown instanceof LabError)) return faults.own(message);
+    if (code === 'bad-game-file') return faults.badFile(message);
+    return code === 'unplayable-game' ? faults.unplayable(message) : faults.other(message);
+  };
 }

@@ -8,7 +8,7 @@ import { LabError } from '../shared/errors';
 import { fingerprint } from '../shared/sha256';
 import { accessError, type FoundFile } from './game-library-files';
 import type { GameFacts } from './game-library-verdict';
-import { tooLarge, unzipEntry, ZIP_LIMITS } from './game-library-zip';
+import { badZip, tooLarge, unzipEntry, ZIP_LIMITS } from './game-library-zip';
 
 export type Opening =
   | { readonly kind: 'agents'; readonly agents: readonly string[] }
@@ -44,10 +44,8 @@ export async function readFoundFile(found: FoundFile): Promise<string> {
 export async function readZip(found: FoundFile): Promise<Uint8Array> {
   const file = await reach(found);
   if (file.size > ZIP_LIMITS.zipBytes) {
-    throw new LabError(
-      'bad-zip',
-      `“${found.path}” has more than ${ZIP_LIMITS.zipBytes / 2 ** 20} MB. Unpack it and drop the folder.`,
-    );
+    const most = String(ZIP_LIMITS.zipBytes / 2 ** 20);
+    throw badZip(({ library }) => library.faults.zipTooLarge(found.path, most));
   }
   return bytesOf(found.path, file);
 }

@@ -22,6 +22,9 @@ const ROOM_SCENES: readonly (readonly [room: Room, first: number, last: number])
   ['bathroom', 401, 430],
 ];
 
+/** It needs a receptacle that is carried; its goal is a sliced object. The words say more. */
+export type PathRefusal = 'carried' | 'sliced';
+
 export interface GamePath {
   /** With forward slashes, none at the ends. */
   readonly path: string;
@@ -39,7 +42,7 @@ export interface GamePath {
   /** `trial_T20190909_023834_304567` */
   readonly trial: string | null;
   /** Why a game of this name cannot be played; null where the name tells of nothing against it. */
-  readonly refusal: string | null;
+  readonly refusal: PathRefusal | null;
 }
 
 const DATASET_FOLDER = /^([a-z_]+)-([A-Za-z]+)-([A-Za-z]*)-([A-Za-z]*)-(\d{1,4})$/;
@@ -90,12 +93,7 @@ function readFolder(name: string): Folder | null {
 }
 
 /** The real engine leaves these out by their path too (alfworld 0.4.2, alfred_tw_env.py). */
-function refusalOf(title: string): string | null {
-  if (title.includes('movable')) {
-    return 'Not playable: it needs a receptacle that is carried, which the text game does not have.';
-  }
-  if (title.includes('Sliced')) {
-    return 'Not playable: its goal is a sliced object, which the text game leaves out.';
-  }
-  return null;
+function refusalOf(title: string): PathRefusal | null {
+  if (title.includes('movable')) return 'carried';
+  return title.includes('Sliced') ? 'sliced' : null;
 }

@@ -1,12 +1,10 @@
 /** Which games of the library are listed: words in any order, task type, room. */
 import type { Room, TaskType } from '../alfworld/domain';
-import { ROOM_NAMES, TASK_NAMES } from './game-choice';
-import { type GamePath, type ListedTask, MOVABLE_TASK } from './game-library-path';
+import { ENGLISH } from '../words/english/english';
+import type { Words } from '../words/words';
+import type { GamePath, ListedTask } from './game-library-path';
 
-export const LISTED_TASK_NAMES: Readonly<Record<ListedTask, string>> = {
-  ...TASK_NAMES,
-  [MOVABLE_TASK]: 'place with a movable receptacle',
-};
+type Kind = Pick<GamePath, 'task' | 'room'>;
 
 export interface LibraryQuery {
   readonly text: string;
@@ -47,12 +45,18 @@ export function searchWords(path: GamePath): string {
     .toLowerCase();
 }
 
-/** How the task type and the room are called. */
-const kindWords = ({ task, room }: Pick<GamePath, 'task' | 'room'>): string =>
-  [
-    ...(task === null ? [] : [LISTED_TASK_NAMES[task], task.replaceAll('_', ' ')]),
-    ...(room === null ? [] : [ROOM_NAMES[room]]),
-  ].join(' ');
+/** What task types and rooms are called on screen. */
+export const kindNames = ({ library: { tasks, rooms } }: Words) => ({ tasks, rooms });
+
+/** How the task type and the room are called on screen. */
+function namesOfKind(words: Words, { task, room }: Kind): string {
+  const { tasks, rooms } = kindNames(words);
+  return `${task === null ? '' : tasks[task]} ${room === null ? '' : rooms[room]}`;
+}
+
+/** How they are called in English, which is searched in every language, and in the dataset. */
+const kindWords = (kind: Kind): string =>
+  `${namesOfKind(ENGLISH, kind)} ${kind.task?.replaceAll('_', ' ') ?? ''}`;
 
 /** The entry with what its file says: the goal's words, and the type and room a path left open. */
 export function learnt<T extends Searchable>(
@@ -66,20 +70,21 @@ export function learnt<T extends Searchable>(
 }
 
 /** Numbers are scenes; trials have names of digits, which no other word is to meet by chance. */
-function hasWord({ words, scene, trial }: Searchable, word: string): boolean {
+function hasWord({ words, scene, trial }: Searchable, names: string, word: string): boolean {
   if (/^\d{1,5}$/.test(word)) return scene === Number(word);
   const isTrial = /^trial_|\d{6}/.test(word) && trial?.toLowerCase().includes(word) === true;
-  return isTrial || words.includes(word);
+  return isTrial || words.includes(word) || names.includes(word);
 }
 
 function count<T>(counts: Map<T, number>, key: T | null): void {
   if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** One pass over the entries, in their order. */
+/** One pass over the entries, in their order; `language`: what kinds are called on screen. */
 export function searchLibrary<T extends Searchable>(
   entries: readonly T[],
   query: LibraryQuery,
+  language: Words = ENGLISH,
 ): LibraryMatches<T> {
   const words = query.text
     .toLowerCase()
@@ -89,7 +94,8 @@ export function searchLibrary<T extends Searchable>(
   const tasks = new Map<ListedTask, number>();
   const rooms = new Map<Room, number>();
   for (const entry of entries) {
-    if (!words.every((word) => hasWord(entry, word))) continue;
+    const names = words.length === 0 ? '' : namesOfKind(language, entry).toLowerCase();
+    if (!words.every((word) => hasWord(entry, names, word))) continue;
     const taskFits = query.task === null || entry.task === query.task;
     const roomFits = query.room === null || entry.room === query.room;
     if (roomFits) count(tasks, entry.task);

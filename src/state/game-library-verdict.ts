@@ -2,6 +2,7 @@
 import type { Room, TaskType } from '../alfworld/domain';
 import type { LibraryEntry } from './game-library-import';
 import { learnt } from './game-library-search';
+import type { Said } from './said';
 
 /** What a game's text says of it. */
 export interface GameFacts {
@@ -19,12 +20,10 @@ export interface GameFacts {
 
 export type Verdict =
   | ({ readonly kind: 'opened' } & GameFacts)
-  | { readonly kind: 'refused'; readonly message: string };
+  | { readonly kind: 'refused'; readonly said: Said };
 
 /** By the entry's key. */
 export type Verdicts = ReadonlyMap<string, Verdict>;
-
-export const STARTS_WON = 'The goal of this game holds at its start.';
 
 /** Entries that are found by what is known of them since they were opened, too. */
 export function learntEntries(

@@ -1,8 +1,8 @@
 /** How a game of the library is called on screen. */
-import { ROOM_NAMES } from './game-choice';
+import type { Language, Words } from '../words/words';
 import type { LibraryEntry } from './game-library-import';
 import type { GamePath } from './game-library-path';
-import { LISTED_TASK_NAMES } from './game-library-search';
+import { kindNames } from './game-library-search';
 import { taskSentence } from './run-view';
 
 /** `Potato → SinkBasin`; where the path says nothing, what the game asks for, once that is known. */
@@ -12,24 +12,37 @@ export function gameTitle({ object, destination, title }: GamePath, task = ''): 
 }
 
 /** `heat, then place`, `kitchen 28`, `valid_seen`: what the path says. */
-export function gameParts({ task, room, scene, split }: GamePath): string[] {
-  const place = [room === null ? 'scene' : ROOM_NAMES[room], scene ?? ''].join(' ').trimEnd();
+export function gameParts(words: Words, { task, room, scene, split }: GamePath): string[] {
+  const { library } = words;
+  const { tasks, rooms } = kindNames(words);
+  const place =
+    room === null
+      ? library.scene(String(scene))
+      : scene === null
+        ? rooms[room]
+        : library.place(rooms[room], String(scene));
   return [
-    ...(task === null ? [] : [LISTED_TASK_NAMES[task]]),
+    ...(task === null ? [] : [tasks[task]]),
     ...(room === null && scene === null ? [] : [place]),
     ...(split === null ? [] : [split]),
   ];
 }
 
-const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const DATES: Readonly<Record<Language, Intl.DateTimeFormat>> = {
+  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
+  zh: new Intl.DateTimeFormat('zh-CN', { dateStyle: 'medium', timeStyle: 'short' }),
+};
 
 /** The path; of a file without folders its name, size and date, which tell it from its namesakes. */
-export function gameOrigin({ path, key }: Pick<LibraryEntry, 'path' | 'key'>): string {
+export function gameOrigin(
+  { language, words }: { readonly language: Language; readonly words: Words },
+  { path, key }: Pick<LibraryEntry, 'path' | 'key'>,
+): string {
   const [, bytes, modified] = /#(\d+)\.(\d+)$/.exec(key) ?? [];
   if (path.includes('/') || bytes === undefined) return path;
   const size =
     Number(bytes) < 1e5 ? (Number(bytes) / 1e3).toFixed(1) : (Number(bytes) / 1e3).toFixed(0);
-  return `${path}, ${size} kB, ${DATE.format(Number(modified))}`;
+  return words.library.origin(path, size, DATES[language].format(Number(modified)));
 }
 
 /** `…/trial_T20190909_023834_304567/game.tw-pddl` */

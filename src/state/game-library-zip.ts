@@ -3,6 +3,7 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import { MOST_GAME_FILE_BYTES } from '../alfworld/game-file';
 import { LabError } from '../shared/errors';
 import { isGameFileName } from './game-library-path';
+import { type Said, SaidError } from './said';
 
 /** Bounds for what a dropped zip may claim. ALFWorld's own, 3,800 games, keeps well below them. */
 export const ZIP_LIMITS = {
@@ -20,13 +21,12 @@ export interface ZipListing {
   readonly others: number;
 }
 
-export const tooLarge = (path: string): LabError =>
-  new LabError(
-    'file-too-large',
-    `“${path}” is larger than ${MOST_GAME_FILE_BYTES / 1e6} MB, which no game file is. Drop another one.`,
+export const tooLarge = (path: string): SaidError =>
+  new SaidError('file-too-large', ({ library }) =>
+    library.faults.tooLarge(path, String(MOST_GAME_FILE_BYTES / 1e6)),
   );
 
-const badZip = (message: string): LabError => new LabError('bad-zip', message);
+export const badZip = (said: Said): SaidError => new SaidError('bad-zip', said);
 
 /**
  * The names in a zip; nothing is inflated.
@@ -40,17 +40,15 @@ export function listZip(zip: string, bytes: Uint8Array, limits = ZIP_LIMITS): Zi
   walkZip(zip, bytes, (entry) => {
     entries += 1;
     if (entries > limits.entries) {
-      throw badZip(
-        `“${zip}” has more than ${limits.entries.toLocaleString('en-US')} entries. Unpack it and drop the folder.`,
-      );
+      const most = limits.entries.toLocaleString('en-US');
+      throw badZip(({ library }) => library.faults.zipEntries(zip, most));
     }
     if (isGameFileName(entry.name)) {
       games.add(entry.name);
       unpacked += entry.originalSize;
       if (unpacked > limits.unpackedBytes) {
-        throw badZip(
-          `The game files in “${zip}” unpack to more than ${limits.unpackedBytes / 2 ** 30} GB. Unpack it and drop the folder.`,
-        );
+        const most = String(limits.unpackedBytes / 2 ** 30);
+        throw badZip(({ library }) => library.faults.zipUnpacked(zip, most));
       }
     } else if (!entry.name.endsWith('/')) others += 1;
     return false;
@@ -73,7 +71,7 @@ export function unzipEntry(zip: string, bytes: Uint8Array, name: string): Uint8A
     taken = true;
     return true;
   })[name];
-  if (unpacked === undefined) throw badZip(`“${zip}” no longer holds “${name}”. Drop it again.`);
+  if (unpacked === undefined) throw badZip(({ library }) => library.faults.zipChanged(zip, name));
   return unpacked;
 }
 
@@ -86,7 +84,7 @@ function walkZip(
     return unzipSync(bytes, { filter });
   } catch (thrown) {
     if (thrown instanceof LabError) throw thrown;
-    throw badZip(`“${zip}” is no zip file, or it is damaged. Pack it again and drop it.`);
+    throw badZip(({ library }) => library.faults.zipDamaged(zip));
   }
 }
 

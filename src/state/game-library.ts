@@ -23,13 +23,8 @@ import {
   sentenceOf,
 } from './game-library-import';
 import type { GameMemory, KeptGame } from './game-library-memory';
-import {
-  mergeTwins,
-  STARTS_WON,
-  standIn,
-  type Verdict,
-  type Verdicts,
-} from './game-library-verdict';
+import { mergeTwins, standIn, type Verdict, type Verdicts } from './game-library-verdict';
+import type { Said } from './said';
 
 export interface GameLibraryData {
   /** The dialog. */
@@ -38,7 +33,7 @@ export interface GameLibraryData {
   /** How far the walk through folders is; null where there is none. */
   readonly listing: WalkProgress | null;
   /** What came of the last import or opening. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Said[];
   readonly verdicts: Verdicts;
   /** The key of the entry that is being read. */
   readonly opening: string | null;
@@ -84,14 +79,10 @@ export interface GameLibraryOptions {
 /** A listing that takes longer, in ms, shows itself. */
 const PATIENCE = 300;
 
-const NOT_KEPT =
-  'This browser keeps no files (a private window, or its storage is full): after a reload, drop the file again.';
-
-const STILL_KEPT =
-  'This browser did not delete its copies of opened files: clear the data of this page in its settings.';
-
-const FORGOTTEN =
-  'The list is empty, and this browser keeps no opened files. The running game goes on.';
+const STARTS_WON: Said = ({ library }) => library.notices.startsWon;
+const NOT_KEPT: Said = ({ library }) => library.notices.notKept;
+const STILL_KEPT: Said = ({ library }) => library.notices.stillKept;
+const FORGOTTEN: Said = ({ library }) => library.notices.forgotten;
 
 const withEntry = <K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> =>
   new Map(map).set(key, value);
@@ -110,10 +101,13 @@ export function createGameLibrary({ memory, play, now }: GameLibraryOptions): Ga
   let waiting: { readonly entry: LibraryEntry; readonly text: string } | null = null;
 
   return createStore<GameLibraryState>()((set, get) => {
-    const refuse = ({ key, title }: LibraryEntry, message: string): void => {
-      const verdicts = withEntry(get().verdicts, key, { kind: 'refused', message });
+    const refuse = ({ key, title }: LibraryEntry, said: Said): void => {
+      const verdicts = withEntry(get().verdicts, key, { kind: 'refused', said });
       const opening = get().opening === key ? null : get().opening;
-      const notice = message.includes(title) ? message : `${title}: ${message}`;
+      const notice: Said = (words) => {
+        const sentence = said(words);
+        return sentence.includes(title) ? sentence : words.library.notices.of(title, sentence);
+      };
       set({ opening, shown: true, notices: [notice], verdicts });
     };
 
@@ -132,8 +126,9 @@ export function createGameLibrary({ memory, play, now }: GameLibraryOptions): Ga
     ): Promise<void> => {
       const { openGameText } = await import('./game-library-open');
       const opening = openGameText(text, agent);
-      if (entry.refusal !== null) {
-        refuse(entry, entry.refusal);
+      const { refusal } = entry;
+      if (refusal !== null) {
+        refuse(entry, ({ library }) => library.faults[refusal]);
         return;
       }
       if (opening.kind === 'agents') {

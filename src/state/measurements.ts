@@ -10,12 +10,13 @@ import {
   CurvesSchema,
 } from '../shared/card';
 import { type CorpusMap, CorpusMapSchema } from './corpus-map';
+import type { Said } from './said';
 
 export type Measured<T> =
   | { readonly kind: 'loading' }
   /** This tier has no such file. */
   | { readonly kind: 'absent' }
-  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'failed'; readonly said: Said }
   | { readonly kind: 'present'; readonly data: T };
 
 export interface MeasurementsState {
@@ -44,24 +45,26 @@ async function read<T>(
   schema: v.GenericSchema<unknown, T>,
   fetchText: FetchText,
 ): Promise<Measured<T>> {
-  const file = url.split('/').at(-1);
+  const file = url.split('/').at(-1) ?? url;
+  const failed = (said: Said): Measured<T> => ({ kind: 'failed', said });
   try {
     const response = await fetchText(url);
     // Some servers answer with their start page where there is no such file.
     const html = response.headers.get('content-type')?.startsWith('text/html') ?? false;
     if (response.status === 404 || (response.ok && html)) return { kind: 'absent' };
     if (!response.ok) {
-      return { kind: 'failed', message: `${file}: the server answered ${response.status}.` };
+      return failed(({ measured }) => measured.server(file, String(response.status)));
     }
     const parsed = v.safeParse(schema, JSON.parse(await response.text()));
     if (parsed.success) return { kind: 'present', data: parsed.output };
     const { 0: issue } = parsed.issues;
-    const place = v.getDotPath(issue) ?? 'its top';
-    return { kind: 'failed', message: `${file} is not as expected at ${place}: ${issue.message}` };
+    const place = v.getDotPath(issue);
+    return failed(({ measured }) =>
+      measured.unexpected(file, place ?? measured.top, issue.message),
+    );
   } catch (thrown) {
-    const reason =
-      thrown instanceof SyntaxError ? 'is not JSON' : 'could not be fetched. Check the connection';
-    return { kind: 'failed', message: `${file} ${reason}.` };
+    const noJson = thrown instanceof SyntaxError;
+    return failed(({ measured }) => (noJson ? measured.noJson(file) : measured.lost(file)));
   }
 }
 

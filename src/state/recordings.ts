@@ -8,6 +8,7 @@ import { decodeTrace } from '../lab/trace-codec';
 import { LabError, toErrorData } from '../shared/errors';
 import type { FetchText } from './measurements';
 import list from './recordings.json' with { type: 'json' };
+import { type Said, SaidError } from './said';
 
 export const RECORDINGS: readonly Recording[] = v.parse(v.array(RecordingSchema), list);
 
@@ -31,15 +32,21 @@ export async function fetchRecording(
   let text: string;
   try {
     const response = await fetchText(url);
-    if (!response.ok) throw missing(`the server answered ${response.status}`);
+    if (!response.ok) {
+      throw missing(({ measured }) => measured.answered(String(response.status)));
+    }
     text = await response.text();
   } catch (thrown) {
-    throw thrown instanceof LabError ? thrown : missing(toErrorData(thrown).message);
+    throw thrown instanceof LabError ? thrown : missing(() => toErrorData(thrown).message);
   }
   return decodeTrace(text);
 }
 
-function missing(reason: string): LabError {
-  const message = `The recorded run could not be fetched: ${reason}. Check the connection, or play the game live.`;
-  return new LabError('recording-missing', message);
+const missing = (reason: Said): SaidError =>
+  new SaidError('recording-missing', (words) => words.measured.recording(reason(words)));
+
+/** Why a recording is not shown. */
+export function recordingFault(thrown: unknown): Said {
+  if (thrown instanceof SaidError) return thrown.said;
+  return ({ measured }) => measured.badRecording(toErrorData(thrown).message);
 }

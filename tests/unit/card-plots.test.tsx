@@ -6,6 +6,7 @@ import { DotWhiskerPlot } from '../../src/plots/dot-whisker-plot';
 import { SeedDotsPlot } from '../../src/plots/seed-dots-plot';
 import { logCurve, lossNames } from '../../src/plots/training-log';
 import { groupRows, rowsOf } from '../../src/state/card-view';
+import { ENGLISH } from '../../src/words/english/english';
 import { card, curves } from './card-fixtures';
 
 const count = (markup: string, text: string): number => markup.split(text).length - 1;
@@ -13,7 +14,9 @@ const count = (markup: string, text: string): number => markup.split(text).lengt
 describe('DotWhiskerPlot', () => {
   const groups = groupRows(rowsOf(card, 'uncertain'));
   const rows = (key: string) =>
-    (groups.find((group) => group.key === key)?.conditions ?? []).map(whiskerRow);
+    (groups.find((group) => group.key === key)?.conditions ?? []).map((of) =>
+      whiskerRow(ENGLISH, of),
+    );
   const draw = (width: number, key: string): string =>
     renderToStaticMarkup(
       <DotWhiskerPlot
@@ -23,7 +26,7 @@ describe('DotWhiskerPlot', () => {
         ticks={[0, 0.5, 1]}
         formatTick={String}
         reference={{ value: 0.5, name: 'no message' }}
-        label={whiskerWords(rows(key), '%')}
+        label={whiskerWords(ENGLISH.models, rows(key), '%')}
       />,
     );
 
@@ -56,13 +59,13 @@ describe('CurvePlot', () => {
   it('draws each loss once, to the end of its own log', () => {
     const names = lossNames(log);
     expect(names).toEqual(['full', 'mixed', 'subset', 'text', 'none', 'align']);
-    const drawn = names.map((name) => logCurve(log, name));
+    const drawn = names.map((name) => logCurve(log, name, name));
     const markup = renderToStaticMarkup(
       <CurvePlot width={500} curves={drawn} format={String} label="losses" />,
     );
     expect(count(markup, 'class="plot-curve"')).toBe(names.length);
     expect(markup).not.toContain('NaN');
-    expect(logCurve(log, 'align').points.length).toBeLessThan(log.length);
+    expect(logCurve(log, 'align', 'align').points.length).toBeLessThan(log.length);
   });
 
   it('draws nothing of nothing', () => {

@@ -15,7 +15,11 @@ import {
   shortHashes,
   viewsOf,
 } from '../../src/state/card-view';
+import { ENGLISH } from '../../src/words/english/english';
 import { card } from './card-fixtures';
+
+const { models, conditions } = ENGLISH;
+const { sentences } = models;
 
 const row = (condition: string, success20: number, games = 1000) => {
   const found = findRow(card, 'uncertain', 'unseen', condition);
@@ -33,9 +37,16 @@ const difference = (change: object) => {
 
 describe('sentences', () => {
   const names = ['Latents', 'words'] as const;
+  const nameOf = (condition: string) => conditionName(conditions, condition);
 
   it('say both rates, the paired difference and its test', () => {
-    const said = pairSentence(names, difference({}), row('latent', 0.931), row('text', 0.74));
+    const said = pairSentence(
+      sentences,
+      names,
+      difference({}),
+      row('latent', 0.931),
+      row('text', 0.74),
+    );
     expect(said).toBe(
       'Latents won 93.1%, words 74.0%: +19.1 points [16.0, 22.2] on the same 1,000 games (McNemar, Holm: p < 0.001).',
     );
@@ -43,6 +54,7 @@ describe('sentences', () => {
 
   it('say no rates that are of other games, and no difference where there may be none', () => {
     const fewer = pairSentence(
+      sentences,
       names,
       difference({ games: 500 }),
       row('latent', 0.9),
@@ -50,6 +62,7 @@ describe('sentences', () => {
     );
     expect(fewer).toMatch(/^Latents against words: \+19\.1 points .* on the same 500 games/);
     const none = pairSentence(
+      sentences,
       names,
       difference({ difference: -0.004, ci95: [-0.015, 0.007] }),
       row('latent', 0.94),
@@ -57,19 +70,19 @@ describe('sentences', () => {
     );
     expect(none).toContain('−0.4 points [−1.5, 0.7]');
     expect(none).toMatch(/the interval includes no difference\.$/);
-    expect(pairSentence(names, null, null, null)).toBe('');
+    expect(pairSentence(sentences, names, null, null, null)).toBe('');
   });
 
   it('say the range of disturbed messages, and success by rank', () => {
     const rows = [row('random-rot-message', 0.32), row('white-noise-1', 0.93)];
-    expect(rangeSentence(rows, row('none', 0.55))).toBe(
+    expect(rangeSentence(sentences, nameOf, rows, row('none', 0.55))).toBe(
       'Highest: White noise 1, 93.0%; lowest: RandomRot, message, 32.0%. No message: 55.0%.',
     );
-    expect(rangeSentence(rows.slice(1), null)).toBe('');
-    expect(rankSentence(row('latent', 1), row('text', 1))).toMatch(
+    expect(rangeSentence(sentences, nameOf, rows.slice(1), null)).toBe('');
+    expect(rankSentence(sentences, row('latent', 1), row('text', 1))).toMatch(
       /likely \d+\.\d% against .*perhaps/,
     );
-    expect(rankSentence(null, null)).toBe('');
+    expect(rankSentence(sentences, null, null)).toBe('');
   });
 });
 
@@ -126,17 +139,20 @@ describe('model hashes', () => {
 
   it('are shown by their first eight characters, of the models themselves', () => {
     expect(
-      shortHashes({ 'actor-embed.bin': 'a'.repeat(64), 'actor-wasm.onnx': 'b'.repeat(64) }),
+      shortHashes(
+        { 'actor-embed.bin': 'a'.repeat(64), 'actor-wasm.onnx': 'b'.repeat(64) },
+        models.source.roles,
+      ),
     ).toBe('actor bbbbbbbb');
     const checkpoints = { 'sender.pt': '1'.repeat(64), 'sender_compressed.pt': '2'.repeat(64) };
-    expect(shortHashes(checkpoints)).toBe('sender 11111111');
+    expect(shortHashes(checkpoints, models.source.roles)).toBe('sender 11111111');
   });
 });
 
 describe('conditions', () => {
   it('are named, coloured and shaped', () => {
     const shown = (name: string) => [
-      conditionName(name),
+      conditionName(conditions, name),
       conditionChannel(name),
       isDisturbed(name),
     ];

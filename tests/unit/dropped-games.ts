@@ -4,6 +4,7 @@ import type { GameFile } from '../../src/lab/settings';
 import { createGameLibrary, type GameLibrary } from '../../src/state/game-library';
 import type { DroppedEntry } from '../../src/state/game-library-files';
 import type { GameMemory, KeptGame } from '../../src/state/game-library-memory';
+import { ENGLISH } from '../../src/words/english/english';
 
 export const HEAT = 'pick_heat_then_place_in_recep-Potato-None-SinkBasin-28';
 
@@ -69,6 +70,10 @@ export function fakeMemory(kept: KeptGame[] = []): GameMemory & { readonly kept:
     },
   };
 }
+
+/** What the library says of the last import or opening, in English. */
+export const told = (library: GameLibrary): string[] =>
+  library.getState().notices.map((said) => said(ENGLISH));
 
 let clock = 0;
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { MOST_KEPT, surplus } from '../../src/state/game-library-memory';
 import { EVERY_GAME, type LibraryQuery, searchLibrary } from '../../src/state/game-library-search';
 import { learntEntries } from '../../src/state/game-library-verdict';
-import { drop, fakeMemory, fixture, GAME, HEAT, newLibrary, seen } from './dropped-games';
+import { drop, fakeMemory, fixture, GAME, HEAT, newLibrary, seen, told } from './dropped-games';
 
 beforeEach(() => {
   seen.played = [];
@@ -27,10 +27,8 @@ describe('opened games', () => {
     await act.drop(drop({ [HEAT]: { trial_1: { 'game.tw-pddl': GAME } } }));
     expect(reloaded.getState().entries).toHaveLength(1);
     await act.forget();
-    expect(reloaded.getState()).toMatchObject({
-      entries: [],
-      notices: [expect.stringMatching(/^The list is empty/)],
-    });
+    expect(reloaded.getState().entries).toEqual([]);
+    expect(told(reloaded)).toEqual([expect.stringMatching(/^The list is empty/)]);
     expect(memory.kept).toEqual([]);
   });
 
@@ -85,8 +83,8 @@ describe('opened games', () => {
     });
     await library.getState().act.drop(drop({ 'game.tw-pddl': text }));
     expect(seen.played).toHaveLength(1);
-    const { notices, verdicts, entries } = library.getState();
-    expect(notices).toEqual(['The goal of this game holds at its start.']);
+    const { verdicts, entries } = library.getState();
+    expect(told(library)).toEqual(['The goal of this game holds at its start.']);
     expect(verdicts.get(entries[0]?.key ?? '')).toMatchObject({ kind: 'opened', startsWon: true });
   });
 
@@ -100,9 +98,7 @@ describe('opened games', () => {
     expect(library.getState().recalled).toBe(true);
     await act.drop(drop({ 'game.tw-pddl': GAME }));
     expect(seen.played).toHaveLength(1);
-    expect(library.getState().notices).toEqual([
-      expect.stringMatching(/^This browser keeps no files/),
-    ]);
+    expect(told(library)).toEqual([expect.stringMatching(/^This browser keeps no files/)]);
   });
 
   it('are let go beyond the last twenty', () => {

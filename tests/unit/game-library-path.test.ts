@@ -4,6 +4,7 @@ import { TASK_TYPES } from '../../src/alfworld/domain';
 import { libraryEntry } from '../../src/state/game-library-import';
 import { isGameFileName, readGamePath, roomOfScene } from '../../src/state/game-library-path';
 import { EVERY_GAME, searchLibrary } from '../../src/state/game-library-search';
+import { CHINESE } from '../../src/words/chinese/chinese';
 
 const HEAT = 'pick_heat_then_place_in_recep-Potato-None-SinkBasin-28';
 const RECORDINGS = '/work/shared/alfworld/recordings';
@@ -63,12 +64,12 @@ describe('readGamePath', () => {
     const carried = readGamePath(
       'pick_and_place_with_movable_recep-ButterKnife-Cup-SideTable-3/t/game.tw-pddl',
     );
-    expect(carried.refusal).toMatch(/carried/);
+    expect(carried.refusal).toBe('carried');
     expect(carried).toMatchObject({ object: 'ButterKnife', destination: 'SideTable' });
     const sliced = readGamePath(
       'pick_heat_then_place_in_recep-BreadSliced-None-CounterTop-10/t/game.tw-pddl',
     );
-    expect(sliced.refusal).toMatch(/sliced/);
+    expect(sliced.refusal).toBe('sliced');
   });
 
   it('takes any other path by its file name', () => {
@@ -123,6 +124,15 @@ describe('searchLibrary', () => {
     searchLibrary(entries, { ...EVERY_GAME, text, ...change }).found.map(
       ({ object, task }) => `${task} ${object}`,
     );
+
+  it('finds what kinds are called on screen, in either language', () => {
+    const inChinese = (text: string) =>
+      searchLibrary(entries, { ...EVERY_GAME, text }, CHINESE).found.map(({ trial }) => trial);
+    expect(inChinese('厨房 加热 potato')).toEqual(['trial_1']);
+    expect(inChinese('heat kitchen')).toEqual(['trial_1']);
+    expect(inChinese('卧室')).toEqual(['trial_4']);
+    expect(search('卧室')).toEqual([]);
+  });
 
   it('finds words in any order, over task, room, object, destination and split', () => {
     expect(search('')).toHaveLength(4);

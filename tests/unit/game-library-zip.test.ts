@@ -7,6 +7,7 @@ import { generateGame } from '../../src/alfworld/generator';
 import { saveGame } from '../../src/state/game-library-export';
 import { readGamePath } from '../../src/state/game-library-path';
 import { listZip, unzipEntry, ZIP_LIMITS, zipFiles } from '../../src/state/game-library-zip';
+import { ENGLISH } from '../../src/words/english/english';
 
 const GAME = 'g1/unseen/kitchen/pick_heat_then_place_in_recep/4/standard';
 
@@ -94,9 +95,9 @@ describe('an imported game that came without its folder', () => {
       JSON.stringify({ ...file, pddl_problem: goal, walkthrough: null }),
     );
     expect(Object.keys(typeless.files)).toEqual(['game/trial_0123456789abcdef/game.tw-pddl']);
-    expect(typeless.note).toMatch(/without traj_data.json/);
+    expect(typeless.note?.(ENGLISH)).toMatch(/without traj_data.json/);
     const unsolved = save('game.tw-pddl', JSON.stringify({ ...file, solvable: false }));
-    expect(unsolved.note).toMatch(/does not say "solvable": true/);
+    expect(unsolved.note?.(ENGLISH)).toMatch(/does not say "solvable": true/);
   });
 });
 

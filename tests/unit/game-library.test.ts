@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { agentsOf } from '../../src/alfworld/game-file';
 import { zipFiles } from '../../src/state/game-library-zip';
-import { drop, fixture, GAME, HEAT, newLibrary, seen, type Tree } from './dropped-games';
+import { CHINESE } from '../../src/words/chinese/chinese';
+import { ENGLISH } from '../../src/words/english/english';
+import { drop, fixture, GAME, HEAT, newLibrary, seen, type Tree, told } from './dropped-games';
 
 const LIGHT = 'look_at_obj_in_light-Pen-None-DeskLamp-326';
 
@@ -32,11 +34,11 @@ describe('a dropped dataset', () => {
     const { act } = library.getState();
     await act.drop(drop(dataset));
     expect(seen.reads).toBe(0);
-    expect(library.getState()).toMatchObject({
-      shown: true,
-      listing: null,
-      notices: ['4 games found.', '“traj_data.json” is no game.tw-pddl and was left out.'],
-    });
+    expect(library.getState()).toMatchObject({ shown: true, listing: null });
+    expect(told(library)).toEqual([
+      '4 games found.',
+      '“traj_data.json” is no game.tw-pddl and was left out.',
+    ]);
     expect(library.getState().entries.map(({ trial }) => trial)).toEqual([
       'trial_3',
       'trial_4',
@@ -45,7 +47,7 @@ describe('a dropped dataset', () => {
     ]);
     await act.drop(drop(dataset));
     expect(library.getState().entries).toHaveLength(4);
-    expect(library.getState().notices[0]).toBe('4 games found, all of them listed before.');
+    expect(told(library)[0]).toBe('4 games found, all of them listed before.');
     expect(seen.played).toEqual([]);
   });
 
@@ -73,10 +75,8 @@ describe('a dropped dataset', () => {
     const carried = library.getState().entries.find(({ trial }) => trial === 'trial_4');
     expect(seen.reads).toBe(0);
     await act.open(carried?.key ?? '');
-    expect(library.getState()).toMatchObject({
-      shown: true,
-      notices: [`${carried?.title}: ${carried?.refusal}`],
-    });
+    expect(library.getState().shown).toBe(true);
+    expect(told(library)).toEqual([`${carried?.title}: ${ENGLISH.library.faults.carried}`]);
     expect(library.getState().entries).toHaveLength(4);
     expect(seen.played).toEqual([]);
   });
@@ -89,9 +89,10 @@ describe('a dropped dataset', () => {
     const library = newLibrary();
     const folder = 'pick_heat_then_place_in_recep-BreadSliced-None-CounterTop-10';
     await library.getState().act.drop(drop({ [folder]: { t: { 'game.tw-pddl': text } } }));
-    const { notices, entries } = library.getState();
-    expect(entries[0]?.refusal).toMatch(/sliced/);
-    expect(notices).toEqual([expect.stringMatching(/predicate "isSliced" of tasks with a sliced/)]);
+    expect(library.getState().entries[0]?.refusal).toBe('sliced');
+    expect(told(library)).toEqual([
+      expect.stringMatching(/predicate "isSliced" of tasks with a sliced/),
+    ]);
     expect(seen.played).toEqual([]);
   });
 
@@ -103,9 +104,9 @@ describe('a dropped dataset', () => {
     });
     await act.drop(drop({ near: { 'game.tw-pddl': GAME }, far: { and: dataset } }));
     unsubscribe();
-    const { entries, notices, listing } = library.getState();
+    const { entries, listing } = library.getState();
     expect(entries.map(({ path }) => path)).toEqual(['near/game.tw-pddl']);
-    expect(notices).toContain('Stopped: what was found until then is in the list.');
+    expect(told(library)).toContain('Stopped: what was found until then is in the list.');
     expect(listing).toBeNull();
   });
 });
@@ -153,15 +154,14 @@ describe('single files', () => {
   ])('that are broken are refused in the list and in the dialog', async (text, reason) => {
     const library = newLibrary();
     await library.getState().act.drop(drop({ 'game.tw-pddl': text }));
-    const { shown, notices, verdicts, entries } = library.getState();
+    const { shown, verdicts, entries } = library.getState();
+    const notices = told(library);
     expect(seen.played).toEqual([]);
     expect(shown).toBe(true);
     expect(notices).toEqual([expect.stringMatching(reason)]);
     expect(notices[0]).not.toMatch(/This page failed/);
-    expect(verdicts.get(entries[0]?.key ?? '')).toEqual({
-      kind: 'refused',
-      message: expect.stringMatching(reason),
-    });
+    const verdict = verdicts.get(entries[0]?.key ?? '');
+    expect(verdict?.kind === 'refused' && verdict.said(ENGLISH)).toMatch(reason);
   });
 
   it('of several agents wait for one to be chosen', async () => {
@@ -186,7 +186,7 @@ describe('single files', () => {
     const { act } = library.getState();
     const said = async (tree: Tree) => {
       await act.drop(drop(tree));
-      return library.getState().notices.join(' ');
+      return told(library).join(' ');
     };
     expect(await said({ 'game.tw-pddl': null })).toMatch(/“game.tw-pddl” is no longer there/);
     expect(await said({ empty: {} })).toMatch(/^There was no file in it/);
@@ -199,6 +199,15 @@ describe('single files', () => {
     expect(await said({ 'a.zip': 'x' })).toBe(
       '“a.zip” is no zip file, or it is damaged. Pack it again and drop it.',
     );
+  });
+
+  it('say why in the language that is spoken when it is read', async () => {
+    const library = newLibrary();
+    await library.getState().act.drop(drop({ 'a.zip': 'x', 'game.tw-pddl': null }));
+    const [missing, zip] = library.getState().notices;
+    expect(missing?.(ENGLISH)).toBe('“game.tw-pddl” is no longer there. Drop it again.');
+    expect(missing?.(CHINESE)).toBe('“game.tw-pddl”已不在原处。请再次拖入。');
+    expect(zip?.(CHINESE)).toMatch(/^“a\.zip”不是 zip 文件/);
   });
 
   it('are forgiven once they are mended', async () => {

@@ -192,8 +192,9 @@ describe('PcaMap', () => {
     expect(markup).toMatch(/pca-mark[^>]*style="fill:url\(#/);
   });
 
+  const label = { text: 'heat, then place', x: 100, y: 50, className: '', group: null };
+
   it('moves labels off each other', () => {
-    const label = { text: 'heat, then place', x: 100, y: 50, className: '', group: null };
     const [one, two, three] = separate([
       { ...label, key: '1' },
       { ...label, key: '2' },
@@ -202,6 +203,13 @@ describe('PcaMap', () => {
     expect(one?.y).toBe(50);
     expect(two?.y).toBeGreaterThanOrEqual(64);
     expect(three?.y).toBe(50);
+  });
+
+  it('knows that Chinese characters are wide', () => {
+    const [one, two] = separate(
+      [0, 45].map((x) => ({ ...label, key: String(x), text: '清洗后放置', x })),
+    );
+    expect(two?.y).toBeGreaterThanOrEqual((one?.y ?? 0) + 14);
   });
 });
 

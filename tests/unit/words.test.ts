@@ -67,6 +67,8 @@ const ALIKE = [
   /^\.badges\.tier$/,
   /^\.article\.state\.share$/,
   /^\.message\.heat\.zoom$/,
+  /^\.library\.notices\.of$/,
+  /^\.models\.(together|spoken\.(row|rows|value|titled)|row\.details|sentences\.rate|calibration\.entropies)$/,
   /^\.share\.save\.(svg|png|csv)$/,
   /^\.glossary\.terms\.\w+\.formula$/,
 ];

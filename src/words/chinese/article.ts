@@ -13,7 +13,7 @@ export const article: typeof english = {
   needsLens: '这次运行没有完整消息的 logit 透镜。请用一条完整潜在消息的泳道按“运行”。',
   needsGame: '游戏尚未打开。请选择一局，或等待模型加载。',
   running: '发送者正在写。',
-  cardSubtitle: (split) => `20 步内获胜的百分比，${split} 场景，威尔逊 95% 区间；测得，来自模型卡`,
+  cardSubtitle: (split) => `20 步内获胜的百分比，${split}的场景，威尔逊 95% 区间；测得，来自模型卡`,
   paperLabel: '论文的数值（arXiv 2511.09149），模型和计划与此不同',
   rate: (name, rate, games) => `${name}：${games} 局中的 ${rate}%。`,
   difference: (first, second, value, interval, games, p) =>
@@ -73,7 +73,7 @@ export const article: typeof english = {
       `${count} 处分享概率；熵为 ${entropy} 奈特，与 ${hypotheses} 个同样可能的名称一样不确定。`,
     columns: { place: '地点', probability: '概率' },
     calibration: (shares, split, targets) =>
-      `平均来说，发送者给各条报告 ${shares}（${targets} 个目标，${split} 场景）。`,
+      `平均来说，发送者给各条报告 ${shares}（${targets} 个目标，${split}的场景）。`,
     share: (word, share) => `“${word}” ${share}%`,
     card: '只有名称之前的状态起作用',
   },

@@ -1,7 +1,7 @@
 import type { breadth as english } from '../english/breadth';
 
 export const breadth: typeof english = {
-  question: '一个隐状态步还保留着多少种可能的词？',
+  question: '一个潜在步还保留着多少种可能的词？',
   lead: '每一步都经由写出它的模型的 LM 头读出，温度为 1。色带是最可能的六个词的累计份额，按前十个词重新归一化。有效假设数是整个分布的熵的指数（eᴴ）：某个词完全确定时为 1。',
   full: '完整消息',
   trained: (k) => `经训练 K = ${k}`,
@@ -33,7 +33,7 @@ export const breadth: typeof english = {
   recorded: {
     title: '在许多任务上',
     subtitle: (tasks, view, split) =>
-      `最可能的词的累计份额（0 到 1），按 ${tasks} 个任务的百分位；${view} 视角，${split} 场景；圆点是首位份额的 P50，eᴴ 取中位数；右侧的括线是论文的中位数`,
+      `最可能的词的累计份额（0 到 1），按 ${tasks} 个任务的百分位；“${view}”视角，${split}的场景；圆点是首位份额的 P50，eᴴ 取中位数；右侧的括线是论文的中位数`,
     view: '发送者的视角',
     first: '消息',
     second: '对照',
@@ -60,46 +60,46 @@ export const breadth: typeof english = {
       `论文中首位份额的中位数（模型与任务不同）：经训练 ${low} 到 ${high}，未训练约 ${untrained}。`,
     crossTask:
       '另一任务的消息（CrossTask）不在此列：它只是在任务之间调换消息，对全部任务而言色带不变。单次运行的情形见下。',
-    sources: (date, models) => `已录制 · ${date} · ${models}`,
+    sources: (date, models) => `录制 · ${date} · ${models}`,
     columns: {
       message: '消息',
       step: '步',
       percentile: '百分位',
       top: (rank) => `前 ${rank} 个`,
     },
-    none: '没有录制：这张模型卡没有信息宽度数据。用 models/measure_breadth.py 测量。',
+    none: '没有录制：这张模型卡没有信息广度数据。用 models/measure_breadth.py 测量。',
     same: '本页的这次运行由此处所测的模型写出。',
     other: '本页的这次运行由另外的模型写出，不是此处所测的模型（sha256 不同）。',
   },
   run: {
     title: '这次运行的消息',
-    lane: '通道',
+    lane: '泳道',
     subtitle: '沿消息自身的各步：有效假设数（eᴴ，对数刻度），以及最可能的词的累计份额（0 到 1）',
-    kinds: { live: '实时', recorded: '已录制' },
+    kinds: { live: '实时', recorded: '录制' },
     sent: '实际发送',
     written: '改动之前，原本写出',
     hypotheses: 'eᴴ 假设数',
     shares: '份额',
-    axis: '隐状态步',
+    axis: '潜在步',
     marks: '实心圆点与三角：说出物体或地点名称的步。',
     plot: (name, steps, median) => `${name}：${steps} 步，有效假设数的中位数 ${median}`,
     point: (step, word, share, nats, open) =>
-      `第 ${step} 步，${word}：首位份额 ${share}，熵 ${nats} 纳特，eᴴ ${open}`,
+      `第 ${step} 步，${word}：首位份额 ${share}，熵 ${nats} 奈特，eᴴ ${open}`,
     openNamed: (step, word, open, names, median) =>
       `在说出名称的 ${names} 步中，第 ${step} 步（“${word}”之前）保留的可能最多：${open} 个假设。全部步的中位数为 ${median}。`,
     openStep: (step, word, open, median) =>
       `第 ${step} 步保留的可能最多：${open} 个假设，“${word}”最可能。全部步的中位数为 ${median}。`,
     change: (sent, written) => `有效假设数的中位数：实际发送 ${sent}，原本写出 ${written}。`,
-    wordless: '这次运行没有通道发送隐状态：没有可经由 LM 头读出的内容。',
+    wordless: '这次运行没有泳道发送隐藏状态：没有可经由 LM 头读出的内容。',
     awaited: '消息写出后测量：按“运行”或“单步”。',
-    unread: '这次运行没有保存隐状态的 logit lens 读数。在此处运行时会生成。',
+    unread: '这次运行没有保存隐藏状态的 logit lens 读数。在此处运行时会生成。',
     columns: {
       message: '消息',
       step: '步',
       word: '说出',
       likeliest: '最可能',
       top: (rank) => `前 ${rank} 个`,
-      entropy: '熵（纳特）',
+      entropy: '熵（奈特）',
       open: '假设数',
     },
   },

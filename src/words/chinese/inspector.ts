@@ -5,7 +5,7 @@ export const inspector: typeof english = {
   loading: '正在加载页面的这一部分。',
   tabs: {
     message: '消息',
-    mind: '执行者的想法',
+    mind: '行动者的想法',
     breadth: '信息广度',
     latency: '延迟',
     surgery: '手术',

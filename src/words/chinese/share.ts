@@ -54,6 +54,8 @@ export const share: typeof english = {
     others: (count) => `另有 ${count} 项`,
     fault: (fault) => `链接中的运行未能显示：${FAULTS[fault]}。链接的设置已采用。`,
     large: '这个文件比本页的任何运行都大。',
+    notShown: (detail) =>
+      `这次运行未能显示：请向分享者索取另一个链接或文件。详情（英文）：${detail}`,
     dismiss: '知道了',
   },
 

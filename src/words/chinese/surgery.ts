@@ -7,17 +7,17 @@ const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 export const surgery: typeof english = {
   lane: '道',
-  noLane: '没有一道发送潜变量。手术针对发送者的隐藏状态。',
-  addLane: '加一道潜变量',
+  noLane: '没有一道发送潜在向量。手术针对发送者的隐藏状态。',
+  addLane: '加一道潜在向量',
   steps: {
     title: '消息的各步',
-    subtitle: (count, lane) => `${lane}：实际发送的 ${count} 个潜变量步，各带它产生的词元`,
+    subtitle: (count, lane) => `${lane}：实际发送的 ${count} 个潜在步，各带它产生的词元`,
     subtitleLoop: (count, lane) =>
-      `${lane}：实际发送的 ${count} 个潜变量步；它们没有产生词元，灰色为最可能的词元`,
+      `${lane}：实际发送的 ${count} 个潜在步；它们没有产生词元，灰色为最可能的词元`,
     waiting: '消息写好之后，这里会出现各步。',
     write: '写出来：走一步',
     rewriting: '正在重新写消息。',
-    label: (lane) => `${lane} 的潜变量步`,
+    label: (lane) => `${lane} 的潜在步`,
     step: (step, token) => `第 ${step} 步，${token}`,
     help: '方向键移动，按住 Shift 选择一段；按住 Shift 点击亦可。',
     chosen: (from, to, token) =>
@@ -59,7 +59,7 @@ export const surgery: typeof english = {
         case 'swap':
           return `交换第 ${edit.step + 1} 步与第 ${edit.other + 1} 步`;
         case 'splice':
-          return `前 ${percent(edit.ratio)} 为潜变量，其余为文字`;
+          return `前 ${percent(edit.ratio)} 为潜在向量，其余为文字`;
         case 'interpolate':
           return `掺入 ${percent(edit.amount)} 的 ${edit.game} 的消息`;
         case 'certain':
@@ -74,9 +74,9 @@ export const surgery: typeof english = {
   whole: {
     title: '整条消息',
     subtitle: '与文字混合，与另一局的消息混合',
-    splice: '先潜变量，后文字',
-    spliceNote: '前一部分以潜变量发送，其后接思维链的文字：行动者在课程训练中见过的混合。',
-    ratio: '潜变量所占份额',
+    splice: '先潜在向量，后文字',
+    spliceNote: '前一部分以潜在向量发送，其后接思维链的文字：行动者在课程训练中见过的混合。',
+    ratio: '潜在向量所占份额',
     addSplice: '加入拼接',
     interpolate: '与另一局的消息混合',
     interpolateNote: '逐步取本条消息的 (1 − 份额) 与另一条的份额之和。',
@@ -101,10 +101,10 @@ export const surgery: typeof english = {
     title: '手写文字',
     subtitle: '修改思维链并发送',
     label: '思维链',
-    asLatents: '在这一道发送它的潜变量',
+    asLatents: '在这一道发送它的潜在向量',
     asText: '作为文字发送',
     reset: '恢复发送者的文字',
-    note: '作为潜变量时，发送者读这些文字，发送的是它的隐藏状态。',
+    note: '作为潜在向量时，发送者读这些文字，发送的是它的隐藏状态。',
     waiting: '发送者写好之后，这里会出现文字。',
     loop: '不含文字的消息不能手写：请在左栏选择完整长度。',
     noRoom: '没有位置放文字道：请先去掉一道。',
@@ -123,12 +123,12 @@ export const surgery: typeof english = {
   },
   importance: {
     title: '每一步的重要性',
-    subtitle: (step) => `去掉一个潜变量步后，第 ${step} 步命令分布的散度，奈特`,
-    unmeasured: '留一法：少了一个潜变量步，下一条命令的分布移动多少',
-    label: (count) => `${count} 个潜变量步的重要性`,
+    subtitle: (step) => `去掉一个潜在步后，第 ${step} 步命令分布的散度，奈特`,
+    unmeasured: '留一法：少了一个潜在步，下一条命令的分布移动多少',
+    label: (count) => `${count} 个潜在步的重要性`,
     columns: ['步', '词元', '散度，奈特'],
     sentence: (step, at, token, nats, share) =>
-      `对第 ${step} 步的命令，最重要的是第 ${at} 个潜变量步（${token}）：少了它，分布移动 ${nats} 奈特；最大的十个占总和的 ${share}%。`,
-    none: (step) => `对第 ${step} 步的命令，没有单独一个潜变量步是重要的：去掉任何一个都没有移动。`,
+      `对第 ${step} 步的命令，最重要的是第 ${at} 个潜在步（${token}）：少了它，分布移动 ${nats} 奈特；最大的十个占总和的 ${share}%。`,
+    none: (step) => `对第 ${step} 步的命令，没有单独一个潜在步是重要的：去掉任何一个都没有移动。`,
   },
 };

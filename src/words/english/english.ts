@@ -3,17 +3,22 @@ import { article } from './article';
 import { badges } from './badges';
 import { breadth } from './breadth';
 import { commandBox } from './command-box';
+import { conditions } from './conditions';
 import { disturbance } from './disturbance';
 import { effect } from './effect';
+import { figure } from './figure';
 import { glossary } from './glossary';
 import { headline } from './headline';
 import { house } from './house';
 import { inspector } from './inspector';
 import { language } from './language';
 import { latency } from './latency';
+import { library } from './library';
+import { measured } from './measured';
 import { message } from './message';
 import { mind } from './mind';
 import { mindReading } from './mind-reading';
+import { models } from './models';
 import { page } from './page';
 import { rail } from './rail';
 import { recorded } from './recorded';
@@ -35,17 +40,22 @@ export const ENGLISH = {
   badges,
   breadth,
   commandBox,
+  conditions,
   disturbance,
   effect,
+  figure,
   glossary,
   headline,
   house,
   inspector,
   language,
   latency,
+  library,
+  measured,
   message,
   mind,
   mindReading,
+  models,
   page,
   rail,
   recorded,

@@ -58,6 +58,8 @@ export const share = {
     fault: (fault: keyof typeof FAULTS) =>
       `The run in this link is not shown: ${FAULTS[fault]}. The link’s settings are set.`,
     large: 'This file is larger than any run of this page.',
+    /** The detail is English in every language. */
+    notShown: (detail: string) => detail,
     dismiss: 'Dismiss',
   },
 

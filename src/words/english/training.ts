@@ -107,7 +107,6 @@ export const training = {
     log: (lines: string) => `${lines} lines of the log`,
     ablations: (runs: string, tokens: string, games: string) =>
       `${runs} runs, ${tokens} tokens each · ${games} dev games of each view · models/runs/ablations.sh, models/collect_ablations.py · the file keeps no date and no hashes`,
-    command: 'Command',
   },
   ablations: {
     title: 'With a part left out',

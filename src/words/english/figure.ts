@@ -1,0 +1,8 @@
+/** What stands around every figure. */
+export const figure = {
+  table: (title: string) => `Table: ${title}`,
+  asTable: 'Show as table',
+  kinds: { live: 'live', recorded: 'recorded' },
+  /** The first digits of a model file's hash. */
+  model: (hash: string) => `model ${hash}`,
+};
