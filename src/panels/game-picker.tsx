@@ -6,12 +6,9 @@ import {
   DEFAULT_PARTS,
   type GameName,
   gameProblem,
-  ROOM_NAMES,
   readGame,
   rollSeed,
-  SPLIT_NAMES,
   seedProblem,
-  TASK_NAMES,
   tasksOf,
   tidyGame,
 } from '../state/game-choice';
@@ -19,6 +16,7 @@ import { useLibrary, useLibraryActions } from '../state/game-library-context';
 import { readGamePath } from '../state/game-library-path';
 import { gameParts, gameTitle, shortPath } from '../state/game-library-words';
 import { useActions, useLab } from '../state/lab-context';
+import { useWords } from '../state/language-context';
 import { download } from './download';
 import { GameDifficulty } from './game-difficulty';
 import { Select, TextField } from './game-fields';
@@ -26,45 +24,46 @@ import { Icon } from './icons';
 
 function GameParts({ name }: { name: GameName }) {
   const { changeSettings } = useActions();
+  const { gamePicker: words } = useWords();
   const change = (part: Partial<GameName>): void =>
     changeSettings({ game: changeGame(name, part) });
-  const tasks = Object.fromEntries(tasksOf(name.room).map((task) => [task, TASK_NAMES[task]]));
+  const tasks = Object.fromEntries(tasksOf(name.room).map((task) => [task, words.tasks[task]]));
   return (
     <>
       <div className="field-pair">
         <Select
-          label="Split"
-          names={SPLIT_NAMES}
+          label={words.split}
+          names={words.splits}
           value={name.split}
           onChange={(split) => change({ split })}
         />
         <Select
-          label="Room"
-          names={ROOM_NAMES}
+          label={words.room}
+          names={words.rooms}
           value={name.room}
           onChange={(room) => change({ room })}
         />
       </div>
       <div className="field-pair">
         <Select
-          label="Task"
+          label={words.task}
           names={tasks as Record<typeof name.task, string>}
           value={name.task}
           onChange={(task) => change({ task })}
         />
         <TextField
-          label="Seed"
+          label={words.seed}
           numeric
           value={String(name.seed)}
-          check={seedProblem}
+          check={(text) => seedProblem(text, words)}
           tidy={(text) => String(Number(text))}
           onCommit={(text) => change({ seed: Number(text) })}
         >
           <button
             type="button"
             className="button is-square"
-            title="Roll another seed"
-            aria-label="Roll another seed"
+            title={words.roll}
+            aria-label={words.roll}
             onClick={() => change({ seed: rollSeed(Math.random()) })}
           >
             <Icon name="dice" />
@@ -76,6 +75,7 @@ function GameParts({ name }: { name: GameName }) {
 }
 
 function GeneratedGame({ game }: { game: string }) {
+  const words = useWords();
   const { changeSettings } = useActions();
   const reading = readGame(game);
   // A link may carry a name that is none: the parts then start from the page's own game.
@@ -85,9 +85,9 @@ function GeneratedGame({ game }: { game: string }) {
       <GameParts name={parts} />
       <GameDifficulty name={parts} onChange={(changed) => changeSettings({ game: changed })} />
       <TextField
-        label="Name"
+        label={words.gamePicker.name}
         value={game}
-        check={gameProblem}
+        check={(text) => gameProblem(text, words.errors)}
         tidy={tidyGame}
         onCommit={(text) => changeSettings({ game: text })}
       />
@@ -103,6 +103,7 @@ interface FileGameProps {
 
 /** What is played came from a file: which one, and the way back. */
 function FileGame({ game, title, agent }: FileGameProps) {
+  const words = useWords();
   const kept = useLibrary((state) => state.held.get(game));
   const { changeSettings } = useActions();
   const path = kept === undefined ? null : readGamePath(kept.path);
@@ -110,20 +111,23 @@ function FileGame({ game, title, agent }: FileGameProps) {
     <div className="file-game">
       <strong>{path === null ? title : gameTitle(path, kept?.task)}</strong>
       {path?.task != null && <p>{gameParts(path).join(' · ')}</p>}
-      {agent !== null && <p>played by {agent}</p>}
+      {agent !== null && <p>{words.gamePicker.playedBy(agent)}</p>}
       {path !== null && (
         <p className="note" title={path.path}>
-          file <span className="mono">{shortPath(path)}</span>, opened by you
+          {words.gamePicker.fileBefore}
+          <span className="mono">{shortPath(path)}</span>
+          {words.gamePicker.fileAfter}
         </p>
       )}
       <button type="button" className="link" onClick={() => changeSettings({ game: DEFAULT_GAME })}>
-        Back to generated games
+        {words.gamePicker.back}
       </button>
     </div>
   );
 }
 
 function GameFiles({ game }: { game: string }) {
+  const words = useWords();
   const { show } = useLibraryActions();
   const kept = useLibrary((state) => state.held.get(game));
   const notices = useLibrary((state) => state.notices);
@@ -145,10 +149,10 @@ function GameFiles({ game }: { game: string }) {
     <>
       <div className="game-files">
         <button type="button" className="button" onClick={show}>
-          Open files…
+          {words.gamePicker.openFiles}
         </button>
         <button type="button" className="button" onClick={() => void save()}>
-          Save this game
+          {words.gamePicker.save}
         </button>
       </div>
       {problem !== null && (

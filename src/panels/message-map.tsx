@@ -9,7 +9,6 @@ import {
   shareNearOwn,
 } from '../plots/pca-projection';
 import type { CorpusMap } from '../state/corpus-map';
-import { TASK_NAMES } from '../state/game-choice';
 import { useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 import { latentLanes } from '../state/latent-view';
@@ -21,8 +20,8 @@ import { type ShownLatent, useNamedLanes } from './use-shown-latent';
 import { useWidth } from './use-width';
 
 /** A task type as it is called on screen; one that is not known keeps its name. */
-const taskName = (task: string): string =>
-  (TASK_NAMES as Readonly<Record<string, string>>)[task] ?? task;
+const taskName = (names: Readonly<Record<string, string>>, task: string): string =>
+  names[task] ?? task;
 
 /** The messages of other games, by task type in the order of their names. */
 function groupsOf({ games }: CorpusMap): ReadonlyMap<string, readonly Point[]> {
@@ -52,7 +51,8 @@ function Source({ corpus }: { corpus: CorpusMap }) {
 }
 
 function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
-  const { map: say } = useWords().message;
+  const { message, gamePicker } = useWords();
+  const { map: say } = message;
   const named = useNamedLanes();
   const [frame, width] = useWidth<HTMLDivElement>();
   const [reach, setReach] = useState<PcaReach>('games');
@@ -76,7 +76,11 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
   const near = useMemo(() => shareNearOwn(groups), [groups]);
   const [first, second] = corpus.explained;
   const names = marks.map(({ name }) => name).join(', ');
-  const drawn = [...groups].map(([key, points]) => ({ key, name: taskName(key), points }));
+  const drawn = [...groups].map(([key, points]) => ({
+    key,
+    name: taskName(gamePicker.tasks, key),
+    points,
+  }));
   const { columns } = say;
   const describe = ([x, y]: Point): [string, string] => [formatValue(x), formatValue(y)];
   const fits = corpus.mean.length === shown.dim;
@@ -85,7 +89,9 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
       title={say.title}
       subtitle={say.subtitle(formatCount(corpus.games.length))}
       sentence={[
-        own === undefined || nearest === null ? '' : say.sentence(own.name, taskName(nearest)),
+        own === undefined || nearest === null
+          ? ''
+          : say.sentence(own.name, taskName(gamePicker.tasks, nearest)),
         near === null ? '' : say.nearOwn(formatPercent(near)),
         say.explained(formatPercent(first + second)),
       ]

@@ -20,6 +20,7 @@ const readableDate = (date: string): string =>
 /** A run that somebody else made: where it is from, and how it compares with the same run made here. */
 export function SharedRunPanel() {
   const words = useWords().share.shared;
+  const { lanes: about } = useWords();
   const title = useId();
   const shared = useShare((state) => state.shared);
   const rerun = useShare((state) => state.rerun);
@@ -34,7 +35,7 @@ export function SharedRunPanel() {
   const { source, settings } = shared.trace;
   const changed = changedModels(source.models, here);
   const models = Object.entries(source.models).map(([role, hash]) => `${role} ${hash.slice(0, 8)}`);
-  const names = laneNames(settings.lanes);
+  const names = laneNames(settings.lanes, about);
   return (
     <section className="shared-run" aria-labelledby={title}>
       <header>

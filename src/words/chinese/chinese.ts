@@ -6,13 +6,17 @@ import { breadth } from './breadth';
 import { commandBox } from './command-box';
 import { disturbance } from './disturbance';
 import { effect } from './effect';
+import { errors } from './errors';
+import { gamePicker } from './game-picker';
 import { glossary } from './glossary';
 import { headline } from './headline';
 import { house } from './house';
 import { inspector } from './inspector';
+import { lanes } from './lanes';
 import { language } from './language';
 import { latency } from './latency';
 import { message } from './message';
+import { messageControls } from './message-controls';
 import { mind } from './mind';
 import { mindReading } from './mind-reading';
 import { page } from './page';
@@ -38,13 +42,17 @@ export const CHINESE: typeof ENGLISH = {
   commandBox,
   disturbance,
   effect,
+  errors,
+  gamePicker,
   glossary,
   headline,
   house,
   inspector,
+  lanes,
   language,
   latency,
   message,
+  messageControls,
   mind,
   mindReading,
   page,
