@@ -5,8 +5,7 @@ import type { Difficulty, GameName } from './game-name';
 export interface Knob {
   /** As in names: `standard+places=30`. */
   readonly key: KnobKey;
-  readonly label: string;
-  /** One sentence for whoever sets it. */
+  /** One sentence for whoever sets it on the command line; the page has its own. */
   readonly hint: string;
   readonly least: number;
   readonly most: number;
@@ -26,7 +25,6 @@ export const NO_KNOBS: Knobs = {};
 export const KNOBS: readonly Knob[] = [
   {
     key: 'places',
-    label: 'Receptacles',
     hint: 'How many receptacles the room has.',
     least: 8,
     most: 40,
@@ -35,7 +33,6 @@ export const KNOBS: readonly Knob[] = [
   },
   {
     key: 'others',
-    label: 'Other objects',
     hint: 'How many objects lie about that the task does not ask for.',
     least: 0,
     most: 30,
@@ -44,7 +41,6 @@ export const KNOBS: readonly Knob[] = [
   },
   {
     key: 'usual',
-    label: 'Target in its usual place',
     hint: 'How often the target lies where its class belongs; 1 is always, 0 anywhere.',
     least: 0,
     most: 1,

@@ -8,12 +8,23 @@ import type { Manifest } from '../shared/manifest';
 
 export type DeviceChoice = 'auto' | 'webgpu' | 'wasm';
 
+/** Why a device was chosen. */
+export type DeviceReason =
+  | 'wasm-asked'
+  | 'webgpu-asked'
+  /** There is a GPU and it passed its self-test. */
+  | 'gpu-passed'
+  | 'gpu-failed'
+  /** The only GPU is emulated in software. */
+  | 'gpu-software'
+  | 'no-gpu'
+  | 'no-webgpu';
+
 export interface DeviceReport {
   readonly device: 'webgpu' | 'wasm';
-  /** The adapter's vendor and architecture, or '1 thread'. */
+  /** The adapter's vendor and architecture; empty on one thread of the CPU. */
   readonly description: string;
-  /** One sentence: why this device was chosen. */
-  readonly reason: string;
+  readonly reason: DeviceReason;
   readonly software: boolean;
 }
 

@@ -5,20 +5,20 @@ import { clockStep } from '../state/run-view';
 
 /** What happens, for those who hear the page. */
 export function Announcer() {
-  const { announcer, runStatus } = useWords();
-  const words = useLab(({ run }) => {
+  const words = useWords();
+  const said = useLab(({ run }) => {
     if (run.trace === null) return '';
     const { lanes } = run.trace;
-    if (run.phase === 'finished') return resultSentence(lanes, runStatus);
-    return stepAnnouncement(lanes, clockStep(lanes), runStatus);
+    if (run.phase === 'finished') return resultSentence(lanes, words);
+    return stepAnnouncement(lanes, clockStep(lanes), words);
   });
-  const own = useLab(({ run }) => personAnnouncement(run.trace?.lanes ?? [], runStatus));
+  const own = useLab(({ run }) => personAnnouncement(run.trace?.lanes ?? [], words));
   return (
     <>
       <p className="visually-hidden" role="status" aria-live="polite">
-        {words}
+        {said}
       </p>
-      <p className="visually-hidden" role="log" aria-label={announcer.seen}>
+      <p className="visually-hidden" role="log" aria-label={words.announcer.seen}>
         {own}
       </p>
     </>

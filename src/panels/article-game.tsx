@@ -43,7 +43,7 @@ export function useTruth(): { readonly object: string; readonly places: readonly
 
 /** The first lane's house, with what its actor has not seen. */
 export function HouseFigure() {
-  const { article: words } = useWords();
+  const { article: words, lanes: about } = useWords();
   const [frame, width] = useWidth<HTMLDivElement>();
   const trace = useLab(({ run }) => run.trace);
   const shown = useLab(shownStep);
@@ -53,7 +53,7 @@ export function HouseFigure() {
   const opened = trace !== null && lane !== undefined && trace.intro !== '';
   const step = Math.min(shown, lane?.steps.length ?? 0);
   const view = useMemo(() => (trace === null ? null : houseAt(trace, 0, step)), [trace, step]);
-  const names = laneNames(trace?.lanes.map(({ settings }) => settings) ?? []);
+  const names = laneNames(trace?.lanes.map(({ settings }) => settings) ?? [], about);
   const visited = view?.places.filter((place) => place.visited).length ?? 0;
   const all = view?.places.length ?? 0;
   const sentence =

@@ -14,7 +14,7 @@ import { bySplit } from '../state/card-view';
 import { runCommitment } from '../state/commitment';
 import { useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-data';
-import { CHANNEL_NAMES, describeCompression, laneNames } from '../state/lane-settings';
+import { describeCompression, laneNames } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { decidingToken } from '../state/run-view';
 import { NO_LANES, useTruth } from './article-game';
@@ -107,11 +107,14 @@ export function CandidatesFigure() {
 
 /** The run's messages by the positions they take. */
 export function PositionsFigure() {
-  const { article } = useWords();
+  const { article, lanes: about } = useWords();
   const words = article.eight;
   const [frame, width] = useWidth<HTMLDivElement>();
   const lanes = useLab(({ run }) => run.trace?.lanes ?? NO_LANES);
-  const names = laneNames(lanes.map(({ settings }) => settings));
+  const names = laneNames(
+    lanes.map(({ settings }) => settings),
+    about,
+  );
   const sizes = lanes.flatMap(({ settings, message }, index) =>
     message === null ? [] : [{ settings, message, name: names[index] ?? '' }],
   );
@@ -141,8 +144,8 @@ export function PositionsFigure() {
                 .join('; ')}
               bars={sizes.map(({ settings, message, name }) => ({
                 lane: name,
-                name: CHANNEL_NAMES[settings.channel],
-                detail: describeCompression(settings),
+                name: about.channels[settings.channel],
+                detail: describeCompression(settings, about),
                 channel: settings.channel,
                 value: message.positions,
               }))}
@@ -157,12 +160,15 @@ export function PositionsFigure() {
 
 /** What the first latent lane's actor might have written at the step shown. */
 export function ChoiceFigure() {
-  const { article } = useWords();
+  const { article, lanes: about } = useWords();
   const words = article.breaks;
   const [frame, width] = useWidth<HTMLDivElement>();
   const lanes = useLab(({ run }) => run.trace?.lanes ?? NO_LANES);
   const shown = useLab(shownStep);
-  const names = laneNames(lanes.map(({ settings }) => settings));
+  const names = laneNames(
+    lanes.map(({ settings }) => settings),
+    about,
+  );
   const index = Math.max(
     0,
     lanes.findIndex(({ settings }) => settings.channel === 'latent'),

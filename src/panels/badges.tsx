@@ -60,7 +60,7 @@ export function Badges() {
     0,
   );
   const name = device.device === 'webgpu' ? 'WebGPU' : 'WASM';
-  const software = device.software ? ` ${words.softwareNote}` : '';
+  const software = device.software ? words.softwareNote : '';
   const hashes = Object.entries(models).map(([role, hash]) => `${role} ${hash.slice(0, 8)}`);
   return (
     <div className="badges">
@@ -72,11 +72,12 @@ export function Badges() {
           {words.live}
         </Badge>
       )}
-      <Badge note={`${device.reason}${software}`}>
+      <Badge note={words.reasons[device.reason] + software}>
         <span>
           {name}
           <span className="badge-detail">
-            {` · ${device.description}${device.software ? ` · ${words.software}` : ''}`}
+            {` · ${device.description || words.oneThread}`}
+            {device.software && ` · ${words.software}`}
           </span>
         </span>
       </Badge>

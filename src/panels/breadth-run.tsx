@@ -170,18 +170,22 @@ function LaneFigure({ lane, name, breadth, source, choice }: LaneFigureProps) {
 export function BreadthRun() {
   const lanes = useLab((state) => state.run.trace?.lanes ?? NO_LANES);
   const source = useLab((state) => state.run.trace?.source);
-  const { run } = useWords().breadth;
+  const { breadth, lanes: about } = useWords();
+  const { run } = breadth;
   const select = useId();
   const [chosen, choose] = useState<number | null>(null);
   const named = useMemo(() => {
-    const names = laneNames(lanes.map(({ settings }) => settings));
+    const names = laneNames(
+      lanes.map(({ settings }) => settings),
+      about,
+    );
     return lanes.map((lane, index) => ({
       lane,
       index,
       name: names[index] ?? '',
       found: breadthOfLane(lane),
     }));
-  }, [lanes]);
+  }, [lanes, about]);
   const latent = named.filter(({ found }) => found.kind !== 'wordless');
   const shown =
     latent.find(({ index }) => index === chosen) ??

@@ -12,8 +12,9 @@ import { Icon } from './icons';
 import { type CommandBoxState, useCommandBox } from './use-command-box';
 
 export interface CommandBoxProps {
-  /** The lane's name and its place in the run. */
+  /** The lane's name, the one that what is typed is kept under, and its place in the run. */
   readonly name: string;
+  readonly id: string;
   readonly index: number;
   readonly lane: LaneTrace;
   /** Admissible in the state that the lane is in now. */
@@ -68,7 +69,7 @@ function Completions({ id, name, box }: { id: string; name: string; box: Command
 }
 
 /** Where a person types: a combobox over the admissible commands that takes any other text too. */
-export function CommandBox({ name, index, lane, admissible }: CommandBoxProps) {
+export function CommandBox({ name, id: laneId, index, lane, admissible }: CommandBoxProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const { commandBox: words } = useWords();
@@ -77,12 +78,12 @@ export function CommandBox({ name, index, lane, admissible }: CommandBoxProps) {
   const touch = useTouch();
   const game = useLab((state) => state.run.trace?.settings.game ?? '');
   const boxes = useCommandBoxes();
-  const typing = useStore(boxes, (state) => typingOf(state, game, name));
+  const typing = useStore(boxes, (state) => typingOf(state, game, laneId));
   const focusAsked = useStore(boxes, (state) => state.focusAsked);
   const box = useCommandBox({
     admissible,
     typing,
-    keep: (change) => boxes.getState().keep(game, name, change),
+    keep: (change) => boxes.getState().keep(game, laneId, change),
     enabled,
     onSend: (command) => sendCommand(index, command),
   });

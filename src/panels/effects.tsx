@@ -13,13 +13,13 @@ export interface EffectsProps {
 
 /** What the changes to the messages did, a sentence a lane, each beside the message undisturbed. */
 export function Effects({ lane }: EffectsProps) {
-  const { effect: words } = useWords();
+  const { effect: words, lanes: about } = useWords();
   const trace = useLab((state) => state.run.trace);
   const chosen = useLab((state) => state.settings.lanes);
   const { changeSettings } = useActions();
   const lanes = trace?.lanes ?? [];
   const settings = lanes.map((one) => one.settings);
-  const names = laneNames(settings);
+  const names = laneNames(settings, about);
   const changed = settings.flatMap((one, index) =>
     isChanged(one) && (lane === undefined || lane === index) ? [index] : [],
   );

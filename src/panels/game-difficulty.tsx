@@ -3,22 +3,17 @@ import {
   changeDifficulty,
   changeKnob,
   DIFFICULTY_KNOBS,
-  DIFFICULTY_NAMES,
-  DIFFICULTY_NOTES,
   type GameName,
   knobProblem,
   presetValue,
   resetKnobs,
   tidyKnob,
 } from '../state/game-choice';
+import { useWords } from '../state/language-context';
 import { Choice, type ChoiceOption } from './choice';
 import { TextField } from './game-fields';
 
 type Difficulty = GameName['difficulty'];
-
-const PRESETS = Object.entries(DIFFICULTY_NAMES).map(
-  ([value, label]): ChoiceOption<Difficulty> => ({ value: value as Difficulty, label }),
-);
 
 export interface GameDifficultyProps {
   readonly name: GameName;
@@ -27,6 +22,10 @@ export interface GameDifficultyProps {
 
 /** The preset, and behind a disclosure what can be set apart from it. */
 export function GameDifficulty({ name, onChange }: GameDifficultyProps) {
+  const { gamePicker: words } = useWords();
+  const presets = Object.entries(words.presets).map(
+    ([value, label]): ChoiceOption<Difficulty> => ({ value: value as Difficulty, label }),
+  );
   const turned = Object.keys(name.knobs).length;
   const id = useId();
   const summary = useRef<HTMLElement>(null);
@@ -46,40 +45,40 @@ export function GameDifficulty({ name, onChange }: GameDifficultyProps) {
   return (
     <div className="difficulty">
       <Choice
-        legend="Preset"
-        options={PRESETS}
+        legend={words.preset}
+        options={presets}
         value={name.difficulty}
         onChange={(difficulty) => onChange(changeDifficulty(name, difficulty))}
       />
-      <p className="note">{DIFFICULTY_NOTES[name.difficulty]}</p>
+      <p className="note">{words.presetNotes[name.difficulty]}</p>
       <details
         className="knobs"
         open={open}
         onToggle={(event) => setOpen(event.currentTarget.open)}
       >
         <summary ref={summary}>
-          Difficulty{isTurned && `: ${turned} of ${DIFFICULTY_KNOBS.length} changed`}
+          {isTurned ? words.changed(turned, DIFFICULTY_KNOBS.length) : words.difficulty}
         </summary>
         {DIFFICULTY_KNOBS.map((knob) => (
           <div key={`${knob.key} ${resets}`} className="knob">
             <TextField
-              label={knob.label}
+              label={words.knobs[knob.key].label}
               numeric
-              placeholder={presetValue(knob, name)}
+              placeholder={presetValue(knob, name, words)}
               value={name.knobs[knob.key]?.toString() ?? ''}
               describedBy={`${id}-${knob.key}`}
-              check={(text) => knobProblem(knob, text)}
+              check={(text) => knobProblem(knob, text, words)}
               tidy={(text) => tidyKnob(knob, text, name)}
               onCommit={(text) => onChange(changeKnob(name, knob.key, text))}
             />
             <p className="note" id={`${id}-${knob.key}`}>
-              {knob.hint} {knob.least} to {knob.most}.
+              {words.range(words.knobs[knob.key].hint, knob.least, knob.most)}
             </p>
           </div>
         ))}
         {isTurned && (
           <button type="button" className="link" onClick={reset}>
-            Reset to {DIFFICULTY_NAMES[name.difficulty]}
+            {words.reset(words.presets[name.difficulty])}
           </button>
         )}
       </details>

@@ -5,12 +5,9 @@ import {
   DEFAULT_PARTS,
   type GameName,
   gameProblem,
-  ROOM_NAMES,
   readGame,
   rollSeed,
-  SPLIT_NAMES,
   seedProblem,
-  TASK_NAMES,
   tasksOf,
   tidyGame,
 } from '../state/game-choice';
@@ -28,45 +25,46 @@ import { Icon } from './icons';
 
 function GameParts({ name }: { name: GameName }) {
   const { changeSettings } = useActions();
+  const { gamePicker: words } = useWords();
   const change = (part: Partial<GameName>): void =>
     changeSettings({ game: changeGame(name, part) });
-  const tasks = Object.fromEntries(tasksOf(name.room).map((task) => [task, TASK_NAMES[task]]));
+  const tasks = Object.fromEntries(tasksOf(name.room).map((task) => [task, words.tasks[task]]));
   return (
     <>
       <div className="field-pair">
         <Select
-          label="Split"
-          names={SPLIT_NAMES}
+          label={words.split}
+          names={words.splits}
           value={name.split}
           onChange={(split) => change({ split })}
         />
         <Select
-          label="Room"
-          names={ROOM_NAMES}
+          label={words.room}
+          names={words.rooms}
           value={name.room}
           onChange={(room) => change({ room })}
         />
       </div>
       <div className="field-pair">
         <Select
-          label="Task"
+          label={words.task}
           names={tasks as Record<typeof name.task, string>}
           value={name.task}
           onChange={(task) => change({ task })}
         />
         <TextField
-          label="Seed"
+          label={words.seed}
           numeric
           value={String(name.seed)}
-          check={seedProblem}
+          check={(text) => seedProblem(text, words)}
           tidy={(text) => String(Number(text))}
           onCommit={(text) => change({ seed: Number(text) })}
         >
           <button
             type="button"
             className="button is-square"
-            title="Roll another seed"
-            aria-label="Roll another seed"
+            title={words.roll}
+            aria-label={words.roll}
             onClick={() => change({ seed: rollSeed(Math.random()) })}
           >
             <Icon name="dice" />
@@ -78,6 +76,7 @@ function GameParts({ name }: { name: GameName }) {
 }
 
 function GeneratedGame({ game }: { game: string }) {
+  const words = useWords();
   const { changeSettings } = useActions();
   const reading = readGame(game);
   // A link may carry a name that is none: the parts then start from the page's own game.
@@ -87,9 +86,9 @@ function GeneratedGame({ game }: { game: string }) {
       <GameParts name={parts} />
       <GameDifficulty name={parts} onChange={(changed) => changeSettings({ game: changed })} />
       <TextField
-        label="Name"
+        label={words.gamePicker.name}
         value={game}
-        check={gameProblem}
+        check={(text) => gameProblem(text, words.errors)}
         tidy={tidyGame}
         onCommit={(text) => changeSettings({ game: text })}
       />
@@ -113,14 +112,16 @@ function FileGame({ game, title, agent }: FileGameProps) {
     <div className="file-game">
       <strong>{path === null ? title : gameTitle(path, kept?.task)}</strong>
       {path?.task != null && <p>{gameParts(words, path).join(' · ')}</p>}
-      {agent !== null && <p>played by {agent}</p>}
+      {agent !== null && <p>{words.gamePicker.playedBy(agent)}</p>}
       {path !== null && (
         <p className="note" title={path.path}>
-          file <span className="mono">{shortPath(path)}</span>, opened by you
+          {words.gamePicker.fileBefore}
+          <span className="mono">{shortPath(path)}</span>
+          {words.gamePicker.fileAfter}
         </p>
       )}
       <button type="button" className="link" onClick={() => changeSettings({ game: DEFAULT_GAME })}>
-        Back to generated games
+        {words.gamePicker.back}
       </button>
     </div>
   );
@@ -149,10 +150,10 @@ function GameFiles({ game }: { game: string }) {
     <>
       <div className="game-files">
         <button type="button" className="button" onClick={show}>
-          Open files…
+          {words.gamePicker.openFiles}
         </button>
         <button type="button" className="button" onClick={() => void save()}>
-          Save this game
+          {words.gamePicker.save}
         </button>
       </div>
       {problem !== null && (

@@ -21,8 +21,8 @@ export function Headline() {
   const task = taskSentence(told ?? kept ?? '');
   const agents = useLab(hasAgents);
   const people = useLab(hasPeople);
-  const { headline } = useWords();
-  const description = describeGame(readGame(game));
+  const { headline, gamePicker } = useWords();
+  const description = describeGame(readGame(game), gamePicker);
   return (
     <header className="headline">
       <h1>{task || <span className="awaited">{description}</span>}</h1>

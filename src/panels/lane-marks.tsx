@@ -1,5 +1,6 @@
 import type { MessageSettings } from '../lab/settings';
 import { countEdits, disturbanceMark } from '../state/disturbance';
+import { changesOf } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 
 /** What a lane's header says of its message: that it is disturbed, and that it was changed by hand. */
@@ -26,14 +27,18 @@ export function LaneMarks({ settings }: { settings: MessageSettings }) {
 
 /** A lane's name. What its marks say is not written twice, only said. */
 export function LaneName({ name, settings }: { name: string; settings: MessageSettings }) {
-  const [first = '', ...rest] = name.split(', ');
-  const marked = (part: string): boolean => part === disturbanceMark(settings) || part === 'edited';
-  const shown = [first, ...rest.filter((part) => !marked(part))].join(', ');
+  const { lanes: words } = useWords();
+  const changes = changesOf(settings, words);
+  const [first = '', ...rest] = name.split(words.comma);
+  const marked = (part: string): boolean => changes.includes(part);
+  const shown = [first, ...rest.filter((part) => !marked(part))].join(words.comma);
   const said = rest.filter(marked);
   return (
     <>
       {shown}
-      {said.length > 0 && <span className="visually-hidden">, {said.join(', ')}</span>}
+      {said.length > 0 && (
+        <span className="visually-hidden">{['', ...said].join(words.comma)}</span>
+      )}
     </>
   );
 }

@@ -5,8 +5,10 @@ import { MessageStrip } from '../plots/message-strip';
 import { useActions, useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-data';
 import { countPositions, describeCompression, isPerturbed } from '../state/lane-settings';
+import { useWords } from '../state/language-context';
 import { outcomeLabel } from '../state/run-status';
 import type { LiveLane } from '../state/run-store';
+import type { Words } from '../words/words';
 import { CommandBox } from './command-box';
 import { HousePanel } from './house-panel';
 import { Icon } from './icons';
@@ -21,6 +23,8 @@ const NO_COMMANDS: readonly string[] = [];
 
 export interface LaneProps {
   readonly name: string;
+  /** Its name for what is kept, in every language the same. */
+  readonly id: string;
   /** Its place in the run. */
   readonly index: number;
   readonly lane: LaneTrace;
@@ -35,27 +39,29 @@ export function positionsSoFar(lane: LaneTrace, live: LiveLane): number | null {
   return lane.message?.positions ?? live.thinking?.tokens ?? null;
 }
 
-function messageText(lane: LaneTrace, live: LiveLane): string {
+function messageText(lane: LaneTrace, live: LiveLane, words: Words['lanes']): string {
   const { channel } = lane.settings;
-  if (channel === 'none') return 'nothing reaches the actor';
-  if (channel === 'human') return 'no message: you play';
-  if (lane.message !== null) return countPositions(channel, lane.message.positions);
-  if (live.thinking !== null) return `sender at token ${live.thinking.tokens}`;
-  return [describeCompression(lane.settings), 'not written yet'].filter(Boolean).join(' · ');
+  if (channel === 'none') return words.reachesNothing;
+  if (channel === 'human') return words.noMessageToYou;
+  if (lane.message !== null) return countPositions(channel, lane.message.positions, words);
+  if (live.thinking !== null) return words.writing(live.thinking.tokens);
+  return words.unwritten(describeCompression(lane.settings, words));
 }
 
 function Outcome({ outcome }: { outcome: LaneTrace['outcome'] }) {
+  const { runStatus } = useWords();
   if (outcome === 'running') return null;
   return (
     <span className="outcome" data-outcome={outcome}>
       <Icon name={outcome === 'won' ? 'check' : 'cross'} />
-      {outcomeLabel(outcome)}
+      {outcomeLabel(outcome, runStatus)}
     </span>
   );
 }
 
 /** One game played with one message, or by a person. */
-export function Lane({ name, index, lane, live, longest, partings }: LaneProps) {
+export function Lane({ name, id, index, lane, live, longest, partings }: LaneProps) {
+  const { lanes: words } = useWords();
   const title = useId();
   const [frame, width] = useWidth<HTMLDivElement>();
   const budget = useLab((state) => state.run.trace?.settings.stepBudget ?? 0);
@@ -87,7 +93,7 @@ export function Lane({ name, index, lane, live, longest, partings }: LaneProps) 
           <LaneName name={name} settings={lane.settings} />
         </h2>
         <p className="lane-clock">
-          step {lane.steps.length} / {budget}
+          {words.clock(lane.steps.length, budget)}
           <Outcome outcome={lane.outcome} />
         </p>
       </header>
@@ -100,14 +106,14 @@ export function Lane({ name, index, lane, live, longest, partings }: LaneProps) 
           longest={longest}
         />
         <div className="lane-message-text">
-          <p>{messageText(lane, live)}</p>
+          <p>{messageText(lane, live, words)}</p>
           <LaneMarks settings={lane.settings} />
         </div>
       </div>
       <div className="lane-body">
         {folded ? (
           <details className="house-fold">
-            <summary>Map</summary>
+            <summary>{words.map}</summary>
             {house}
           </details>
         ) : (
@@ -127,6 +133,7 @@ export function Lane({ name, index, lane, live, longest, partings }: LaneProps) 
       {channel === 'human' && (
         <CommandBox
           name={name}
+          id={id}
           index={index}
           lane={lane}
           admissible={lane.steps.at(-1)?.admissibleCommands ?? atStart}

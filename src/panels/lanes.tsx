@@ -1,9 +1,9 @@
 import { useMemo, useRef, useState } from 'react';
-import type { Channel } from '../lab/settings';
 import type { LaneTrace } from '../lab/trace';
 import { ChannelGlyph } from '../plots/channel-glyph';
 import { useLab } from '../state/lab-context';
-import { CHANNEL_NAMES, isPerturbed, laneNames } from '../state/lane-settings';
+import { isPerturbed, laneKeys, laneNames } from '../state/lane-settings';
+import { useWords } from '../state/language-context';
 import { outcomeLabel } from '../state/run-status';
 import { QUIET } from '../state/run-store';
 import { clockStep, partings } from '../state/run-view';
@@ -34,11 +34,13 @@ function LaneTabs(props: {
   onPick: (lane: number) => void;
 }) {
   const { lanes, names, inView, onPick } = props;
+  const { lanes: words, runStatus } = useWords();
+  const keys = laneKeys(lanes.map(({ settings }) => settings));
   return (
-    <nav className="lane-tabs" aria-label="Lanes">
+    <nav className="lane-tabs" aria-label={words.label}>
       {lanes.map((lane, index) => (
         <button
-          key={names[index]}
+          key={keys[index]}
           type="button"
           data-channel={lane.settings.channel}
           data-perturbed={isPerturbed(lane.settings)}
@@ -49,29 +51,24 @@ function LaneTabs(props: {
             <ChannelGlyph channel={lane.settings.channel} />
           </span>
           {names[index]}
-          <small>{outcomeLabel(lane.outcome) || `step ${lane.steps.length}`}</small>
+          <small>{outcomeLabel(lane.outcome, runStatus) || words.step(lane.steps.length)}</small>
         </button>
       ))}
     </nav>
   );
 }
 
-const PLANS: Readonly<Record<Channel, string>> = {
-  latent: 'The actor plays with the sender’s hidden states.',
-  text: 'The actor plays with the sender’s words.',
-  none: 'The actor plays with the task alone.',
-  human: 'You play: type the commands yourself.',
-};
-
 /** The lanes before there is a game. */
 function PlannedLanes() {
   const lanes = useLab((state) => state.settings.lanes);
-  const names = laneNames(lanes);
+  const { lanes: words } = useWords();
+  const names = laneNames(lanes, words);
+  const keys = laneKeys(lanes);
   return (
     <div className="lanes" data-count={lanes.length}>
       {lanes.map((lane, index) => (
         <section
-          key={names[index]}
+          key={keys[index]}
           className="lane is-planned"
           data-channel={lane.channel}
           data-perturbed={isPerturbed(lane)}
@@ -83,7 +80,7 @@ function PlannedLanes() {
             </span>
             <h2>{names[index]}</h2>
           </header>
-          <p className="planned">{PLANS[lane.channel]}</p>
+          <p className="planned">{words.plans[lane.channel]}</p>
           <HousePlan />
         </section>
       ))}
@@ -98,7 +95,10 @@ export function Lanes() {
   const track = useRef<HTMLDivElement>(null);
   const [inView, setInView] = useState(0);
   const lanes = trace?.lanes;
-  const names = useMemo(() => laneNames(lanes?.map((lane) => lane.settings) ?? []), [lanes]);
+  const { lanes: words } = useWords();
+  const settings = useMemo(() => lanes?.map((lane) => lane.settings) ?? [], [lanes]);
+  const names = useMemo(() => laneNames(settings, words), [settings, words]);
+  const keys = useMemo(() => laneKeys(settings), [settings]);
   const marks = useMemo(() => partingsByLane(lanes ?? [], names), [lanes, names]);
   if (lanes === undefined || trace?.intro === '') return <PlannedLanes />;
 
@@ -123,8 +123,9 @@ export function Lanes() {
       <div className="lanes" data-count={lanes.length} ref={track} onScroll={onScroll}>
         {lanes.map((lane, index) => (
           <Lane
-            key={names[index] ?? CHANNEL_NAMES.none}
+            key={keys[index]}
             name={names[index] ?? ''}
+            id={keys[index] ?? ''}
             index={index}
             lane={lane}
             live={live[index] ?? QUIET}

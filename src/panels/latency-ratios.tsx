@@ -1,7 +1,7 @@
 import { formatRatio } from '../plots/format';
 import { type MessageSizeBar, MessageSizePlot } from '../plots/message-size-plot';
 import { PAPER_LATENCY } from '../shared/paper';
-import { CHANNEL_NAMES, describeCompression } from '../state/lane-settings';
+import { describeCompression } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { fullLane, latencyRatios } from '../state/latency';
 import { Figure } from './figure';
@@ -51,7 +51,8 @@ function RatioPlot(props: { name: string; bars: readonly MessageSizeBar[] }) {
 
 /** How much faster each message is than the full-length latent one: to generate, and end to end. */
 export function LatencyRatios() {
-  const { ratio: say } = useWords().latency;
+  const { latency, lanes: about } = useWords();
+  const { ratio: say } = latency;
   const lanes = useLanes();
   const named = useNamedLanes();
   const paper = usePaperBars();
@@ -67,9 +68,9 @@ export function LatencyRatios() {
       if (settings === undefined) return [];
       const { channel } = settings;
       const disturbed = settings.perturbation.kind !== 'none';
-      const detail = describeCompression(settings);
+      const detail = describeCompression(settings, about);
       return [
-        { lane: nameOf(lane), name: CHANNEL_NAMES[channel], detail, channel, value, disturbed },
+        { lane: nameOf(lane), name: about.channels[channel], detail, channel, value, disturbed },
       ];
     });
   const missing = waiting ? say.waiting : full === null ? say.noFull : say.noOther;

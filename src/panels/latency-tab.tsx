@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { formatMilliseconds, formatPercent } from '../plots/format';
 import { LatencyKey, LatencyPlot } from '../plots/latency-plot';
 import { useLab } from '../state/lab-context';
-import { CHANNEL_NAMES, describeCompression } from '../state/lane-settings';
+import { describeCompression } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { LATENCY_PARTS, sharedWork, totalTime } from '../state/latency';
 import { Figure } from './figure';
@@ -11,7 +11,7 @@ import { useNamedLanes } from './use-shown-latent';
 import { useWidth } from './use-width';
 
 function LatencyTimes() {
-  const { latency: words } = useWords();
+  const { latency: words, lanes: about } = useWords();
   const { time: say } = words;
   const [frame, width] = useWidth<HTMLDivElement>();
   const named = useNamedLanes();
@@ -79,8 +79,8 @@ function LatencyTimes() {
             }
             bars={agents.map(({ name, lane: { settings, communication } }) => ({
               lane: name,
-              name: CHANNEL_NAMES[settings.channel],
-              detail: describeCompression(settings),
+              name: about.channels[settings.channel],
+              detail: describeCompression(settings, about),
               channel: settings.channel,
               parts: communication && LATENCY_PARTS.map((part) => communication[part]),
             }))}

@@ -1,14 +1,9 @@
 import type { Channel, MessageSettings } from '../lab/settings';
 import { ChannelGlyph } from '../plots/channel-glyph';
 import { useActions, useLab } from '../state/lab-context';
-import {
-  CHANNEL_OPTIONS,
-  COMPRESSION_NOTES,
-  fullMessage,
-  MOST_LANES,
-  SHORTENINGS,
-} from '../state/lane-settings';
-import { Choice } from './choice';
+import { CHANNEL_OPTIONS, fullMessage, MOST_LANES, SHORTENINGS } from '../state/lane-settings';
+import { useWords } from '../state/language-context';
+import { Choice, type ChoiceOption } from './choice';
 import { DisturbanceControls } from './disturbance-controls';
 import { Icon } from './icons';
 
@@ -24,16 +19,19 @@ interface LatentControlsProps {
 
 function LatentControls({ settings, lengths, onChange }: LatentControlsProps) {
   const { compression, k, ratio } = settings;
+  const { messageControls: words } = useWords();
   if (lengths.length === 0) {
-    return (
-      <p className="message-controls note">
-        Shorter messages can be chosen when the models are loaded.
-      </p>
-    );
+    return <p className="message-controls note">{words.waiting}</p>;
   }
   const truncated = compression === 'truncated';
   const sizes = truncated ? SHARES.map(String) : lengths.map(String);
-  const label = (size: string): string => (truncated ? `${Math.round(Number(size) * 100)}%` : size);
+  const percent = (size: string): number => Math.round(Number(size) * 100);
+  const option = (size: string): ChoiceOption<string> => {
+    if (size === 'full') return { value: size, label: words.full };
+    return truncated
+      ? { value: size, label: `${percent(size)}%`, title: words.first(percent(size)) }
+      : { value: size, label: size, title: words.vectors(Number(size)) };
+  };
   const chosen = truncated ? String(ratio) : String(k);
   const resize = (size: string): void => {
     if (size === 'full') onChange({ ...settings, compression: 'full' });
@@ -45,26 +43,16 @@ function LatentControls({ settings, lengths, onChange }: LatentControlsProps) {
   return (
     <div className="message-controls">
       <Choice
-        legend="Length"
+        legend={words.length}
         hideLegend
-        options={['full', ...sizes].map((size) =>
-          size === 'full'
-            ? { value: size, label: size }
-            : {
-                value: size,
-                label: label(size),
-                title: truncated
-                  ? `First ${label(size)}`
-                  : `${size} ${size === '1' ? 'vector' : 'vectors'}`,
-              },
-        )}
+        options={['full', ...sizes].map(option)}
         value={compression === 'full' ? 'full' : chosen}
         onChange={resize}
       />
       <Choice
-        legend="How it is shortened"
+        legend={words.shortening}
         hideLegend
-        options={SHORTENINGS.map((value) => ({ value, label: value }))}
+        options={SHORTENINGS.map((value) => ({ value, label: words.shortenings[value] }))}
         value={compression === 'full' ? null : compression}
         onChange={(value) =>
           onChange({
@@ -74,7 +62,7 @@ function LatentControls({ settings, lengths, onChange }: LatentControlsProps) {
           })
         }
       />
-      <p className="note">{COMPRESSION_NOTES[compression]}</p>
+      <p className="note">{words.notes[compression]}</p>
     </div>
   );
 }
@@ -86,6 +74,7 @@ export function MessageControls() {
     state.loading.kind === 'ready' ? state.loading.manifest.compressions : NO_LENGTHS,
   );
   const { changeLane, changeSettings } = useActions();
+  const { messageControls: words, lanes: about } = useWords();
   return (
     <>
       <ol className="lane-settings">
@@ -97,14 +86,14 @@ export function MessageControls() {
                 <span className="channel-mark">
                   <ChannelGlyph channel={settings.channel} />
                 </span>
-                <span className="visually-hidden">Message of lane {lane + 1}</span>
+                <span className="visually-hidden">{words.ofLane(lane + 1)}</span>
                 <select
                   value={settings.channel}
                   onChange={(event) => changeLane(lane, fullMessage(event.target.value as Channel))}
                 >
-                  {CHANNEL_OPTIONS.map(({ value, label }) => (
-                    <option key={value} value={value}>
-                      {label}
+                  {CHANNEL_OPTIONS.map((channel) => (
+                    <option key={channel} value={channel}>
+                      {about.channels[channel]}
                     </option>
                   ))}
                 </select>
@@ -113,8 +102,8 @@ export function MessageControls() {
                 <button
                   type="button"
                   className="button is-square is-plain"
-                  title="Take this lane away"
-                  aria-label={`Take lane ${lane + 1} away`}
+                  title={words.takeAway}
+                  aria-label={words.takeLaneAway(lane + 1)}
                   onClick={() =>
                     changeSettings({ lanes: lanes.filter((_, other) => other !== lane) })
                   }
@@ -145,7 +134,7 @@ export function MessageControls() {
           onClick={() => changeSettings({ lanes: [...lanes, fullMessage('human')] })}
         >
           <Icon name="plus" />
-          Add a lane
+          {words.add}
         </button>
       )}
     </>

@@ -2,7 +2,7 @@ import { formatCount, formatPercent, formatShort } from '../plots/format';
 import { MessageSizePlot } from '../plots/message-size-plot';
 import { useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-data';
-import { CHANNEL_NAMES, describeCompression } from '../state/lane-settings';
+import { describeCompression } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { contextSize, type MessageSize, messageSize } from '../state/message-sizes';
 import { Figure } from './figure';
@@ -19,7 +19,7 @@ const VALUES: Readonly<Record<Measure, (size: MessageSize) => number | null>> = 
 };
 
 function SizeFigure({ measure }: { measure: Measure }) {
-  const { message: words } = useWords();
+  const { message: words, lanes: about } = useWords();
   const { size: say } = words;
   const [frame, width] = useWidth<HTMLDivElement>();
   const named = useNamedLanes();
@@ -71,8 +71,8 @@ function SizeFigure({ measure }: { measure: Measure }) {
             formatTick={measure === 'positions' ? formatCount : formatShort}
             bars={rows.map(({ lane: { settings }, name, size }) => ({
               lane: name,
-              name: CHANNEL_NAMES[settings.channel],
-              detail: describeCompression(settings),
+              name: about.channels[settings.channel],
+              detail: describeCompression(settings, about),
               channel: settings.channel,
               value: value(size),
               disturbed: settings.perturbation.kind !== 'none' || (settings.edits ?? []).length > 0,

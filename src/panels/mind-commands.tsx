@@ -65,12 +65,13 @@ function Distribution({ channel, view }: { channel: Channel; view: CommandView }
 
 /** The exact distribution over the game's commands before the step shown, in every lane. */
 export function CommandsFigure() {
-  const words = useWords().mind.commands;
+  const { mind, lanes: about } = useWords();
+  const words = mind.commands;
   const run = useLab((state) => state.run);
   const shown = useLab(shownStep);
   const lanes = run.trace?.lanes ?? [];
   const settings = run.trace?.settings.lanes;
-  const names = useMemo(() => laneNames(settings ?? []), [settings]);
+  const names = useMemo(() => laneNames(settings ?? [], about), [settings, about]);
   const columns = lanes.map((lane, index) => ({
     lane,
     name: names[index] ?? '',

@@ -60,11 +60,19 @@ function Progress({ found, empty }: { found: readonly Divergences[]; empty: stri
 
 /** The separation that the actor was trained for, over the steps of every lane with a message. */
 export function SeparationFigure() {
-  const { lane: laneColumn, separation: words, divergence } = useWords().mind;
+  const { mind, lanes: about } = useWords();
+  const { lane: laneColumn, separation: words, divergence } = mind;
   const run = useLab((state) => state.run);
   const lanes = run.trace?.lanes ?? NO_LANES;
   const found = useMemo(() => messageDivergences(run), [run]);
-  const names = useMemo(() => laneNames(lanes.map(({ settings }) => settings)), [lanes]);
+  const names = useMemo(
+    () =>
+      laneNames(
+        lanes.map(({ settings }) => settings),
+        about,
+      ),
+    [lanes, about],
+  );
   const channelOf = (index: number) => lanes[index]?.settings.channel ?? 'none';
   const rows = found.map(({ lanes: [index = 0], values }) => ({
     index,
@@ -121,11 +129,19 @@ export function SeparationFigure() {
 
 /** How far lanes that have the same game so far are apart in what they would do next. */
 export function PairsFigure() {
-  const { pairs: words } = useWords().mind;
+  const { mind, lanes: about } = useWords();
+  const { pairs: words } = mind;
   const run = useLab((state) => state.run);
   const lanes = run.trace?.lanes ?? NO_LANES;
   const found = useMemo(() => pairDivergences(run), [run]);
-  const names = useMemo(() => laneNames(lanes.map(({ settings }) => settings)), [lanes]);
+  const names = useMemo(
+    () =>
+      laneNames(
+        lanes.map(({ settings }) => settings),
+        about,
+      ),
+    [lanes, about],
+  );
   const pairs = found.map(({ lanes: [one = 0, other = 0], ...rest }) => ({
     ...rest,
     labels: [words.labelled(names[one] ?? ''), names[other] ?? ''],

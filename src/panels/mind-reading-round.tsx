@@ -36,12 +36,12 @@ function useRoundRun(game: string, playing: boolean) {
 
 /** Why there is nothing to read yet. */
 function Progress() {
-  const { mindReading: words } = useWords();
+  const { mindReading: words, errors } = useWords();
   const loading = useLab((state) => state.loading);
   if (loading.kind === 'failed') {
     return (
       <p className="problem" role="alert">
-        {loading.error.message}
+        {errors.told(loading.error.code, loading.error.message)}
       </p>
     );
   }
@@ -59,7 +59,7 @@ function Progress() {
 /** One game: read the lens, guess, let the actor play, compare. */
 export function MindReadingRound(props: RoundProps) {
   const { game, score, onScore, onNext, onLeave } = props;
-  const { mindReading: words } = useWords();
+  const { mindReading: words, errors } = useWords();
   const [guesses, setGuesses] = useState<readonly string[]>([]);
   const [playing, setPlaying] = useState(false);
   const { trace, lane, ended, error } = useRoundRun(game, playing);
@@ -86,7 +86,7 @@ export function MindReadingRound(props: RoundProps) {
     return (
       <div className="mind-body">
         <p className="problem" role="alert">
-          {error.message}
+          {errors.told(error.code, error.message)}
         </p>
         {again}
       </div>

@@ -101,9 +101,17 @@ function PartingSteps({ lanes, shown }: { lanes: readonly LaneTrace[]; shown: nu
 
 /** Next-token probabilities of every lane at the step shown. */
 export function NextTokenFigure() {
-  const words = useWords().mind.token;
+  const { mind, lanes: about } = useWords();
+  const words = mind.token;
   const lanes = useLab((state) => state.run.trace?.lanes ?? NO_LANES);
-  const names = useMemo(() => laneNames(lanes.map((lane) => lane.settings)), [lanes]);
+  const names = useMemo(
+    () =>
+      laneNames(
+        lanes.map((lane) => lane.settings),
+        about,
+      ),
+    [lanes, about],
+  );
   const shown = useLab(shownStep);
   const chosen = useLab((state) => state.tokens);
   const { selectToken } = useActions();

@@ -40,7 +40,7 @@ export function Rail() {
             <Choice
               legend={words.view}
               hideLegend
-              options={VIEW_OPTIONS.map(({ value }) => ({ value, label: words.views[value] }))}
+              options={VIEW_OPTIONS.map((value) => ({ value, label: words.views[value] }))}
               value={view}
               onChange={(chosen) => changeSettings({ view: chosen })}
             />

@@ -5,10 +5,14 @@ import { laneNames } from '../state/lane-settings';
 import { useLanguage, useWords } from '../state/language-context';
 import { isRecorded } from '../state/recorded-run';
 import { recordingOf } from '../state/recordings';
+import type { Words } from '../words/words';
 
 /** Of the same kind of lanes: their rates, over games that nobody chose. */
-function ratesOf({ rates }: Recording, { lanes }: Trace) {
-  const names = laneNames(lanes.map(({ settings }) => settings));
+function ratesOf({ rates }: Recording, { lanes }: Trace, about: Words['lanes']) {
+  const names = laneNames(
+    lanes.map(({ settings }) => settings),
+    about,
+  );
   return rates.map(({ rate, ci95: [low, high] }, index) => ({
     lane: names[index] ?? '',
     rate: 100 * rate,
@@ -20,7 +24,7 @@ function ratesOf({ rates }: Recording, { lanes }: Trace) {
 /** What a recorded run shows, that it was chosen, and how often it goes so; nothing beside a live one. */
 export function RecordingNote() {
   const run = useLab((state) => state.run);
-  const { recorded: words } = useWords();
+  const { recorded: words, lanes: about } = useWords();
   const { language } = useLanguage();
   const { trace } = run;
   if (trace === null || !isRecorded(run)) return null;
@@ -33,12 +37,12 @@ export function RecordingNote() {
   return (
     <aside className="recording-note" aria-label={words.label}>
       <p>
-        <strong>{title}.</strong> {rule}
+        <strong>{words.titled(title)}</strong> {rule}
       </p>
       <p className="note">
         {words.when(day)} {words.chosen(recording.chosen.searched)}{' '}
         {games !== undefined &&
-          words.rates(games, recording.ratesOfTask, ratesOf(recording, trace))}
+          words.rates(games, recording.ratesOfTask, ratesOf(recording, trace, about))}
       </p>
     </aside>
   );

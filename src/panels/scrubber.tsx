@@ -23,10 +23,13 @@ export function Scrubber() {
   const lanes = played ?? planned.map((settings) => ({ ...UNPLAYED, settings }));
   const budget = useLab((state) => state.settings.stepBudget);
   const step = useLab(shownStep);
-  const { scrubber: words } = useWords();
+  const { scrubber: words, lanes: about } = useWords();
   const { selectStep } = useActions();
   const last = clockStep(lanes);
-  const names = laneNames(lanes.map((lane) => lane.settings));
+  const names = laneNames(
+    lanes.map((lane) => lane.settings),
+    about,
+  );
   return (
     <div className="scrubber" ref={frame}>
       {width > 0 && (

@@ -20,7 +20,7 @@ const readableDate = (date: string): string =>
 
 /** A run that somebody else made: where it is from, and how it compares with the same run made here. */
 export function SharedRunPanel() {
-  const { share, models: about } = useWords();
+  const { share, models: about, lanes: laneWords } = useWords();
   const words = share.shared;
   const roleName = (role: string): string => named(about.source.roles, role);
   const title = useId();
@@ -39,7 +39,7 @@ export function SharedRunPanel() {
   const models = Object.entries(source.models).map(
     ([role, hash]) => `${roleName(role)} ${hash.slice(0, 8)}`,
   );
-  const names = laneNames(settings.lanes);
+  const names = laneNames(settings.lanes, laneWords);
   return (
     <section className="shared-run" aria-labelledby={title}>
       <header>

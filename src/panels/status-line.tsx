@@ -78,14 +78,16 @@ const ALONE = [fullMessage('human')];
 function ModelsLine({ more }: { more: readonly Remedy[] }) {
   const loading = useLab((state) => state.loading);
   const device = useLab((state) => state.device);
-  const { statusLine: words } = useWords();
+  const { statusLine: words, errors } = useWords();
   const { load, chooseDevice } = useActions();
   if (loading.kind === 'ready') return null;
   if (loading.kind === 'loading') return <Progress loading={loading} remedies={more} />;
   const again = { label: words.tryAgain, onPress: load };
   const wasm = { label: words.useWasm, onPress: () => chooseDevice('wasm') };
   const remedies = [...(device === 'webgpu' ? [wasm] : []), again, ...more];
-  return <Failure message={loading.error.message} remedies={remedies} />;
+  return (
+    <Failure message={errors.told(loading.error.code, loading.error.message)} remedies={remedies} />
+  );
 }
 
 /** What Run does where a recorded run is on screen. */
@@ -108,7 +110,8 @@ export function StatusLine() {
   const recalled = useLibrary((state) => state.recalled);
   const recorded = useRecordedSentence();
   const { show } = useLibraryActions();
-  const { statusLine: words, runStatus } = useWords();
+  const spoken = useWords();
+  const { statusLine: words, errors, gamePicker } = spoken;
   const reading = readGame(game);
   const { load, restart, changeSettings } = useActions();
   const focusCommandBox = useCommandBoxFocus();
@@ -117,11 +120,12 @@ export function StatusLine() {
     onPress: () => changeSettings({ game: DEFAULT_GAME }),
   };
   if (reading.kind === 'wrong') {
-    return <Failure message={reading.error.message} remedies={[otherGame]} />;
+    const { code, message } = reading.error;
+    return <Failure message={errors.told(code, message)} remedies={[otherGame]} />;
   }
   if (reading.kind === 'file' && !hasFile && recalled) {
     const files = { label: words.openFiles, onPress: show };
-    return <Failure message={fileToDrop(reading)} remedies={[files, otherGame]} />;
+    return <Failure message={fileToDrop(reading, gamePicker)} remedies={[files, otherGame]} />;
   }
   const alone = {
     label: words.playYourself,
@@ -143,12 +147,12 @@ export function StatusLine() {
     <>
       {run.error === null ? (
         <p className="status">
-          {recorded ?? runSentence(run, runStatus)}
+          {recorded ?? runSentence(run, spoken)}
           {free}
         </p>
       ) : (
         <Failure
-          message={run.error.message}
+          message={errors.told(run.error.code, run.error.message)}
           remedies={[run.error.recoverable ? again : { label: words.loadAgain, onPress: load }]}
         />
       )}

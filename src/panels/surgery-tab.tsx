@@ -21,7 +21,7 @@ function unplayed(settings: LaneTrace['settings']): LaneTrace {
 
 /** Operations on the latent message of one lane. */
 export function SurgeryTab() {
-  const { surgery: words } = useWords();
+  const { surgery: words, lanes: about } = useWords();
   const lanes = useLab((state) => state.settings.lanes);
   const played = useLab((state) => state.run.trace?.lanes);
   const { changeLane, changeSettings } = useActions();
@@ -42,7 +42,7 @@ export function SurgeryTab() {
       </div>
     );
   }
-  const names = laneNames(lanes);
+  const names = laneNames(lanes, about);
   const name = names[place] ?? '';
   // Without models the run is another one than the settings'.
   const lane = played?.[place]?.settings === settings ? played[place] : unplayed(settings);

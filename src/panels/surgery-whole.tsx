@@ -17,12 +17,13 @@ export interface GameFieldProps {
 
 /** A generated game by its name, with a die for another one like it. */
 export function GameField({ label, game, onCommit }: GameFieldProps) {
-  const { whole: words } = useWords().surgery;
+  const { surgery, errors } = useWords();
+  const { whole: words } = surgery;
   return (
     <TextField
       label={label}
       value={game}
-      check={gameProblem}
+      check={(text) => gameProblem(text, errors)}
       tidy={tidyGame}
       onCommit={(text) => onCommit(tidyGame(text))}
     >

@@ -3,6 +3,7 @@ import type { LaneTrace, MessageTrace } from '../lab/trace';
 import { showToken } from '../plots/format';
 import { useActions, useLab } from '../state/lab-context';
 import { laneNames } from '../state/lane-settings';
+import { useWords } from '../state/language-context';
 import {
   countRows,
   latentLanes,
@@ -21,10 +22,14 @@ export function useLanes(): readonly LaneTrace[] {
 /** Every lane with its name. */
 export function useNamedLanes(): readonly { readonly lane: LaneTrace; readonly name: string }[] {
   const lanes = useLanes();
+  const { lanes: about } = useWords();
   return useMemo(() => {
-    const names = laneNames(lanes.map((lane) => lane.settings));
+    const names = laneNames(
+      lanes.map((lane) => lane.settings),
+      about,
+    );
     return lanes.map((lane, index) => ({ lane, name: names[index] ?? '' }));
-  }, [lanes]);
+  }, [lanes, about]);
 }
 
 /** Where a lane stands with its latents, for panels that have none to show. */

@@ -1,4 +1,4 @@
-import type { DeviceChoice, DeviceReport } from '../client/protocol';
+import type { DeviceChoice, DeviceReason, DeviceReport } from '../client/protocol';
 import { LabError } from '../shared/errors';
 import { type Backend, wasmBackend, webgpuBackend } from './backend';
 import { findGpu, type Gpu, hasWebGpu, openGpu } from './gpu';
@@ -32,40 +32,38 @@ export async function loadOnDevice(
   choice: DeviceChoice,
   loading: DeviceLoading,
 ): Promise<ModelsOnDevice> {
-  if (choice === 'wasm') return loadOnWasm('WASM was asked for.', loading);
+  if (choice === 'wasm') return loadOnWasm('wasm-asked', loading);
   const gpu = await findGpu();
   if (choice === 'webgpu') {
-    if (gpu) return loadOnGpu(gpu, 'WebGPU was asked for.', loading);
-    throw new LabError('webgpu-missing', `${missingReason()} Choose WASM instead.`);
+    if (gpu) return loadOnGpu(gpu, 'webgpu-asked', loading);
+    const missing = hasWebGpu() ? 'This browser found no GPU.' : 'This browser has no WebGPU.';
+    throw new LabError('webgpu-missing', `${missing} Choose WASM instead.`);
   }
-  if (!gpu) return loadOnWasm(missingReason(), loading);
-  if (gpu.software) {
-    const reason = 'The only GPU here is emulated in software, which is slower than WASM.';
-    return loadOnWasm(reason, loading);
-  }
+  if (!gpu) return loadOnWasm(hasWebGpu() ? 'no-gpu' : 'no-webgpu', loading);
+  // Emulated, it is slower than WASM.
+  if (gpu.software) return loadOnWasm('gpu-software', loading);
   try {
-    return await loadOnGpu(gpu, 'There is a GPU and it passed its self-test.', loading);
+    return await loadOnGpu(gpu, 'gpu-passed', loading);
   } catch (error) {
     if (!(error instanceof LabError && error.code === 'webgpu-failed')) throw error;
-    return loadOnWasm('WebGPU failed its self-test on this GPU.', loading);
+    return loadOnWasm('gpu-failed', loading);
   }
 }
 
-function missingReason(): string {
-  return hasWebGpu() ? 'This browser found no GPU.' : 'This browser has no WebGPU.';
-}
-
-async function loadOnWasm(reason: string, { ort, files, runtime, onProgress }: DeviceLoading) {
+async function loadOnWasm(
+  reason: DeviceReason,
+  { ort, files, runtime, onProgress }: DeviceLoading,
+) {
   await Promise.all([files.load(files.neededFor('wasm'), onProgress), runtime]);
   const models = await loadModels(files, wasmBackend(ort));
-  const device = { device: 'wasm', description: '1 thread', reason, software: false } as const;
+  const device = { device: 'wasm', description: '', reason, software: false } as const;
   return { models, device, lost: NEVER };
 }
 
 /** Tries with subgroups first where they can be trusted, then without. */
 async function loadOnGpu(
   gpu: Gpu,
-  reason: string,
+  reason: DeviceReason,
   { ort, files, runtime, onProgress }: DeviceLoading,
 ) {
   await Promise.all([files.load(files.neededFor('webgpu'), onProgress), runtime]);

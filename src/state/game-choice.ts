@@ -10,13 +10,16 @@ import {
   parseGameName,
   parseSeed,
   roomsOf,
-  type Split,
   withDifficulty,
 } from '../alfworld/game-name';
 import { ROOM_FACTS } from '../alfworld/room-facts';
 import { type FileGameName, isFileGame, parseFileGameName } from '../lab/file-game-name';
 import { type ErrorData, LabError, toErrorData } from '../shared/errors';
+import { ENGLISH } from '../words/english/english';
+import type { Words } from '../words/words';
 import { RECORDINGS } from './recordings';
+
+type PickerWords = Words['gamePicker'];
 
 export const DIFFICULTY_KNOBS: readonly Knob[] = KNOBS;
 
@@ -26,38 +29,9 @@ export const DEFAULT_GAME =
 
 export const DEFAULT_PARTS: NameOfGame = parseGameName(DEFAULT_GAME);
 
-export const SPLIT_NAMES: Readonly<Record<Split, string>> = {
-  unseen: 'unseen',
-  seen: 'seen',
-  dev: 'dev',
-  train: 'train',
-};
-
-export const ROOM_NAMES: Readonly<Record<Room, string>> = {
-  kitchen: 'kitchen',
-  livingroom: 'living room',
-  bedroom: 'bedroom',
-  bathroom: 'bathroom',
-};
-
-export const TASK_NAMES: Readonly<Record<TaskType, string>> = {
-  pick_and_place_simple: 'place',
-  look_at_obj_in_light: 'look at in light',
-  pick_clean_then_place_in_recep: 'clean, then place',
-  pick_heat_then_place_in_recep: 'heat, then place',
-  pick_cool_then_place_in_recep: 'cool, then place',
-  pick_two_obj_and_place: 'place two',
-};
-
-export const DIFFICULTY_NAMES: Readonly<Record<Difficulty, string>> = {
-  standard: 'standard',
-  realistic: 'realistic',
-};
-
-export const DIFFICULTY_NOTES: Readonly<Record<Difficulty, string>> = {
-  standard: 'The benchmark: hard to search blindly.',
-  realistic: 'Places and objects as ALFWorld’s floor plans have them.',
-};
+/** In English, which names are searched by in every language. */
+export const ROOM_NAMES: Readonly<Record<Room, string>> = ENGLISH.gamePicker.rooms;
+export const TASK_NAMES: Readonly<Record<TaskType, string>> = ENGLISH.gamePicker.tasks;
 
 /** The parts of a game's name. */
 export interface GameName extends NameOfGame {}
@@ -90,18 +64,19 @@ export function tidyGame(text: string): string {
 }
 
 /** What is wrong with a text as a game's name; null where nothing is. */
-export function gameProblem(text: string): string | null {
+export function gameProblem(text: string, words: Words['errors']): string | null {
   const reading = readGame(text);
-  return reading.kind === 'wrong' ? reading.error.message : null;
+  if (reading.kind !== 'wrong') return null;
+  return words.told(reading.error.code, reading.error.message);
 }
 
 /** What is wrong with a text as a seed; null where nothing is. */
-export function seedProblem(text: string): string | null {
+export function seedProblem(text: string, words: PickerWords): string | null {
   try {
     parseSeed(text);
     return null;
-  } catch (thrown) {
-    return toErrorData(thrown).message;
+  } catch {
+    return words.seedProblem(text, LARGEST_SEED);
   }
 }
 
@@ -126,22 +101,19 @@ export const changeDifficulty = (name: GameName, difficulty: Difficulty): string
 export const resetKnobs = (name: GameName): string => canonical({ ...name, knobs: NO_KNOBS });
 
 /** What is wrong with a knob's text; null where nothing is. Empty: as the preset has it. */
-export function knobProblem(knob: Knob, text: string): string | null {
+export function knobProblem(knob: Knob, text: string, words: PickerWords): string | null {
   if (text === '') return null;
-  const { label, least, most, step } = knob;
+  const { key, least, most, step } = knob;
+  const { label } = words.knobs[key];
   const whole = step === 1;
-  if (!whole && /^\d+,\d+$/.test(text)) {
-    return `${label}: use a point, ${text.replace(',', '.')}.`;
-  }
+  if (!whole && /^\d+,\d+$/.test(text)) return words.decimalPoint(label, text.replace(',', '.'));
   try {
     // Not every text that is a number in JavaScript: 0x10 is none here.
     const digits = (whole ? /^\d+$/ : /^\d*\.?\d+$/).test(text);
     checkKnob(knob, digits ? Number(text) : Number.NaN);
     return null;
   } catch {
-    const steps = whole ? '' : ` in steps of ${step}`;
-    const kind = whole ? 'a whole number' : 'a number';
-    return `${label} is ${kind} from ${least} to ${most}${steps}; empty leaves it to the preset.`;
+    return whole ? words.wholeKnob(label, least, most) : words.knob(label, least, most, step);
   }
 }
 
@@ -160,8 +132,12 @@ export function changeKnob(name: GameName, key: KnobKey, text: string): string {
 }
 
 /** What a knob has where it is not turned, for the game's preset. */
-export function presetValue({ preset }: Knob, { difficulty }: GameName): string {
-  return preset[difficulty]?.toString() ?? 'drawn';
+export function presetValue(
+  { preset }: Knob,
+  { difficulty }: GameName,
+  words: PickerWords,
+): string {
+  return preset[difficulty]?.toString() ?? words.drawn;
 }
 
 export const tasksOf = (room: Room): readonly TaskType[] => ROOM_FACTS[room].tasks;
@@ -171,12 +147,11 @@ export const rollSeed = (random: number): number =>
   Math.min(LARGEST_SEED, Math.floor(random * 1_000_000));
 
 /** `Unseen kitchen game 7: heat, then place`; of a file its title. */
-export function describeGame(reading: GameReading): string {
-  if (reading.kind === 'wrong') return 'Choose a game';
+export function describeGame(reading: GameReading, words: PickerWords): string {
+  if (reading.kind === 'wrong') return words.choose;
   if (reading.kind === 'file') return reading.title;
   const { split, room, task, seed } = reading.name;
-  const first = split.charAt(0).toUpperCase() + split.slice(1);
-  return `${first} ${ROOM_NAMES[room]} game ${seed}: ${TASK_NAMES[task]}`;
+  return words.described(words.splits[split], words.rooms[room], seed, words.tasks[task]);
 }
 
 const badFileName = (text: string): ErrorData =>
@@ -188,8 +163,10 @@ const badFileName = (text: string): ErrorData =>
   );
 
 /** What to do where an address names a file that is not here. */
-export function fileToDrop({ title, hash }: Extract<GameReading, { kind: 'file' }>): string {
-  const where = title.endsWith('.tw-pddl') ? title : `game.tw-pddl of ${title}`;
-  const which = hash === '' ? '' : ` (sha256 ${hash}…)`;
-  return `This address is a game from a file that this browser does not hold. Drop ${where}${which} on the page.`;
+export function fileToDrop(
+  { title, hash }: Extract<GameReading, { kind: 'file' }>,
+  words: PickerWords,
+): string {
+  const file = title.endsWith('.tw-pddl') ? title : words.gameFileOf(title);
+  return words.fileToDrop(hash === '' ? file : words.withHash(file, hash));
 }

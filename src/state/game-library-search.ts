@@ -46,7 +46,10 @@ export function searchWords(path: GamePath): string {
 }
 
 /** What task types and rooms are called on screen. */
-export const kindNames = ({ library: { tasks, rooms } }: Words) => ({ tasks, rooms });
+export const kindNames = ({ gamePicker: { tasks, rooms }, library: { otherTasks } }: Words) => ({
+  tasks: { ...tasks, ...otherTasks },
+  rooms,
+});
 
 /** How the task type and the room are called on screen. */
 function namesOfKind(words: Words, { task, room }: Kind): string {

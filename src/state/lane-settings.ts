@@ -1,33 +1,15 @@
 /** What can be sent to a lane's actor, and how it is called on screen. */
-import {
-  CHANNELS,
-  type Channel,
-  COMPRESSIONS,
-  type Compression,
-  type MessageSettings,
-} from '../lab/settings';
+import { CHANNELS, type Channel, COMPRESSIONS, type MessageSettings } from '../lab/settings';
+import { ENGLISH } from '../words/english/english';
+import type { Words } from '../words/words';
 import { countEdits, disturbanceMark, isChanged } from './disturbance';
 
-export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
-  latent: 'Latent',
-  text: 'CoT text',
-  none: 'No message',
-  human: 'You',
-};
+type LaneWords = Words['lanes'];
 
-export const CHANNEL_OPTIONS = CHANNELS.map((value) => ({ value, label: CHANNEL_NAMES[value] }));
+export const CHANNEL_OPTIONS: readonly Channel[] = CHANNELS;
 
 /** The ways to a shorter message. */
 export const SHORTENINGS = COMPRESSIONS.filter((compression) => compression !== 'full');
-
-/** What the four ways to a shorter message do, one sentence each. */
-export const COMPRESSION_NOTES: Readonly<Record<Compression, string>> = {
-  full: 'One hidden state for every token of the CoT.',
-  trained: 'Latent steps of a sender trained to say it in so few.',
-  untrained: 'Latent steps of the sender as it is, never trained to be brief.',
-  kept: 'Hidden states of the full message, taken at even distances.',
-  truncated: 'The first part of the full message.',
-};
 
 /** The whole message of this channel. */
 export function fullMessage(channel: Channel): MessageSettings {
@@ -41,11 +23,14 @@ export const DEFAULT_LANES: readonly MessageSettings[] = [
 ];
 
 /** `full`, `8 trained`, `first 50%`; empty where there is nothing to choose. */
-export function describeCompression({ channel, compression, k, ratio }: MessageSettings): string {
+export function describeCompression(
+  { channel, compression, k, ratio }: MessageSettings,
+  { lengths }: LaneWords,
+): string {
   if (channel !== 'latent') return '';
-  if (compression === 'full') return 'full';
-  if (compression === 'truncated') return `first ${Math.round(ratio * 100)}%`;
-  return `${k} ${compression}`;
+  if (compression === 'full') return lengths.full;
+  if (compression === 'truncated') return lengths.truncated(Math.round(ratio * 100));
+  return lengths[compression](k);
 }
 
 /** What reaches the actor is not what its sender wrote for this game: such a lane is hatched. */
@@ -57,27 +42,35 @@ export function isPerturbed(settings: MessageSettings): boolean {
  * The lanes' names, told apart where two lanes use the same channel; what was done to a message is
  * always named: `Latent 8 trained, RandomRot`.
  */
-export function laneNames(lanes: readonly MessageSettings[]): string[] {
-  const plain = lanes.map((lane) => CHANNEL_NAMES[lane.channel]);
-  const named = lanes.map((lane, index) => {
-    const name = plain[index] ?? '';
-    const alone = plain.filter((other) => other === name).length === 1;
-    const longer = alone ? name : [name, describeCompression(lane)].filter(Boolean).join(' ');
-    if (!isPerturbed(lane)) return longer;
-    const edited = countEdits(lane) > 0 ? 'edited' : '';
-    return [longer, disturbanceMark(lane), edited].filter(Boolean).join(', ');
+export function laneNames(lanes: readonly MessageSettings[], words: LaneWords): string[] {
+  const named = lanes.map((lane) => {
+    const name = words.channels[lane.channel];
+    const alone = lanes.filter(({ channel }) => channel === lane.channel).length === 1;
+    const length = alone ? '' : describeCompression(lane, words);
+    const longer = length === '' ? name : words.named(name, length);
+    return isPerturbed(lane) ? [longer, ...changesOf(lane, words)].join(words.comma) : longer;
   });
-  return named.map((name, index) =>
-    named.filter((other) => other === name).length === 1 ? name : `${name}, lane ${index + 1}`,
-  );
+  return named.map((name, index) => {
+    const alone = named.filter((other) => other === name).length === 1;
+    return alone ? name : [name, words.numbered(index + 1)].join(words.comma);
+  });
 }
+
+/** What was done to a lane's message, as its name says it: `CovNoise 0.5`, `edited`. */
+export function changesOf(lane: MessageSettings, words: LaneWords): string[] {
+  const edited = countEdits(lane) > 0 ? words.edited : '';
+  return [disturbanceMark(lane), edited].filter((change) => change !== '');
+}
+
+/** The lanes told apart, the same in every language: what is kept for a lane stays when it changes. */
+export const laneKeys = (lanes: readonly MessageSettings[]): string[] =>
+  laneNames(lanes, ENGLISH.lanes);
 
 /** As many as fit beside each other. */
 export const MOST_LANES = 4;
 
 /** `168 vectors`, `1 token`, `nothing`. */
-export function countPositions(channel: Channel, positions: number): string {
-  if (channel === 'none' || channel === 'human') return 'nothing';
-  const unit = channel === 'latent' ? 'vector' : 'token';
-  return `${positions} ${unit}${positions === 1 ? '' : 's'}`;
+export function countPositions(channel: Channel, positions: number, words: LaneWords): string {
+  if (channel === 'none' || channel === 'human') return words.nothing;
+  return channel === 'latent' ? words.vectors(positions) : words.tokens(positions);
 }

@@ -1,25 +1,27 @@
 /** The run in one sentence, made from what happened. */
 import type { LaneTrace } from '../lab/trace';
-import { runStatus as ENGLISH } from '../words/english/run-status';
 import type { Words } from '../words/words';
 import { laneNames } from './lane-settings';
 import { agentsPlay, personPlays, type RunState } from './run-store';
 import { clockStep } from './run-view';
 
-type RunWords = Words['runStatus'];
+/** The lanes' names are told too. */
+type RunWords = Pick<Words, 'runStatus' | 'lanes'>;
 
-/** English where no words are given: for panels whose texts are not in the words yet. */
-export function outcomeLabel(outcome: LaneTrace['outcome'], words: RunWords = ENGLISH): string {
+export function outcomeLabel(outcome: LaneTrace['outcome'], words: Words['runStatus']): string {
   return words.outcomes[outcome];
 }
 
 /** Of every lane that `keep` takes. */
 function laneResults(
   lanes: readonly LaneTrace[],
-  words: RunWords,
+  { runStatus: words, lanes: about }: RunWords,
   keep: (lane: LaneTrace) => boolean = () => true,
 ): string[] {
-  const names = laneNames(lanes.map((lane) => lane.settings));
+  const names = laneNames(
+    lanes.map((lane) => lane.settings),
+    about,
+  );
   return lanes.flatMap((lane, index) =>
     keep(lane) ? [words.results[lane.outcome](names[index] ?? '', lane.steps.length)] : [],
   );
@@ -27,17 +29,21 @@ function laneResults(
 
 /** `Latent won in 6 steps. No message lost after 20 steps.` */
 export function resultSentence(lanes: readonly LaneTrace[], words: RunWords): string {
-  return words.ended(laneResults(lanes, words));
+  return words.runStatus.ended(laneResults(lanes, words));
 }
 
 /** How the lanes that have ended did, beside a person: `Latent won in 6 steps, No message lost. ` */
 function standing(lanes: readonly LaneTrace[], words: RunWords): string {
   if (!lanes.some((lane) => lane.settings.channel === 'human')) return '';
   const ended = laneResults(lanes, words, ({ outcome }) => outcome !== 'running');
-  return ended.length === 0 ? '' : words.standing(ended);
+  return ended.length === 0 ? '' : words.runStatus.standing(ended);
 }
 
-function turnSentence(lanes: readonly LaneTrace[], budget: number, words: RunWords): string {
+function turnSentence(
+  lanes: readonly LaneTrace[],
+  budget: number,
+  words: Words['runStatus'],
+): string {
   const [person, ...others] = lanes.filter(
     ({ settings, outcome }) => settings.channel === 'human' && outcome === 'running',
   );
@@ -49,7 +55,7 @@ function waitingSentence(
   run: RunState,
   lanes: readonly LaneTrace[],
   budget: number,
-  words: RunWords,
+  words: Words['runStatus'],
 ): string {
   const agents = agentsPlay(run);
   const step = clockStep(lanes);
@@ -66,25 +72,26 @@ export function runSentence(run: RunState, words: RunWords): string {
   if (trace === null) return '';
   const { lanes } = trace;
   const budget = trace.settings.stepBudget;
+  const { runStatus } = words;
   const thinking = run.live.find((lane) => lane.thinking !== null)?.thinking;
   switch (phase) {
     case 'empty':
+    // What failed is told beside its remedies.
+    case 'failed':
       return '';
     case 'opening':
-      return words.opening;
-    case 'failed':
-      return run.error?.message ?? '';
+      return runStatus.opening;
     case 'finished':
       return resultSentence(lanes, words);
     case 'waiting':
-      return standing(lanes, words) + waitingSentence(run, lanes, budget, words);
+      return standing(lanes, words) + waitingSentence(run, lanes, budget, runStatus);
     case 'pausing':
-      return `${standing(lanes, words)}${words.pausing}`;
+      return `${standing(lanes, words)}${runStatus.pausing}`;
     case 'stepping':
     case 'playing':
       return thinking
-        ? words.writing(thinking.tokens)
-        : `${standing(lanes, words)}${words.at(clockStep(lanes), budget)}`;
+        ? runStatus.writing(thinking.tokens)
+        : `${standing(lanes, words)}${runStatus.at(clockStep(lanes), budget)}`;
   }
 }
 
@@ -92,9 +99,12 @@ export function runSentence(run: RunState, words: RunWords): string {
 export function stepAnnouncement(
   lanes: readonly LaneTrace[],
   step: number,
-  words: RunWords,
+  { runStatus: words, lanes: about }: RunWords,
 ): string {
-  const names = laneNames(lanes.map((lane) => lane.settings));
+  const names = laneNames(
+    lanes.map((lane) => lane.settings),
+    about,
+  );
   const parts = lanes.flatMap((lane, index) => {
     const command = lane.steps[step - 1]?.command;
     return command === undefined || lane.settings.channel === 'human'
@@ -105,8 +115,14 @@ export function stepAnnouncement(
 }
 
 /** What a person hears after a command: `You, step 3. You arrive at fridge 1.` */
-export function personAnnouncement(lanes: readonly LaneTrace[], words: RunWords): string {
-  const names = laneNames(lanes.map((lane) => lane.settings));
+export function personAnnouncement(
+  lanes: readonly LaneTrace[],
+  { runStatus: words, lanes: about }: RunWords,
+): string {
+  const names = laneNames(
+    lanes.map((lane) => lane.settings),
+    about,
+  );
   const played = lanes.flatMap(({ settings, steps, outcome }, index) => {
     const last = steps.at(-1);
     if (settings.channel !== 'human' || last === undefined) return [];

@@ -4,12 +4,7 @@ import type { RunSettings } from '../lab/settings';
 import { rail } from '../words/english/rail';
 
 /** In the order of the page's control. */
-export const VIEW_OPTIONS: readonly { readonly value: SenderView; readonly label: string }[] = [
-  { value: 'scout', label: rail.views.scout },
-  { value: 'uncertain', label: rail.views.uncertain },
-  { value: 'planner', label: rail.views.planner },
-  { value: 'hedging', label: rail.views.hedging },
-];
+export const VIEW_OPTIONS: readonly SenderView[] = ['scout', 'uncertain', 'planner', 'hedging'];
 
 /** In English: for panels whose texts are not in the words yet. */
 export const VIEW_NOTES: Readonly<Record<SenderView, string>> = rail.viewNotes;

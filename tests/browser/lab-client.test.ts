@@ -55,7 +55,7 @@ afterEach(() => client.dispose());
 test('loads, opens and plays a run to its end', async () => {
   load(1);
   const ready = await when(1, 'ready');
-  expect(ready.device).toMatchObject({ device: 'wasm', reason: 'WASM was asked for.' });
+  expect(ready.device).toMatchObject({ device: 'wasm', reason: 'wasm-asked' });
   expect(Object.keys(ready.models).sort()).toEqual([
     'actor',
     'adapter',

@@ -2,7 +2,7 @@
  * Development only: a connection that answers with made-up events, so that the page can be drawn
  * and tested before and without models. Never part of the built page.
  */
-import type { Request, WorkerEvent } from '../../src/client/protocol';
+import type { DeviceReport, Request, WorkerEvent } from '../../src/client/protocol';
 import type { Channel, MessageSettings } from '../../src/lab/settings';
 import type { CommunicationTime, GeneratedToken, Outcome, StepTrace } from '../../src/lab/trace';
 import type { Manifest } from '../../src/shared/manifest';
@@ -170,10 +170,10 @@ export function scriptedConnection(script: Script): LabConnection {
       await pause(0.2);
     }
     const gpu = script.device === 'webgpu';
-    const device = {
+    const device: DeviceReport = {
       device: script.device,
-      description: gpu ? 'google swiftshader' : '1 thread',
-      reason: gpu ? 'WebGPU was asked for in the address.' : 'This browser has no WebGPU.',
+      description: gpu ? 'google swiftshader' : '',
+      reason: gpu ? 'webgpu-asked' : 'no-webgpu',
       software: gpu,
     };
     emit({

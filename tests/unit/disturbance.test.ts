@@ -14,6 +14,7 @@ import {
   withStretch,
 } from '../../src/state/disturbance';
 import { laneNames } from '../../src/state/lane-settings';
+import { ENGLISH } from '../../src/words/english/english';
 import { message } from './run-fixtures';
 
 const cov = { kind: 'cov-noise', scope: 'message', strength: 2, seed: 7 } as const;
@@ -103,7 +104,7 @@ describe('the lane undisturbed beside it', () => {
 
   it('has another name', () => {
     const edited = message('latent', { edits: [{ kind: 'zero', from: 0, to: 1 }] });
-    expect(laneNames([full, noisy, edited, message('text')])).toEqual([
+    expect(laneNames([full, noisy, edited, message('text')], ENGLISH.lanes)).toEqual([
       'Latent full',
       'Latent full, CovNoise 2',
       'Latent full, edited',

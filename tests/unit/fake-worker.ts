@@ -10,8 +10,8 @@ type EventBody<T = WorkerEvent> = T extends WorkerEvent ? Omit<T, 'run'> : never
 
 export const DEVICE: DeviceReport = {
   device: 'wasm',
-  description: '1 thread',
-  reason: 'WASM was asked for.',
+  description: '',
+  reason: 'wasm-asked',
   software: false,
 };
 

@@ -76,7 +76,7 @@ export class Stage {
         hashes: {},
         release,
       },
-      device: { device: 'wasm', description: '', reason: '', software: false },
+      device: { device: 'wasm', description: '', reason: 'wasm-asked', software: false },
       lost: new Promise((resolve) => {
         this.lose = resolve;
       }),

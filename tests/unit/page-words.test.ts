@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Knob } from '../../src/alfworld/game-knobs';
 import { formatGameName, parseGameName } from '../../src/alfworld/game-name';
 import { SENDER_VIEWS } from '../../src/lab/sender-views';
+import type { MessageSettings } from '../../src/lab/settings';
 import {
   formatMegabytes,
   formatNats,
@@ -16,12 +17,12 @@ import {
   DIFFICULTY_KNOBS,
   describeGame,
   fileToDrop,
-  gameProblem,
-  knobProblem,
   presetValue,
+  gameProblem as problemOfGame,
+  knobProblem as problemOfKnob,
+  seedProblem as problemOfSeed,
   readGame,
   resetKnobs,
-  seedProblem,
   tidyGame,
   tidyKnob,
 } from '../../src/state/game-choice';
@@ -29,12 +30,18 @@ import {
   countPositions,
   describeCompression,
   isPerturbed,
-  laneNames,
+  laneNames as namesOfLanes,
 } from '../../src/state/lane-settings';
 import { resultSentence, stepAnnouncement } from '../../src/state/run-status';
-import { VIEW_NOTES, VIEW_OPTIONS, viewOf } from '../../src/state/view-choice';
-import { runStatus } from '../../src/words/english/run-status';
+import { VIEW_OPTIONS, viewOf } from '../../src/state/view-choice';
+import { ENGLISH } from '../../src/words/english/english';
 import { lane, message } from './run-fixtures';
+
+const { lanes: laneWords, gamePicker, errors, rail } = ENGLISH;
+const laneNames = (lanes: readonly MessageSettings[]): string[] => namesOfLanes(lanes, laneWords);
+const knobProblem = (knob: Knob, text: string) => problemOfKnob(knob, text, gamePicker);
+const gameProblem = (text: string) => problemOfGame(text, errors);
+const seedProblem = (text: string) => problemOfSeed(text, gamePicker);
 
 describe('lane names', () => {
   it('are the channels’ names, and longer where two lanes share a channel', () => {
@@ -73,12 +80,12 @@ describe('lane names', () => {
   });
 
   it('say how the message is shortened', () => {
-    expect(describeCompression(message('latent', { compression: 'truncated', ratio: 0.25 }))).toBe(
-      'first 25%',
-    );
-    expect(describeCompression(message('text'))).toBe('');
-    expect(countPositions('latent', 1)).toBe('1 vector');
-    expect(countPositions('text', 168)).toBe('168 tokens');
+    expect(
+      describeCompression(message('latent', { compression: 'truncated', ratio: 0.25 }), laneWords),
+    ).toBe('first 25%');
+    expect(describeCompression(message('text'), laneWords)).toBe('');
+    expect(countPositions('latent', 1, laneWords)).toBe('1 vector');
+    expect(countPositions('text', 168, laneWords)).toBe('168 tokens');
   });
 });
 
@@ -111,14 +118,14 @@ describe('what happened, in words', () => {
   ];
 
   it('tells how each lane ended', () => {
-    expect(resultSentence(lanes, runStatus)).toBe(
+    expect(resultSentence(lanes, ENGLISH)).toBe(
       'Latent won in 2 steps. CoT text ran out of context after 1 step. No message lost after 0 steps.',
     );
   });
 
   it('announces a step of the lanes that took it', () => {
-    expect(stepAnnouncement(lanes, 2, runStatus)).toBe('Step 2. Latent: look.');
-    expect(stepAnnouncement(lanes, 3, runStatus)).toBe('');
+    expect(stepAnnouncement(lanes, 2, ENGLISH)).toBe('Step 2. Latent: look.');
+    expect(stepAnnouncement(lanes, 3, ENGLISH)).toBe('');
   });
 });
 
@@ -129,7 +136,7 @@ describe('the game picker', () => {
     expect(changeGame(heat, { seed: 9, split: 'dev' })).toBe(
       'g1/dev/kitchen/pick_heat_then_place_in_recep/9/standard',
     );
-    expect(describeGame({ kind: 'game', name: heat })).toBe(
+    expect(describeGame({ kind: 'game', name: heat }, gamePicker)).toBe(
       'Unseen kitchen game 7: heat, then place',
     );
   });
@@ -187,7 +194,7 @@ describe('the game picker', () => {
       '',
       '',
     ]);
-    expect(presetValue(usual, heat)).toBe('0');
+    expect(presetValue(usual, heat, gamePicker)).toBe('0');
   });
 
   it('writes a name in one way, and leaves what is no name', () => {
@@ -214,10 +221,14 @@ describe('the game picker', () => {
       hash: '0123456789abcdef',
       agent: 'alice',
     });
-    expect(describeGame(reading)).toBe('pick_x-28');
-    expect(reading.kind === 'file' && fileToDrop(reading)).toContain('game.tw-pddl of pick_x-28');
+    expect(describeGame(reading, gamePicker)).toBe('pick_x-28');
+    expect(reading.kind === 'file' && fileToDrop(reading, gamePicker)).toContain(
+      'game.tw-pddl of pick_x-28',
+    );
     const short = readGame('file/pick_x-28');
-    expect(short.kind === 'file' && fileToDrop(short)).toMatch(/of pick_x-28 on the page\.$/);
+    expect(short.kind === 'file' && fileToDrop(short, gamePicker)).toMatch(
+      /of pick_x-28 on the page\.$/,
+    );
     for (const wrong of ['file/', 'file//0123456789abcdef', 'file/x/0123', 'file/x/../y']) {
       expect(readGame(wrong), wrong).toMatchObject({ kind: 'wrong' });
     }
@@ -226,9 +237,9 @@ describe('the game picker', () => {
 
 describe('the sender’s view', () => {
   it('has a button and one line that names it, for each', () => {
-    expect(VIEW_OPTIONS.map(({ value }) => value).sort()).toEqual([...SENDER_VIEWS].sort());
-    for (const { value, label } of VIEW_OPTIONS) {
-      expect(VIEW_NOTES[value].toLowerCase().startsWith(`${label}: `)).toBe(true);
+    expect([...VIEW_OPTIONS].sort()).toEqual([...SENDER_VIEWS].sort());
+    for (const view of VIEW_OPTIONS) {
+      expect(rail.viewNotes[view].toLowerCase().startsWith(`${rail.views[view]}: `)).toBe(true);
     }
   });
 

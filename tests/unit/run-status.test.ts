@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LaneTrace } from '../../src/lab/trace';
 import { personAnnouncement, runSentence, stepAnnouncement } from '../../src/state/run-status';
 import { openRun, type RunPhase } from '../../src/state/run-store';
-import { runStatus } from '../../src/words/english/run-status';
+import { ENGLISH } from '../../src/words/english/english';
 import { lane, message, SETTINGS, SOURCE, step } from './run-fixtures';
 
 describe('a run with a person', () => {
@@ -11,19 +11,19 @@ describe('a run with a person', () => {
     const person = { settings: message('human'), steps: [step('look'), seen] };
     const lanes = [lane(['open fridge 1', 'look'], { outcome: 'won' })];
     const beside = [...lanes, lane([], person)];
-    expect(personAnnouncement(beside, runStatus)).toBe('You, step 2. You arrive at fridge 1.');
-    expect(personAnnouncement([lane([], { ...person, outcome: 'won' })], runStatus)).toContain(
+    expect(personAnnouncement(beside, ENGLISH)).toBe('You, step 2. You arrive at fridge 1.');
+    expect(personAnnouncement([lane([], { ...person, outcome: 'won' })], ENGLISH)).toContain(
       'won.',
     );
-    expect(personAnnouncement(lanes, runStatus)).toBe('');
-    expect(stepAnnouncement(beside, 2, runStatus)).toBe('Step 2. Latent: look.');
+    expect(personAnnouncement(lanes, ENGLISH)).toBe('');
+    expect(stepAnnouncement(beside, 2, ENGLISH)).toBe('Step 2. Latent: look.');
   });
 
   const sentence = (lanesOf: readonly LaneTrace[], phase: RunPhase = 'waiting'): string => {
     const settings = { ...SETTINGS, lanes: lanesOf.map((one) => one.settings) };
     const run = openRun(1, settings, SOURCE);
     const trace = run.trace && { ...run.trace, lanes: lanesOf };
-    return runSentence({ ...run, phase, trace }, runStatus);
+    return runSentence({ ...run, phase, trace }, ENGLISH);
   };
   const you = (commands: string[]) => lane(commands, { settings: message('human') });
 

@@ -22,6 +22,7 @@ const kindOf = (value: unknown): string =>
 /** Values for functions that take more than texts: choices, numbers to count with, figures by name. */
 const GIVEN: Readonly<Record<string, readonly unknown[]>> = {
   '.effect.ended': ['won', 3],
+  '.errors.told': ['internal', 'v1'],
   '.latency.ratio.paperNote': [
     {
       model: 'v0',
@@ -69,6 +70,9 @@ const ALIKE = [
   /^\.message\.heat\.zoom$/,
   /^\.library\.notices\.of$/,
   /^\.models\.(together|spoken\.(row|rows|value|titled)|row\.details|sentences\.rate|calibration\.entropies)$/,
+  /^\.lanes\.(comma|named)$/,
+  /^\.gamePicker\.withHash$/,
+  /^\.recorded\.titled$/,
   /^\.share\.save\.(svg|png|csv)$/,
   /^\.glossary\.terms\.\w+\.formula$/,
 ];

@@ -9,7 +9,7 @@ export const article: typeof english = {
   readingCard: '正在读取 card.json …',
   run: '运行这一局',
   needsRun: '这次运行还没有发送任何东西。请按“运行”。',
-  needsLatent: '这次运行没有泳道发送隐藏状态。请为一条泳道选择“Latent”（潜在），再按“运行”。',
+  needsLatent: '这次运行没有泳道发送隐藏状态。请为一条泳道选择“潜在向量”，再按“运行”。',
   needsLens: '这次运行没有完整消息的 logit 透镜。请用一条完整潜在消息的泳道按“运行”。',
   needsGame: '游戏尚未打开。请选择一局，或等待模型加载。',
   running: '发送者正在写。',

@@ -7,16 +7,20 @@ import { commandBox } from './command-box';
 import { conditions } from './conditions';
 import { disturbance } from './disturbance';
 import { effect } from './effect';
+import { errors } from './errors';
 import { figure } from './figure';
+import { gamePicker } from './game-picker';
 import { glossary } from './glossary';
 import { headline } from './headline';
 import { house } from './house';
 import { inspector } from './inspector';
+import { lanes } from './lanes';
 import { language } from './language';
 import { latency } from './latency';
 import { library } from './library';
 import { measured } from './measured';
 import { message } from './message';
+import { messageControls } from './message-controls';
 import { mind } from './mind';
 import { mindReading } from './mind-reading';
 import { models } from './models';
@@ -45,15 +49,19 @@ export const CHINESE: typeof ENGLISH = {
   disturbance,
   effect,
   figure,
+  errors,
+  gamePicker,
   glossary,
   headline,
   house,
   inspector,
+  lanes,
   language,
   latency,
   library,
   measured,
   message,
+  messageControls,
   mind,
   mindReading,
   models,

@@ -32,7 +32,7 @@ export const latency: typeof english = {
     endToEnd: '全程',
     sentence: (lane, generation, endToEnd) =>
       `全长消息的生成时间是 ${lane} 的 ${generation} 倍，全程是 ${endToEnd} 倍。`,
-    noFull: '没有发送全长潜在消息的泳道，因而无从比较：请把一条潜在泳道设为“full”。',
+    noFull: '没有发送全长潜在消息的泳道，因而无从比较：请把一条潜在泳道设为“全长”。',
     noOther: '只发送了全长消息：再加一条发送其他消息的泳道即可比较。',
     waiting: '消息写好后才会比较。',
     paper: (k) => `论文 K = ${k}`,

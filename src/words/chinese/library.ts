@@ -45,14 +45,8 @@ export const library: typeof english = {
     reading: '正在读取文件。',
   },
 
-  rooms: { kitchen: '厨房', livingroom: '客厅', bedroom: '卧室', bathroom: '浴室' },
-  tasks: {
-    pick_and_place_simple: '放置',
-    look_at_obj_in_light: '灯下查看',
-    pick_clean_then_place_in_recep: '清洗后放置',
-    pick_heat_then_place_in_recep: '加热后放置',
-    pick_cool_then_place_in_recep: '冷却后放置',
-    pick_two_obj_and_place: '放置两件',
+  /** Of imported games only. */
+  otherTasks: {
     pick_and_place_with_movable_recep: '连同可移动容器放置',
   },
   place: (room, scene) => `${room} ${scene} 号`,

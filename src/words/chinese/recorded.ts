@@ -21,6 +21,7 @@ export const recorded: typeof english = {
           `${lane} ${percent(rate)}% [${percent(low)}, ${percent(high)}]`,
       )
       .join('，')}。`,
+  titled: (title) => `${title}。`,
   choose: '录制的运行',
   none: '选择一次运行…',
   fetching: '正在取得录制。',
@@ -35,10 +36,10 @@ export const recorded: typeof english = {
     },
     'two-objects': {
       title: '两件物品',
-      rule: '要找两件物品，其中一件不在最可能的地方：只有潜在信息的一路完成任务。',
+      rule: '要找两件物品，其中一件不在最可能的地方：只有发送潜在向量的泳道完成任务。',
     },
     'latent-loses': {
-      title: '潜在信息失败时',
+      title: '潜在向量失败时',
       rule: '相反的情形也会发生：文字赢了，隐藏状态没有赢。',
     },
   },

@@ -25,7 +25,7 @@ export const share: typeof english = {
   withRun: '连同本次运行',
   settingsNote: '游戏、发送者的视角、消息与上限。打开者自行运行。',
   runNote: '接收者立即看到本次运行。链接不携带隐藏状态；在对方那里重新运行后才会出现。',
-  noRun: '还没有可携带的运行：请先按 Run 或 Step。',
+  noRun: '还没有可携带的运行：请先按“运行”或“单步”。',
   fileNote: '这个游戏来自文件，链接不携带文件：接收者需拖入同一个文件。',
   beyond: '这些设置超出了链接能携带的范围。请改为下载运行。',
   link: '链接',
@@ -40,7 +40,7 @@ export const share: typeof english = {
   downloaded: '已存为文件，包含隐藏状态。拖到本页即可打开。',
   openRun: '打开已保存的运行…',
   embedTitle: '嵌入',
-  embedNote: '把各条道、时钟和运行按钮嵌入另一个网页。',
+  embedNote: '把各条泳道、时钟和运行按钮嵌入另一个网页。',
   snippet: '框架的 HTML',
   copySnippet: '复制 HTML',
   frameTitle: 'Interlat Lab：用隐藏状态交流的智能体',
@@ -50,7 +50,7 @@ export const share: typeof english = {
     title: '这个链接中有些内容未被采用',
     item: (what, reason, used) => `${what}：${WHY[reason]}${used === '' ? '' : `；改用 ${used}`}`,
     wholeLink: (characters) => `整个链接，${characters} 个字符`,
-    lanes: '没有剩下任何一条道',
+    lanes: '没有剩下任何一条泳道',
     others: (count) => `另有 ${count} 项`,
     fault: (fault) => `链接中的运行未能显示：${FAULTS[fault]}。链接的设置已采用。`,
     large: '这个文件比本页的任何运行都大。',
@@ -73,7 +73,7 @@ export const share: typeof english = {
     showAgain: '显示分享的运行',
     forget: '忘记分享的运行',
     compare: '分享的运行与在这里的运行',
-    lane: '道',
+    lane: '泳道',
     outcome: '比较',
     human: '由人来玩：不作比较',
     soFar: (steps) => (steps === 0 ? '尚未进行' : `到目前为止 ${steps} 步相同`),
@@ -89,8 +89,8 @@ export const share: typeof english = {
     nearTie: '前两个词元几乎相等：不同后端在此可能不同。',
     summary: (departed, compared) =>
       departed === 0
-        ? '没有一条道与分享的运行分岔。'
-        : `${compared} 条道中有 ${departed} 条与分享的运行分岔。`,
+        ? '没有一条泳道与分享的运行分岔。'
+        : `${compared} 条泳道中有 ${departed} 条与分享的运行分岔。`,
   },
 
   save: {

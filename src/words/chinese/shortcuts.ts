@@ -12,10 +12,10 @@ export const shortcuts: typeof english = {
   space: '空格',
   keys: {
     run: '运行或暂停',
-    step: '每一路走一步',
+    step: '每条泳道走一步',
     back: '显示前一步或后一步',
     ends: '显示开头或最后一步',
-    lane: '转到某一路',
+    lane: '转到某条泳道',
     tab: '前一个或后一个标签页',
     theme: '浅色或深色',
     help: '这份列表',

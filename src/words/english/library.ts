@@ -46,19 +46,8 @@ export const library = {
     reading: 'Reading the file.',
   },
 
-  rooms: {
-    kitchen: 'kitchen',
-    livingroom: 'living room',
-    bedroom: 'bedroom',
-    bathroom: 'bathroom',
-  },
-  tasks: {
-    pick_and_place_simple: 'place',
-    look_at_obj_in_light: 'look at in light',
-    pick_clean_then_place_in_recep: 'clean, then place',
-    pick_heat_then_place_in_recep: 'heat, then place',
-    pick_cool_then_place_in_recep: 'cool, then place',
-    pick_two_obj_and_place: 'place two',
+  /** Of imported games only. */
+  otherTasks: {
     pick_and_place_with_movable_recep: 'place with a movable receptacle',
   },
   place: (room: string, scene: string) => `${room} ${scene}`,

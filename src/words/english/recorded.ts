@@ -32,6 +32,7 @@ export const recorded = {
           `${lane} wins ${percent(rate)}% [${percent(low)}, ${percent(high)}]`,
       )
       .join(', ')}.`,
+  titled: (title: string) => `${title}.`,
   choose: 'Recorded runs',
   none: 'Choose a run…',
   fetching: 'Fetching the run.',

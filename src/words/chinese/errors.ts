@@ -1,0 +1,35 @@
+import type { errors as english } from '../english/errors';
+
+/** What is wrong and what to do, by the error's code. */
+const LEADS: Readonly<Record<string, string>> = {
+  'bad-game-file': '这个文件不是可以玩的游戏文件：请改正它，或打开另一个。',
+  'bad-game-name': '没有叫这个名称的游戏：请改正名称，或选择另一局。',
+  'bad-settings': '这样的设置无法运行：请改动消息、干扰或手术的设置。',
+  'bad-trace': '这份运行记录无法显示：请换一份，或在这里重新运行。',
+  'choose-agent': '这局游戏有多个智能体：请选择由哪一个来玩。',
+  'context-full': '模型的上下文已满：这条泳道到此结束。',
+  'corpus-changed': '大量消息的统计量与这些模型不符：请把统计量改为取自本条消息，或换用其他模型。',
+  'corpus-invalid': '大量消息的统计量文件有误：请把统计量改为取自本条消息，或换用其他模型。',
+  'corpus-missing': '没有大量消息的统计量：请把统计量改为取自本条消息，或换用其他模型。',
+  'manifest-invalid': '模型清单 manifest.json 有误：请检查模型的地址，或换用其他模型。',
+  'missing-game-file': '这局游戏来自文件，而链接不携带文件：请再次拖入该文件。',
+  'model-changed': '下载的模型文件与清单不符：请重新加载页面，重新下载。',
+  'model-missing': '服务器上没有这个模型文件：请检查模型的地址。',
+  'model-truncated': '模型文件没有下载完整：请检查网络，再次加载模型。',
+  'model-unreachable': '无法下载模型文件，服务器没有回应：请检查网络后重试。',
+  'models-missing': '模型尚未加载：请先加载模型。',
+  'no-such-game': '造不出这样的一局游戏：请换一个种子或任务。',
+  'self-test-failed': '模型在这台设备上的计算结果不对：请换一种设备。',
+  'unplayable-game': '这局游戏在这里不能玩：请选择另一局。',
+  'webgpu-failed': 'WebGPU 在这块 GPU 上不能用：请改用 WASM。',
+  'webgpu-lost': '浏览器失去了 GPU：请重新开始这一局。',
+  'webgpu-missing': '这里不能用 WebGPU：请改用 WASM。',
+  'worker-stopped': '模型已停止运行：请重新开始。',
+};
+
+/** Of any other code: a fault of the program. */
+const FAULT = '程序出错：请重新加载模型；若再次出现，请连同详情一起报告。';
+
+export const errors: typeof english = {
+  told: (code, detail) => `${LEADS[code] ?? FAULT}详情（英文）：${detail}`,
+};

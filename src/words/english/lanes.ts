@@ -1,0 +1,38 @@
+const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
+
+/** The lanes: how they are called, and what their cards say. */
+export const lanes = {
+  label: 'Lanes',
+  channels: { latent: 'Latent', text: 'CoT text', none: 'No message', human: 'You' },
+  /** How the message is shortened, as in a lane’s name. */
+  lengths: {
+    full: 'full',
+    trained: (steps: number) => `${steps} trained`,
+    untrained: (steps: number) => `${steps} untrained`,
+    kept: (steps: number) => `${steps} kept`,
+    truncated: (percent: number) => `first ${percent}%`,
+  },
+  /** The parts of a lane’s name. */
+  named: (channel: string, length: string) => `${channel} ${length}`,
+  edited: 'edited',
+  /** Between a lane’s name and what was done to its message. */
+  comma: ', ',
+  numbered: (lane: number) => `lane ${lane}`,
+  vectors: (vectors: number) => count(vectors, 'vector'),
+  tokens: (tokens: number) => count(tokens, 'token'),
+  nothing: 'nothing',
+  reachesNothing: 'nothing reaches the actor',
+  noMessageToYou: 'no message: you play',
+  writing: (tokens: number) => `sender at token ${tokens}`,
+  unwritten: (length: string) =>
+    length === '' ? 'not written yet' : `${length} · not written yet`,
+  clock: (step: number, budget: number) => `step ${step} / ${budget}`,
+  step: (step: number) => `step ${step}`,
+  map: 'Map',
+  plans: {
+    latent: 'The actor plays with the sender’s hidden states.',
+    text: 'The actor plays with the sender’s words.',
+    none: 'The actor plays with the task alone.',
+    human: 'You play: type the commands yourself.',
+  },
+};
