@@ -47,13 +47,6 @@ const ERRORS: Readonly<Record<string, RegExp>> = {
   'src/state/run-files.ts': /^This run is beyond what the page plays\.$/,
 };
 
-/** Files whose texts are being moved by another hand: to be emptied, then taken away. */
-const NOT_YET: readonly RegExp[] = [
-  /^src\/panels\/(figure|game-library|models-|save-menu)/,
-  /^src\/plots\/(card-sentences|condition-names|training-log)/,
-  /^src\/state\/(card-view|game-library|measurements|recordings)/,
-];
-
 /** With their folder, in order. */
 function sources(...rooms: readonly string[]): string[] {
   return rooms
@@ -68,7 +61,7 @@ function sources(...rooms: readonly string[]): string[] {
 
 const read = (file: string): string => readFileSync(file, 'utf8');
 const drawn = sources('app', 'panels', 'plots', 'state');
-const files = drawn.filter((file) => !NOT_YET.some((pattern) => pattern.test(file)));
+const files = drawn;
 
 const isAllowed = (file: string, text: string): boolean =>
   ALIKE[file]?.includes(text) === true ||
@@ -123,11 +116,7 @@ describe('the texts of the page', () => {
 
 describe('the errors of the page', () => {
   const rooms = ['alfworld', 'client', 'interlat', 'lab', 'runtime', 'shared', 'state'];
-  const codes = new Set(
-    sources(...rooms)
-      .filter((file) => !NOT_YET.some((pattern) => pattern.test(file)))
-      .flatMap((file) => thrownCodes(file, read(file))),
-  );
+  const codes = new Set(sources(...rooms).flatMap((file) => thrownCodes(file, read(file))));
 
   it('are worded in Chinese, by their codes', () => {
     const fault = CHINESE.errors.told('internal', 'It is odd.');
