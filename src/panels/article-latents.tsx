@@ -74,6 +74,7 @@ export function CandidatesFigure() {
   return (
     <Figure
       title={words.figure}
+      definition="candidates"
       subtitle={words.subtitle}
       sentence={[told, average].filter(Boolean).join(' ')}
       model="sender"
@@ -117,6 +118,7 @@ export function PositionsFigure() {
   return (
     <Figure
       title={words.figure}
+      definition="positions"
       subtitle={words.subtitle}
       model="sender"
       table={
@@ -184,6 +186,7 @@ export function ChoiceFigure() {
   return (
     <Figure
       title={words.figure(step)}
+      definition="nextToken"
       subtitle={words.subtitle}
       sentence={sentence}
       model="actor"

@@ -134,6 +134,7 @@ export function CardFigure({ title, rows, sentence }: CardFigureProps) {
   return (
     <Figure
       title={title}
+      definition="cardSuccess"
       subtitle={words.cardSubtitle(measured[0]?.split ?? '…')}
       sentence={card === null ? '' : sentence(card)}
       source={card !== null && <CardSource card={card} rows={measured} />}

@@ -99,6 +99,7 @@ function RecordedFigure({ card, view, messages }: SidesProps) {
   return (
     <Figure
       title={recorded.title}
+      definition="breadthTasks"
       subtitle={recorded.subtitle(formatCount(tasks), view, first.split)}
       sentence={[...pair, paperSentence(words)].join(' ')}
       source={

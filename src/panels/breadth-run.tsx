@@ -144,6 +144,7 @@ function LaneFigure({ lane, name, breadth, source, choice }: LaneFigureProps) {
   return (
     <Figure
       title={run.title}
+      definition="breadthRun"
       subtitle={run.subtitle}
       sentence={useSentence(breadth)}
       source={<p className="source">{useSource(source, lane)}</p>}

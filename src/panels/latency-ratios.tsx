@@ -77,6 +77,7 @@ export function LatencyRatios() {
   return (
     <Figure
       title={say.title}
+      definition="latencyRatios"
       subtitle={say.subtitle(full === null ? '' : nameOf(full))}
       sentence={
         best === undefined

@@ -9,6 +9,7 @@ import {
   SHORTENINGS,
 } from '../state/lane-settings';
 import { Choice } from './choice';
+import { CloseButton } from './close-button';
 import { DisturbanceControls } from './disturbance-controls';
 import { Icon } from './icons';
 
@@ -110,17 +111,13 @@ export function MessageControls() {
                 </select>
               </label>
               {lanes.length > 1 && (
-                <button
-                  type="button"
-                  className="button is-square is-plain"
+                <CloseButton
                   title="Take this lane away"
-                  aria-label={`Take lane ${lane + 1} away`}
-                  onClick={() =>
+                  label={`Take lane ${lane + 1} away`}
+                  onPress={() =>
                     changeSettings({ lanes: lanes.filter((_, other) => other !== lane) })
                   }
-                >
-                  <Icon name="cross" />
-                </button>
+                />
               )}
             </div>
             {settings.channel === 'latent' && (

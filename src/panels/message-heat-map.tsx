@@ -190,6 +190,7 @@ function Drawn(props: MapsProps) {
   return (
     <Figure
       title={words.heat.title}
+      definition="heatMap"
       subtitle={words.heat.subtitle(formatCount(norms.length), formatCount(dim))}
       sentence={useSentence(shown)}
       model="sender"
@@ -206,7 +207,7 @@ export function MessageHeatMap(props: Omit<MapsProps, 'shown'> & { shown: ShownL
   const lanes = useLanes();
   if (props.shown !== null) return <Drawn {...props} shown={props.shown} />;
   return (
-    <Figure title={heat.title} subtitle="" table={null}>
+    <Figure title={heat.title} definition="heatMap" subtitle="" table={null}>
       <p className="empty">{heat[latentAbsence(lanes)]}</p>
     </Figure>
   );

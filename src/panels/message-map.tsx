@@ -83,6 +83,7 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
   return (
     <Figure
       title={say.title}
+      definition="map"
       subtitle={say.subtitle(formatCount(corpus.games.length))}
       sentence={[
         own === undefined || nearest === null ? '' : say.sentence(own.name, taskName(nearest)),
@@ -161,7 +162,7 @@ export function MessageMap({ shown }: { shown: ShownLatent | null }) {
   }
   const { kind = 'loading' } = corpus ?? {};
   return (
-    <Figure title={say.title} subtitle="" table={null}>
+    <Figure title={say.title} definition="map" subtitle="" table={null}>
       {shown === null && <p className="empty">{say.waiting}</p>}
       {shown !== null && kind === 'loading' && <p className="empty">{say.loading}</p>}
       {shown !== null && kind === 'absent' && <p className="empty">{say.absent}</p>}

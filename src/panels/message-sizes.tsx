@@ -41,6 +41,7 @@ function SizeFigure({ measure }: { measure: Measure }) {
   return (
     <Figure
       title={say[measure].title}
+      definition={measure}
       subtitle={say[measure].subtitle}
       sentence={sentences?.[measure] ?? ''}
       model="sender"
@@ -118,6 +119,7 @@ export function ContextSizes() {
   return (
     <Figure
       title={say.title}
+      definition="context"
       subtitle={say.subtitle(formatCount(step))}
       sentence={
         largest === undefined

@@ -108,6 +108,7 @@ export function SeparationFigure() {
   return (
     <Figure
       title={words.title}
+      definition="separation"
       subtitle={words.subtitle}
       model="actor"
       sentence={sentence}
@@ -150,6 +151,7 @@ export function PairsFigure() {
   return (
     <Figure
       title={words.title}
+      definition="pairs"
       subtitle={words.subtitle}
       model="actor"
       sentence={sentences.join(' ')}

@@ -16,6 +16,7 @@ export function PaperFigure({ card, view }: { card: Card; view: CardView }) {
   return (
     <Figure
       title="Beside the paper"
+      definition="paperSuccess"
       subtitle="% of games won within 20 steps; the paper’s figures are the paper’s: other models, and plans longer than ours"
       source={
         <>
@@ -60,6 +61,7 @@ export function CheckFigures({ card, view }: { card: Card; view: CardView }) {
       {precision.length > 0 && (
         <Figure
           title="What quantization costs"
+          definition="precision"
           subtitle="% of games won within 20 steps: the shipped 8-bit files against the same models in float32, same games"
           source={<CardSource card={card} rows={of(precision)} />}
           table={null}
@@ -80,6 +82,7 @@ export function CheckFigures({ card, view }: { card: Card; view: CardView }) {
       {checks.length > 0 && (
         <Figure
           title="The page against the evaluation"
+          definition="pageCheck"
           subtitle="the same games by this page’s own code on WebAssembly: won at the same step, or lost by both"
           source={<CardSource card={card} rows={of(checks)} />}
           table={null}

@@ -62,6 +62,7 @@ export function DifferenceFigure(props: { card: Card; view: CardView; split: str
   return (
     <Figure
       title="Differences on the same games"
+      definition="differences"
       subtitle={`points of success within 20 steps, first minus second, ${split} scenes; Newcombe’s paired 95% interval`}
       sentence={
         drawn.length === 0

@@ -51,6 +51,7 @@ export function RankFigure({ card, view, split }: { card: Card; view: CardView; 
   return (
     <Figure
       title="By the rank of the truth"
+      definition="ranks"
       subtitle={`% of games won within 20 steps, ${split} scenes; of two targets the less reliable report counts`}
       sentence={rankSentence(
         findRow(card, view, split, 'latent'),
@@ -94,6 +95,7 @@ export function TaskFigure({ card, view, split }: { card: Card; view: CardView; 
   return (
     <Figure
       title="By type of task"
+      definition="taskTypes"
       subtitle={`% of games won within 20 steps [Wilson 95%], ${split} scenes`}
       source={<CardSource card={card} rows={rows} />}
       table={null}

@@ -22,6 +22,7 @@ export function CalibrationFigure({ card, view }: { card: Card; view: CardView }
   return (
     <Figure
       title="How unsure the sender is"
+      definition="calibration"
       subtitle="mean probability of each reported place, by its reliability word, where the CoT commits to one; entropy in nats"
       sentence={`At the commitment the sender gives the places ${means.join(', ')}; they were the true ones in ${truths.join(', ')} (${first.split} scenes, ${formatCount(first.targets)} targets).`}
       source={
@@ -74,6 +75,7 @@ export function ThoughtFigure({ card, view }: { card: Card; view: CardView }) {
   return (
     <Figure
       title="What the sender writes"
+      definition="thoughts"
       subtitle="means over games; entropy in nats a choice of token"
       source={
         <CardSource
@@ -114,6 +116,7 @@ export function BreadthFigure({ card, view }: { card: Card; view: CardView }) {
   return (
     <Figure
       title="What a latent step keeps open"
+      definition="breadthCard"
       subtitle="each step through the LM head of the model that wrote it, temperature 1: largest share of the top 10, entropy in nats, effective number of hypotheses (e to the entropy); median [quartiles] over games"
       source={
         <CardSource

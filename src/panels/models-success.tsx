@@ -83,6 +83,7 @@ export function SuccessFigure({ card, view, split, group }: SuccessFigureProps) 
   return (
     <Figure
       title={group.title}
+      definition="success"
       subtitle={`% of games won within 20 steps, Wilson 95% interval; ${splitsOf(rows)}${disturbed}`}
       sentence={sentenceOf(card, view, split, group)}
       source={<CardSource card={card} rows={rows} />}

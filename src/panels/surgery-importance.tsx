@@ -52,6 +52,7 @@ export function SurgeryImportance({ place, lane, chosen, onChoose }: SurgeryImpo
   return (
     <Figure
       title={words.title}
+      definition="importance"
       subtitle={importance ? words.subtitle(importance.step) : words.unmeasured}
       sentence={sentence}
       model="actor"
