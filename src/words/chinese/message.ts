@@ -58,6 +58,7 @@ export const message: typeof english = {
       figures.steps === '1'
         ? `只有一行，范数为 ${figures.most}，均方根为 ${figures.values}。`
         : `范数从 ${figures.least}（第 ${figures.leastStep} 步）到 ${figures.most}（第 ${figures.mostStep} 步）；全部数值的均方根为 ${figures.values}。`,
+    without: (step, token, nats) => `去掉所选的第 ${step} 步（${token}），它移动 ${nats} 奈特。`,
     changed: (sent, written, share) =>
       sent === written
         ? `发送的内容与写出的内容之差为其长度的 ${share}（差的平方和的平方根）。`

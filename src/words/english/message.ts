@@ -78,6 +78,9 @@ export const message = {
       figures.steps === '1'
         ? `One row of norm ${figures.most}; its root mean square is ${figures.values}.`
         : `Norms from ${figures.least} (step ${figures.leastStep}) to ${figures.most} (step ${figures.mostStep}); the root mean square of all values is ${figures.values}.`,
+    /** What the leave-one-out importance of the chosen step is. */
+    without: (step: string, token: string, nats: string) =>
+      `Without step ${step} (${token}), which is chosen, it moves by ${nats} nats.`,
     changed: (sent: string, written: string, share: string) =>
       sent === written
         ? `What was sent differs from what was written by ${share} of its length (root of the squared differences).`
