@@ -14,7 +14,7 @@ import { bySplit } from '../state/card-view';
 import { runCommitment } from '../state/commitment';
 import { useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-data';
-import { CHANNEL_NAMES, describeCompression, laneNames } from '../state/lane-settings';
+import { CHANNEL_NAMES, describeCompression, isPerturbed, laneNames } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { decidingToken } from '../state/run-view';
 import { NO_LANES, useTruth } from './article-game';
@@ -146,6 +146,7 @@ export function PositionsFigure() {
                 detail: describeCompression(settings),
                 channel: settings.channel,
                 value: message.positions,
+                disturbed: isPerturbed(settings),
               }))}
             />
           )

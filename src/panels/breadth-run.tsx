@@ -5,7 +5,7 @@ import { type BreadthPoint, BreadthStepsPlot } from '../plots/breadth-steps-plot
 import { formatNats } from '../plots/format';
 import { breadthOfLane, type LaneBreadth, type MessageStep } from '../state/breadth-view';
 import { useLab } from '../state/lab-context';
-import { laneNames } from '../state/lane-settings';
+import { isPerturbed, laneNames } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { formatShare } from './breadth-sentences';
 import { Figure, type FigureTable } from './figure';
@@ -139,7 +139,7 @@ function LaneFigure({ lane, name, breadth, source, choice }: LaneFigureProps) {
   const { run } = useWords().breadth;
   const { sent, written } = breadth;
   const highest = max([...sent, ...(written ?? [])], ({ effective }) => effective) ?? 1;
-  const disturbed = lane.settings.perturbation.kind !== 'none';
+  const disturbed = isPerturbed(lane.settings);
   const marked = sent.some((step) => step.named);
   return (
     <Figure

@@ -1,7 +1,7 @@
 import { formatRatio } from '../plots/format';
 import { type MessageSizeBar, MessageSizePlot } from '../plots/message-size-plot';
 import { PAPER_LATENCY } from '../shared/paper';
-import { CHANNEL_NAMES, describeCompression } from '../state/lane-settings';
+import { CHANNEL_NAMES, describeCompression, isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { fullLane, latencyRatios } from '../state/latency';
 import { Figure } from './figure';
@@ -66,7 +66,7 @@ export function LatencyRatios() {
       const settings = lanes[lane]?.settings;
       if (settings === undefined) return [];
       const { channel } = settings;
-      const disturbed = settings.perturbation.kind !== 'none';
+      const disturbed = isPerturbed(settings);
       const detail = describeCompression(settings);
       return [
         { lane: nameOf(lane), name: CHANNEL_NAMES[channel], detail, channel, value, disturbed },

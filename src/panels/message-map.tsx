@@ -8,9 +8,10 @@ import {
   projectRows,
   shareNearOwn,
 } from '../plots/pca-projection';
-import type { CorpusMap } from '../state/corpus-map';
+import type { CorpusMap } from '../shared/corpus';
 import { TASK_NAMES } from '../state/game-choice';
 import { useLab } from '../state/lab-context';
+import { isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { latentLanes } from '../state/latent-view';
 import { useMeasurements } from '../state/measurements-context';
@@ -64,8 +65,7 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
         const { message, settings } = found?.lane ?? {};
         if (found === undefined || !message?.latents || settings === undefined) return [];
         const point = middleOf(projectRows(message.latents, message.dim, corpus));
-        const disturbed =
-          settings.perturbation.kind !== 'none' || (settings.edits ?? []).length > 0;
+        const disturbed = isPerturbed(settings);
         return point === null ? [] : [{ name: found.name, point, disturbed }];
       }),
     [named, corpus],

@@ -2,7 +2,7 @@ import { formatCount, formatPercent, formatShort } from '../plots/format';
 import { MessageSizePlot } from '../plots/message-size-plot';
 import { useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-data';
-import { CHANNEL_NAMES, describeCompression } from '../state/lane-settings';
+import { CHANNEL_NAMES, describeCompression, isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { contextSize, type MessageSize, messageSize } from '../state/message-sizes';
 import { Figure } from './figure';
@@ -76,7 +76,7 @@ function SizeFigure({ measure }: { measure: Measure }) {
               detail: describeCompression(settings),
               channel: settings.channel,
               value: value(size),
-              disturbed: settings.perturbation.kind !== 'none' || (settings.edits ?? []).length > 0,
+              disturbed: isPerturbed(settings),
             }))}
           />
         )}
