@@ -87,7 +87,7 @@ export const figures: typeof english = {
     plotted:
       '在每一步，只要两条泳道写过的命令都相同，它们下一条命令的分布相距多远。圆环是它们分开的那一步。',
     formula: `JS(p(命令 | 泳道 1), p(命令 | 泳道 2))。${terms.divergence.formula}`,
-    source: here('src/lab/separation.ts；JS：Lin 1991'),
+    source: here('src/shared/divergence.ts；JS：Lin 1991'),
   },
   nextToken: {
     plotted: '行动者所写命令的某一处最可能的词元及其概率，温度 1。熵是对整个词表而言的。',

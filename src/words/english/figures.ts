@@ -101,7 +101,7 @@ export const figures = {
     plotted:
       'At each step, how far the next-command distributions of two lanes are apart, for as long as both have played the same commands. The ring is the step at which they part.',
     formula: `JS(p(command | lane 1), p(command | lane 2)). ${terms.divergence.formula}`,
-    source: here('src/lab/separation.ts; JS: Lin 1991'),
+    source: here('src/shared/divergence.ts; JS: Lin 1991'),
   },
   nextToken: {
     plotted:
