@@ -24,7 +24,7 @@ import { useWidth } from './use-width';
 
 /** The three places in the hidden state from which the sender took one. */
 export function CandidatesFigure() {
-  const { article } = useWords();
+  const { article, message: say } = useWords();
   const words = article.state;
   const [frame, width] = useWidth<HTMLDivElement>();
   const lanes = useLab(({ run }) => run.trace?.lanes ?? NO_LANES);
@@ -63,7 +63,9 @@ export function CandidatesFigure() {
     );
   const latent = lanes.some(({ settings }) => settings.channel === 'latent');
   const sent = lanes.some(({ message }) => message !== null);
-  const missing = !latent ? article.needsLatent : sent ? article.needsLens : article.needsRun;
+  const untied = lanes.some(({ message }) => message?.noLens === 'untied');
+  const unread = untied ? say.lens.untied : article.needsLens;
+  const missing = !latent ? article.needsLatent : sent ? unread : article.needsRun;
   const told =
     found &&
     words.sentence(

@@ -170,7 +170,8 @@ function LaneFigure({ lane, name, breadth, source, choice }: LaneFigureProps) {
 export function BreadthRun() {
   const lanes = useLab((state) => state.run.trace?.lanes ?? NO_LANES);
   const source = useLab((state) => state.run.trace?.source);
-  const { run } = useWords().breadth;
+  const { breadth, message } = useWords();
+  const { run } = breadth;
   const select = useId();
   const [chosen, choose] = useState<number | null>(null);
   const named = useMemo(() => {
@@ -225,7 +226,9 @@ export function BreadthRun() {
         <p>{run.subtitle}</p>
       </header>
       {choice}
-      <p className="empty">{run[why]}</p>
+      <p className="empty">
+        {shown?.lane.message?.noLens === 'untied' ? message.lens.untied : run[why]}
+      </p>
     </section>
   );
 }

@@ -65,7 +65,7 @@ export function MessageLens({ shown }: { shown: ShownLatent }) {
   if (sent === undefined) {
     return (
       <Figure title={title} definition="lens" subtitle={say.subtitle} table={null}>
-        <p className="empty">{say.missing}</p>
+        <p className="empty">{message.noLens === 'untied' ? say.untied : say.missing}</p>
       </Figure>
     );
   }

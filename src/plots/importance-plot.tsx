@@ -27,16 +27,19 @@ const MARGIN = { top: 20, right: 8, bottom: 24, left: 48 };
 /** Pixels that two labels keep apart. */
 const ROOM = 72;
 const NAMED = 4;
+/** Of the largest: what is less has a bar that is hardly seen, and no name. */
+const LEAST_NAMED = 0.05;
 
-/** The steps worth a label: the largest, as long as their labels do not meet. */
+/** The steps worth a label: the largest, as long as they are seen and their labels do not meet. */
 function namedSteps(
   divergences: readonly number[],
   place: (step: number) => number,
 ): readonly number[] {
   const named: number[] = [];
+  const least = LEAST_NAMED * (max(divergences) ?? 0);
   const largest = divergences
     .map((nats, step) => ({ nats, step }))
-    .filter(({ nats }) => nats > 0)
+    .filter(({ nats }) => nats > 0 && nats >= least)
     .toSorted((one, other) => other.nats - one.nats);
   for (const { step } of largest) {
     if (named.length === NAMED) break;

@@ -75,6 +75,7 @@ export const message: typeof english = {
     changed: (entropy, hypotheses) => `写出时：${entropy} 奈特，${hypotheses} 个词元。`,
     lost: '编辑改变了行数，无法判断这一步来自写出时的哪一行。',
     missing: '此记录没有 logit lens：它产生得更早，或仍在计算。',
+    untied: '这些模型没有 logit lens：它们的输出层不是嵌入表，模型文件里也没有它的表。',
     none: '没有可读的潜在向量。',
     compared: { written: '写出时', sent: '发送时' },
   },

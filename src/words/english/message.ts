@@ -101,6 +101,8 @@ export const message = {
     lost: 'Which written row this step was made of cannot be told: the edits changed the number of rows.',
     missing:
       'This record has no logit lens: it was made before there was one, or is still being computed.',
+    untied:
+      'The logit lens is not available for these models: their LM head is not the embedding table, and their files bring no table of it.',
     none: 'There are no latents to read.',
     compared: { written: 'As written', sent: 'As sent' },
   },
