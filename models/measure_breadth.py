@@ -39,7 +39,7 @@ def measure(tier: Tier, condition: Condition, m: Materials, game: int) -> dict[s
     steps = {name: step for name, step in steps_of(condition, m, game).items() if step < len(states)}
     if not steps:
         return {}
-    logits = states[list(steps.values())].astype(np.float32) @ tier.table(condition.writer).T
+    logits = states[list(steps.values())].astype(np.float32) @ tier.head(condition.writer).T
     shares, entropies = breadth(logits)
     return {
         name: [round(float(value), DIGITS) for value in (*shares[i], entropies[i])]

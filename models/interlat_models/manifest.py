@@ -34,7 +34,7 @@ def file_sha256(path: Path) -> str:
 
 
 def describe_file(folder: Path, path: str, role: str, dtype: str, **more: str) -> dict:
-    """A manifest entry; `more` is `of` (for embeddings) and `device` (where not every device uses it)."""
+    """A manifest entry; `more` is `of` (for embeddings and heads) and `device` (where not every device uses it)."""
     content = (folder / path).read_bytes()
     return {
         "path": path,

@@ -141,11 +141,12 @@ def read_embeddings(path: Path, vocabulary: int, dim: int) -> np.ndarray:
 
 @dataclass
 class OnnxTier:
-    """A tier's folder: manifest, tokenizer, embedding tables and one session for each graph."""
+    """A tier's folder: manifest, tokenizer, embedding tables, LM heads and one session for each graph."""
 
     manifest: dict
     codec: Codec
     tables: dict[str, np.ndarray]
+    heads: dict[str, np.ndarray]
     sessions: dict[str, onnxruntime.InferenceSession]
     adapter: onnxruntime.InferenceSession
     latent_start: np.ndarray
@@ -163,7 +164,8 @@ class OnnxTier:
 
         opened: dict[Path, onnxruntime.InferenceSession] = {}
         read: dict[Path, np.ndarray] = {}
-        tables, sessions = {}, {}
+        tables, heads, sessions = {}, {}, {}
+        untied = {file["of"]: folder / file["path"] for file in files if file["role"] == "head"}
         for role, dims in manifest["decoders"].items():
             graph, table = path(role), path("embed", role)
             if graph not in opened:
@@ -171,11 +173,13 @@ class OnnxTier:
             if table not in read:
                 read[table] = read_embeddings(table, dims["vocabulary"], dims["dim"])
             sessions[role], tables[role] = opened[graph], read[table]
+            own = untied.get(role)
+            heads[role] = read_embeddings(own, dims["vocabulary"], dims["dim"]) if own else read[table]
         start = np.frombuffer(base64.b64decode(manifest["latentStart"]), "<f4").astype(np.float32)
         hashes = {file["path"]: file["sha256"] for file in files}
         adapter = open_session(onnx.load(path("adapter")))
         codec = Codec.load(folder / "tokenizer.json")
-        return cls(manifest, codec, tables, sessions, adapter, start, hashes)
+        return cls(manifest, codec, tables, heads, sessions, adapter, start, hashes)
 
     @property
     def special(self) -> dict[str, int]:
@@ -199,6 +203,9 @@ class OnnxTier:
 
     def table(self, role: str) -> np.ndarray:
         return self.tables[role]
+
+    def head(self, role: str) -> np.ndarray:
+        return self.heads[role]
 
     def embed(self, role: str, tokens: list[int]) -> np.ndarray:
         return self.tables[role][tokens]

@@ -67,7 +67,10 @@ class Tier(Protocol):
         """Input embeddings [tokens, dim] of "sender", "sender-compressed" or "actor"."""
 
     def table(self, role: str) -> np.ndarray:
-        """The tied embedding table [vocabulary, dim]: hidden @ table.T are the logits."""
+        """The embedding table [vocabulary, dim]."""
+
+    def head(self, role: str) -> np.ndarray:
+        """The LM head [vocabulary, dim] of "sender" or "sender-compressed": hidden @ head.T are the logits."""
 
     def decoder(self, role: str, rows: int) -> RowDecoder: ...
 

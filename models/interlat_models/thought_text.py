@@ -139,7 +139,7 @@ def forced_states(tier: Tier, prompt: list[int], tokens: list[int]) -> np.ndarra
 
 def calibration(tier: Tier, texts: TokenTexts, line: dict, state: np.ndarray, one: Commitment) -> dict:
     """The sender's distribution over the whole vocabulary where it commits, from its state [dim]."""
-    logits = (state @ tier.table("sender").T).astype(np.float64)
+    logits = (state @ tier.head("sender").T).astype(np.float64)
     shares = np.exp(logits - logits.max())
     shares /= shares.sum()
     target = line["targets"][one.target]

@@ -41,6 +41,10 @@ def export_decoder(role: str, decoder: ExportedDecoder, out: Path) -> tuple[list
     golden = _golden(embeds.numpy(), np.stack(expected))
     write_embeddings(weights.embeddings, out / f"{role}-embed.bin")
     entries = [describe_file(out, f"{role}-embed.bin", "embed", "int8", of=role)]
+    if role != "actor" and weights.head is not weights.embeddings:
+        # The graph has it too, but gives no logits of states that it did not make: the logit lens needs them.
+        write_embeddings(weights.head, out / f"{role}-head.bin")
+        entries.append(describe_file(out, f"{role}-head.bin", "head", "int8", of=role))
     for layout, device, dtype in _files(decoder):
         model = build_decoder(weights, layout)
         session = DecoderSession(model)

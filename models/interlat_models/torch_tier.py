@@ -107,6 +107,11 @@ class TorchTier:
             self.tables[role] = self.decoders[role].module.embeddings.detach().float().numpy()
         return self.tables[role]
 
+    def head(self, role: str) -> np.ndarray:
+        module = self.decoders[role].module
+        untied = getattr(module, "lm_head", None)
+        return self.table(role) if untied is None else untied.weight.detach().float().numpy()
+
     def embed(self, role: str, tokens: list[int]) -> np.ndarray:
         return self.table(role)[tokens]
 

@@ -13,11 +13,13 @@ from interlat_models.episodes import COMMAND, Turns
 from interlat_models.generate import StaticDecoder, write_thoughts
 from interlat_models.hugging_face import Unsupported
 from interlat_models.latent import LatentHead, latent_steps
-from interlat_models.llama import KeyValues, load_llama
+from interlat_models.llama import KeyValues, load_checkpoint, load_llama
+from interlat_models.onnx_batch import read_embeddings
 from interlat_models.onnx_decoder import build_decoder
 from interlat_models.onnx_session import DecoderSession
 from interlat_models.pretrained import base_tokenizer, load_base
 from interlat_models.sender import teacher_forced_messages
+from interlat_models.tier import export_decoder
 from interlat_models.tokenizer import ACT, BOP, BOS, OBS, SPECIAL, Codec
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
@@ -115,6 +117,26 @@ def test_the_stages_start_from_it_and_the_export_takes_it(folder: Path, tmp_path
         expected = exported.answers(embeds, [len(embeds)])[0]["logits"]
         found = session.append(embeds.numpy())["logits"][0]
         assert np.abs(found - expected).max() < 1e-4 * np.abs(expected).max()
+
+
+def test_a_sender_whose_head_is_not_tied_brings_it(folder: Path, tmp_path: Path) -> None:
+    """The page reads latents through it; an actor's are never read."""
+    stand_ins.start(folder, tmp_path)
+    decoder = exported_decoder(load_checkpoint(tmp_path / "base.pt"))
+    tied = load_base(folder).config.tie_word_embeddings
+    files = [file for file in export_decoder("sender", decoder, tmp_path)[0] if file["role"] == "head"]
+    assert [file["path"] for file in files] == ([] if tied else ["sender-head.bin"])
+    assert all(file["role"] != "head" for file in export_decoder("actor", decoder, tmp_path)[0])
+    dims = decoder.weights.dims
+    head, embeddings = (
+        read_embeddings(tmp_path / f"sender-{name}.bin", dims.vocabulary, dims.dim)
+        for name in ("embed" if tied else "head", "embed")
+    )
+    answer = decoder.answers(torch.randn(5, dims.dim), [5])[0]
+    wanted = answer["logits"]
+    assert np.abs(answer["hidden_states"] @ head.T - wanted).max() < 1e-5 * np.abs(wanted).max()
+    if not tied:
+        assert np.abs(answer["hidden_states"] @ embeddings.T - wanted).max() > 0.1 * np.abs(wanted).max()
 
 
 def test_sender_and_actor_of_different_widths(tmp_path: Path) -> None:

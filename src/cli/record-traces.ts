@@ -62,22 +62,34 @@ async function play<T>(
   }
 }
 
-/** The trace with the exact distribution over the commands at every step, as the page asks for it. */
-async function withDistributions(trace: Trace, run: Run): Promise<Trace> {
+/**
+ * The trace with what the page asks for: the exact distribution over the commands at every step, and the
+ * importance of every latent step at the step where the lanes part.
+ */
+async function withAnalyses(trace: Trace, run: Run): Promise<Trace> {
   const { signal } = new AbortController();
   const lanes: LaneTrace[] = [];
+  const step = partingStep(trace.lanes.slice(0, 2));
   for (const [lane, played] of trace.lanes.entries()) {
     const steps: StepTrace[] = [];
-    for (const [index, step] of played.steps.entries()) {
+    for (const [index, taken] of played.steps.entries()) {
       const found: { commands?: StepTrace['commands']; mismatched?: StepTrace['mismatched'] } = {};
       for (const what of ['commands', 'mismatched'] as const) {
         if (!canAnalyse(played, index + 1, what)) continue;
         const result = await run.analyse({ lane, step: index + 1, what }, signal);
         if (result?.what === what) found[what] = result.commands;
       }
-      steps.push({ ...step, ...found } as StepTrace);
+      steps.push({ ...taken, ...found } as StepTrace);
     }
-    lanes.push({ ...played, steps });
+    const asked = canAnalyse(played, step, 'importance');
+    const weighed = asked ? await run.analyse({ lane, step, what: 'importance' }, signal) : null;
+    lanes.push({
+      ...played,
+      steps,
+      ...(weighed?.what === 'importance' && {
+        importance: { step, divergences: weighed.divergences },
+      }),
+    });
   }
   return { ...trace, lanes };
 }
@@ -105,7 +117,7 @@ async function findGame(models: LoadedModels, story: Story): Promise<Found> {
       const fits = !hasNearTie(played.lanes) && story.accepts(played.lanes, targets);
       const endings = played.lanes.map(ending).join(', ');
       report(`  ${written}: ${endings}${fits ? '' : '; not this one'}`);
-      return fits ? withDistributions(played, run) : null;
+      return fits ? withAnalyses(played, run) : null;
     });
     if (trace) return { trace, searched: seed + 1 };
   }

@@ -1,5 +1,5 @@
-import { jensenShannon } from '../interlat/divergence';
 import { selectRows, stackRows } from '../interlat/rows';
+import { jensenShannon } from '../shared/divergence';
 import { LabError } from '../shared/errors';
 import { type AnalysisRequest, type AnalysisResult, canAnalyse } from './analysis-request';
 import { scoreCommands } from './command-scores';

@@ -10,14 +10,16 @@ const BLOCK = 32;
 
 /**
  * What each latent step `[steps, dim]` says through the LM head of `writer`, the model that it comes
- * from, at temperature 1 over the whole vocabulary. Throws the signal's reason where it was aborted.
+ * from, at temperature 1 over the whole vocabulary. Null where that head cannot be read. Throws the
+ * signal's reason where it was aborted.
  */
 export async function readLens(
   writer: DecoderModel,
   tokenizer: Tokenizer,
   latents: Float32Array,
   work: Pick<Work, 'signal' | 'letEventsIn'>,
-): Promise<LatentStep[]> {
+): Promise<LatentStep[] | null> {
+  if (writer.lensLogits === null) return null;
   const steps: LatentStep[] = [];
   for (let start = 0; start < latents.length; start += BLOCK * writer.dim) {
     await work.letEventsIn?.();

@@ -135,14 +135,15 @@ export class MessageWriter {
     latents: Float32Array,
     { compression }: MessageSettings,
     work: Work,
-  ): Promise<Pick<MessageTrace, 'lens' | 'written'>> {
+  ): Promise<Pick<MessageTrace, 'lens' | 'written' | 'noLens'>> {
     if (!this.options.lens) return {};
     const { tokenizer, sender, compressedSender } = this.models;
     const writer: DecoderModel = compression === 'trained' ? compressedSender : sender;
     const lens = await readLens(writer, tokenizer, latents, work);
-    if (isSame(before, latents)) return { lens };
-    const written = { latents: before, lens: await readLens(writer, tokenizer, before, work) };
-    return { lens, written };
+    const read = lens === null ? { noLens: 'untied' as const } : { lens };
+    if (isSame(before, latents)) return read;
+    const own = (await readLens(writer, tokenizer, before, work)) ?? [];
+    return { ...read, written: { latents: before, lens: own } };
   }
 }
 

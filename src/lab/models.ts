@@ -44,10 +44,11 @@ export interface DecoderModel {
   /** Input embeddings of tokens, `[tokens, dim]`. */
   embed(tokens: readonly number[]): Float32Array;
   /**
-   * The logit lens: hidden states after the final norm `[rows, dim]` through the model's LM head, which
-   * is its embedding table: `[rows, vocabulary]`. Computed on the CPU, in float32.
+   * The logit lens: hidden states after the final norm `[rows, dim]` through the model's LM head:
+   * `[rows, vocabulary]`. Computed on the CPU, in float32. Null where the head is not the embedding table
+   * and the tier brings no table of it.
    */
-  lensLogits(hidden: Float32Array): Float32Array;
+  readonly lensLogits: ((hidden: Float32Array) => Float32Array) | null;
   start(): DecoderSequence;
 }
 

@@ -82,7 +82,7 @@ function slimMessage(message: MessageTrace): MessageTrace {
 }
 
 function slimLane(lane: LaneTrace): LaneTrace {
-  const { message, communication, steps } = lane;
+  const { message, communication, steps, importance } = lane;
   return {
     ...lane,
     message: message && slimMessage(message),
@@ -92,6 +92,9 @@ function slimLane(lane: LaneTrace): LaneTrace {
       adapter: rounded(communication.adapter),
       actorPrefill: rounded(communication.actorPrefill),
     },
+    ...(importance && {
+      importance: { ...importance, divergences: importance.divergences.map(rounded) },
+    }),
     steps: steps.map((step) => ({
       ...step,
       tokens: step.tokens.map(slimToken),

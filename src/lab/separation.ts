@@ -1,5 +1,5 @@
 /** How far the distributions of a trace are apart, in nats; null where one is not known. */
-import { commandEntropy, jensenShannon, remainder } from '../interlat/divergence';
+import { commandEntropy, jensenShannon, remainder } from '../shared/divergence';
 import type { CommandProbability, LaneTrace, StepTrace } from './trace';
 
 /**
@@ -8,14 +8,6 @@ import type { CommandProbability, LaneTrace, StepTrace } from './trace';
  */
 export function messageSeparation({ commands, mismatched }: StepTrace): number | null {
   return commands && mismatched ? jensenShannon(commands, mismatched) : null;
-}
-
-/** Between the distributions of two lanes in the same state. */
-export function commandDivergence(
-  one: readonly CommandProbability[],
-  other: readonly CommandProbability[],
-): number {
-  return jensenShannon(one, other);
 }
 
 /** Two lanes as long as their games are the same. */

@@ -95,6 +95,7 @@ const MessageSchema = v.pipe(
     latents: v.nullable(Float32Base64),
     dim: Count,
     lens: v.exactOptional(Lens),
+    noLens: v.exactOptional(v.literal('untied')),
     tokenOfStep: v.exactOptional(v.array(v.nullable(Count))),
     written: v.exactOptional(v.strictObject({ latents: Float32Base64, lens: Lens })),
     tail: v.exactOptional(v.array(Count)),

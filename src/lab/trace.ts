@@ -80,14 +80,16 @@ export interface MessageTrace {
   /** What was sent, `[positions, dim]`, before the adapter; null for text and none. */
   readonly latents: Float32Array | null;
   readonly dim: number;
-  /** The logit lens of `latents`, a step each; absent where there are none. */
+  /** The logit lens of `latents`, a step each; absent where there are none, or it was not read. */
   readonly lens?: readonly LatentStep[];
+  /** Why it could not be read: the writer's LM head is not its embedding table, and no file holds it. */
+  readonly noLens?: 'untied';
   /**
    * For each row of `latents` the place in the CoT's tokens, from 0, of the one it emitted; null where it is of none (a row
    * of a latent loop, or made by an edit). Absent where the message has no CoT or no latents.
    */
   readonly tokenOfStep?: readonly (number | null)[];
-  /** The latents before edits and perturbation, `[steps, dim]`, where those changed them. */
+  /** The latents before edits and perturbation, `[steps, dim]`, where those changed them; no lens: []. */
   readonly written?: { readonly latents: Float32Array; readonly lens: readonly LatentStep[] };
   /** Tokens of the CoT that the actor reads as words after the latents (a spliced message). */
   readonly tail?: readonly number[];

@@ -64,6 +64,7 @@ export function HouseFigure() {
   return (
     <Figure
       title={words.task.figure}
+      definition="house"
       subtitle={words.task.subtitle(names[0] ?? '', step)}
       sentence={opened ? sentence : ''}
       table={
@@ -112,6 +113,7 @@ export function WordsFigure() {
   return (
     <Figure
       title={words.words.figure}
+      definition="words"
       subtitle={words.words.subtitle}
       sentence={text === undefined ? '' : said + told}
       model="sender"

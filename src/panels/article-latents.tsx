@@ -14,7 +14,7 @@ import { bySplit } from '../state/card-view';
 import { runCommitment } from '../state/commitment';
 import { useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-data';
-import { describeCompression, laneNames } from '../state/lane-settings';
+import { describeCompression, isPerturbed, laneNames } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { decidingToken } from '../state/run-view';
 import { NO_LANES, useTruth } from './article-game';
@@ -25,7 +25,7 @@ import { useWidth } from './use-width';
 
 /** The three places in the hidden state from which the sender took one. */
 export function CandidatesFigure() {
-  const { article, models } = useWords();
+  const { article, models, message: say } = useWords();
   const words = article.state;
   const [frame, width] = useWidth<HTMLDivElement>();
   const lanes = useLab(({ run }) => run.trace?.lanes ?? NO_LANES);
@@ -64,7 +64,9 @@ export function CandidatesFigure() {
     );
   const latent = lanes.some(({ settings }) => settings.channel === 'latent');
   const sent = lanes.some(({ message }) => message !== null);
-  const missing = !latent ? article.needsLatent : sent ? article.needsLens : article.needsRun;
+  const untied = lanes.some(({ message }) => message?.noLens === 'untied');
+  const unread = untied ? say.lens.untied : article.needsLens;
+  const missing = !latent ? article.needsLatent : sent ? unread : article.needsRun;
   const told =
     found &&
     words.sentence(
@@ -75,6 +77,7 @@ export function CandidatesFigure() {
   return (
     <Figure
       title={words.figure}
+      definition="candidates"
       subtitle={words.subtitle}
       sentence={[told, average].filter(Boolean).join(' ')}
       model="sender"
@@ -121,6 +124,7 @@ export function PositionsFigure() {
   return (
     <Figure
       title={words.figure}
+      definition="positions"
       subtitle={words.subtitle}
       model="sender"
       table={
@@ -148,6 +152,7 @@ export function PositionsFigure() {
                 detail: describeCompression(settings, about),
                 channel: settings.channel,
                 value: message.positions,
+                disturbed: isPerturbed(settings),
               }))}
             />
           )
@@ -191,6 +196,7 @@ export function ChoiceFigure() {
   return (
     <Figure
       title={words.figure(step)}
+      definition="nextToken"
       subtitle={words.subtitle}
       sentence={sentence}
       model="actor"

@@ -135,6 +135,7 @@ export function CardFigure({ title, rows, sentence }: CardFigureProps) {
   return (
     <Figure
       title={title}
+      definition="cardSuccess"
       subtitle={article.cardSubtitle(splitName(models, measured[0]?.split ?? '…'))}
       sentence={card === null ? '' : sentence(card)}
       source={card !== null && <CardSource card={card} rows={measured} />}

@@ -52,6 +52,7 @@ function PaperTable() {
   return (
     <Figure
       title={words.limits.paper}
+      definition="paperTable"
       subtitle={words.limits.paperSubtitle}
       source={<p className="source">{words.paperLabel}</p>}
       table={null}

@@ -100,6 +100,7 @@ function RecordedFigure({ card, view, messages }: SidesProps) {
   return (
     <Figure
       title={recorded.title}
+      definition="breadthTasks"
       subtitle={recorded.subtitle(
         formatCount(tasks),
         words.rail.views[view],

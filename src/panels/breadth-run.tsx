@@ -5,7 +5,7 @@ import { type BreadthPoint, BreadthStepsPlot } from '../plots/breadth-steps-plot
 import { formatNats } from '../plots/format';
 import { breadthOfLane, type LaneBreadth, type MessageStep } from '../state/breadth-view';
 import { useLab } from '../state/lab-context';
-import { laneNames } from '../state/lane-settings';
+import { isPerturbed, laneNames } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { formatShare } from './breadth-sentences';
 import { Figure, type FigureTable } from './figure';
@@ -140,11 +140,12 @@ function LaneFigure({ lane, name, breadth, source, choice }: LaneFigureProps) {
   const { run } = useWords().breadth;
   const { sent, written } = breadth;
   const highest = max([...sent, ...(written ?? [])], ({ effective }) => effective) ?? 1;
-  const disturbed = lane.settings.perturbation.kind !== 'none';
+  const disturbed = isPerturbed(lane.settings);
   const marked = sent.some((step) => step.named);
   return (
     <Figure
       title={run.title}
+      definition="breadthRun"
       subtitle={run.subtitle}
       sentence={useSentence(breadth)}
       source={<p className="source">{useSource(source, lane)}</p>}
@@ -170,7 +171,7 @@ function LaneFigure({ lane, name, breadth, source, choice }: LaneFigureProps) {
 export function BreadthRun() {
   const lanes = useLab((state) => state.run.trace?.lanes ?? NO_LANES);
   const source = useLab((state) => state.run.trace?.source);
-  const { breadth, lanes: about } = useWords();
+  const { breadth, lanes: about, message } = useWords();
   const { run } = breadth;
   const select = useId();
   const [chosen, choose] = useState<number | null>(null);
@@ -229,7 +230,9 @@ export function BreadthRun() {
         <p>{run.subtitle}</p>
       </header>
       {choice}
-      <p className="empty">{run[why]}</p>
+      <p className="empty">
+        {shown?.lane.message?.noLens === 'untied' ? message.lens.untied : run[why]}
+      </p>
     </section>
   );
 }

@@ -3,7 +3,6 @@ import { counterpart, isChanged, undisturbed } from '../state/disturbance';
 import { useActions, useLab } from '../state/lab-context';
 import { laneNames, MOST_LANES } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
-import { divergenceOf } from '../state/mind-view';
 import { rescueFocus } from './focus';
 
 export interface EffectsProps {
@@ -55,7 +54,7 @@ export function Effects({ lane }: EffectsProps) {
         }
         const otherName = names[place] ?? '';
         const lanesOfEffect = { lane: own, name, other, otherName };
-        const sentence = effectSentence(lanesOfEffect, words, divergenceOf);
+        const sentence = effectSentence(lanesOfEffect, words);
         return (
           <li key={name} data-channel={own.settings.channel}>
             <p className={sentence === '' ? 'empty' : 'sentence'}>

@@ -2,6 +2,8 @@ import { type ReactNode, useId, useRef, useState } from 'react';
 import { formatCount } from '../plots/format';
 import { useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
+import type { FigureTerm } from '../words/words';
+import { FigureDefinition } from './figure-definition';
 import { SaveMenu } from './save-menu';
 
 export interface FigureTable {
@@ -11,6 +13,8 @@ export interface FigureTable {
 
 export interface FigureProps {
   readonly title: string;
+  /** What is plotted, with its formula and source: an entry of src/words/english/figures.ts. */
+  readonly definition: FigureTerm;
   /** What is measured, with its unit. */
   readonly subtitle: string;
   readonly children?: ReactNode;
@@ -70,7 +74,17 @@ function Source({ model }: { model: 'sender' | 'actor' }) {
 
 /** A figure with its title, its sentence, and its table behind it. */
 export function Figure(props: FigureProps) {
-  const { title, subtitle, children, sentence = '', table, shown, model, source } = props;
+  const {
+    title,
+    definition,
+    subtitle,
+    children,
+    sentence = '',
+    table,
+    shown,
+    model,
+    source,
+  } = props;
   const words = useWords().figure;
   const [asTable, setAsTable] = useState(false);
   const heading = useId();
@@ -79,7 +93,10 @@ export function Figure(props: FigureProps) {
   return (
     <figure ref={figure} className="figure" aria-labelledby={heading}>
       <figcaption>
-        <h3 id={heading}>{title}</h3>
+        <div className="figure-title">
+          <h3 id={heading}>{title}</h3>
+          <FigureDefinition of={definition} title={title} />
+        </div>
         <p>{subtitle}</p>
       </figcaption>
       {tabular ? <TableOf {...table} name={title} /> : children}

@@ -1,7 +1,7 @@
 import { formatRatio } from '../plots/format';
 import { type MessageSizeBar, MessageSizePlot } from '../plots/message-size-plot';
 import { PAPER_LATENCY } from '../shared/paper';
-import { describeCompression } from '../state/lane-settings';
+import { describeCompression, isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { fullLane, latencyRatios } from '../state/latency';
 import { Figure } from './figure';
@@ -67,7 +67,7 @@ export function LatencyRatios() {
       const settings = lanes[lane]?.settings;
       if (settings === undefined) return [];
       const { channel } = settings;
-      const disturbed = settings.perturbation.kind !== 'none';
+      const disturbed = isPerturbed(settings);
       const detail = describeCompression(settings, about);
       return [
         { lane: nameOf(lane), name: about.channels[channel], detail, channel, value, disturbed },
@@ -78,6 +78,7 @@ export function LatencyRatios() {
   return (
     <Figure
       title={say.title}
+      definition="latencyRatios"
       subtitle={say.subtitle(full === null ? '' : nameOf(full))}
       sentence={
         best === undefined

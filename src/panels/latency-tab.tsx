@@ -31,6 +31,7 @@ function LatencyTimes() {
   return (
     <Figure
       title={say.title}
+      definition="latencyParts"
       subtitle={say.subtitle(backend)}
       sentence={
         longest === undefined || slowest === undefined || longest.total === 0

@@ -4,6 +4,7 @@ import { useActions, useLab } from '../state/lab-context';
 import { CHANNEL_OPTIONS, fullMessage, MOST_LANES, SHORTENINGS } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { Choice, type ChoiceOption } from './choice';
+import { CloseButton } from './close-button';
 import { DisturbanceControls } from './disturbance-controls';
 import { Icon } from './icons';
 
@@ -99,17 +100,13 @@ export function MessageControls() {
                 </select>
               </label>
               {lanes.length > 1 && (
-                <button
-                  type="button"
-                  className="button is-square is-plain"
+                <CloseButton
                   title={words.takeAway}
-                  aria-label={words.takeLaneAway(lane + 1)}
-                  onClick={() =>
+                  label={words.takeLaneAway(lane + 1)}
+                  onPress={() =>
                     changeSettings({ lanes: lanes.filter((_, other) => other !== lane) })
                   }
-                >
-                  <Icon name="cross" />
-                </button>
+                />
               )}
             </div>
             {settings.channel === 'latent' && (

@@ -1,12 +1,17 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { formatCount, formatPercent, formatValue, showToken } from '../plots/format';
-import { colourLimit, ZOOMS } from '../plots/heat-map-layout';
+import { colourLimit, heatMapLayout, ZOOMS } from '../plots/heat-map-layout';
 import { LatentHeatMap, zoomBy } from '../plots/latent-heat-map';
 import { useWords } from '../state/language-context';
 import { rowNorms, writtenStep } from '../state/latent-view';
 import { Figure, type FigureTable } from './figure';
 import { latentAbsence, type ShownLatent, useLanes } from './use-shown-latent';
 import { useWidth } from './use-width';
+
+// Not in what is loaded first: it stands under what the page opens on.
+const MessageImportance = lazy(async () => ({
+  default: (await import('./message-importance')).MessageImportance,
+}));
 
 const rootMeanSquare = (values: Float32Array): number =>
   Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / Math.max(values.length, 1));
@@ -100,6 +105,8 @@ function Maps({ shown, pointed, onPoint }: MapsProps) {
   );
   const two = written !== null && width >= 720;
   const each = two ? Math.floor((width - 24) / 2) : width;
+  // As it is when nothing is enlarged: then every row is in sight.
+  const fitted = heatMapLayout(each, norms.length, dim, 1);
   const largestNorm = Math.max(...norms, ...before);
   const stepName = (at: number): string => words.step(formatCount(at + 1), emitted[at] ?? '');
   const shared = {
@@ -163,6 +170,14 @@ function Maps({ shown, pointed, onPoint }: MapsProps) {
               label={words.heat.label(name)}
               describeStep={describe(norms)}
             />
+            <Suspense>
+              <MessageImportance
+                shown={shown}
+                pointed={pointed}
+                onPoint={onPoint}
+                margin={{ left: fitted.gutter, right: fitted.strip }}
+              />
+            </Suspense>
           </div>
         )}
       </div>
@@ -190,6 +205,7 @@ function Drawn(props: MapsProps) {
   return (
     <Figure
       title={words.heat.title}
+      definition="heatMap"
       subtitle={words.heat.subtitle(formatCount(norms.length), formatCount(dim))}
       sentence={useSentence(shown)}
       model="sender"
@@ -206,7 +222,7 @@ export function MessageHeatMap(props: Omit<MapsProps, 'shown'> & { shown: ShownL
   const lanes = useLanes();
   if (props.shown !== null) return <Drawn {...props} shown={props.shown} />;
   return (
-    <Figure title={heat.title} subtitle="" table={null}>
+    <Figure title={heat.title} definition="heatMap" subtitle="" table={null}>
       <p className="empty">{heat[latentAbsence(lanes)]}</p>
     </Figure>
   );

@@ -64,8 +64,8 @@ export function MessageLens({ shown }: { shown: ShownLatent }) {
   const title = say.title(name);
   if (sent === undefined) {
     return (
-      <Figure title={title} subtitle={say.subtitle} table={null}>
-        <p className="empty">{say.missing}</p>
+      <Figure title={title} definition="lens" subtitle={say.subtitle} table={null}>
+        <p className="empty">{message.noLens === 'untied' ? say.untied : say.missing}</p>
       </Figure>
     );
   }
@@ -95,6 +95,7 @@ export function MessageLens({ shown }: { shown: ShownLatent }) {
   return (
     <Figure
       title={title}
+      definition="lens"
       subtitle={say.subtitle}
       sentence={parts.filter((part) => part !== '').join(' ')}
       model="sender"
@@ -165,6 +166,7 @@ export function MessageOverview({ shown, pointed, onPoint }: OverviewProps) {
   return (
     <Figure
       title={say.title}
+      definition="overview"
       subtitle={say.subtitle}
       sentence={say.sentence(
         formatCount(lens.length),

@@ -8,9 +8,10 @@ import {
   projectRows,
   shareNearOwn,
 } from '../plots/pca-projection';
-import type { CorpusMap } from '../state/corpus-map';
+import type { CorpusMap } from '../shared/corpus';
 import { kindNames } from '../state/game-library-search';
 import { useLab } from '../state/lab-context';
+import { isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { latentLanes } from '../state/latent-view';
 import { useMeasurements } from '../state/measurements-context';
@@ -66,8 +67,7 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
         const { message, settings } = found?.lane ?? {};
         if (found === undefined || !message?.latents || settings === undefined) return [];
         const point = middleOf(projectRows(message.latents, message.dim, corpus));
-        const disturbed =
-          settings.perturbation.kind !== 'none' || (settings.edits ?? []).length > 0;
+        const disturbed = isPerturbed(settings);
         return point === null ? [] : [{ name: found.name, point, disturbed }];
       }),
     [named, corpus],
@@ -85,6 +85,7 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
   return (
     <Figure
       title={say.title}
+      definition="map"
       subtitle={say.subtitle(formatCount(corpus.games.length))}
       sentence={[
         own === undefined || nearest === null
@@ -166,7 +167,7 @@ export function MessageMap({ shown }: { shown: ShownLatent | null }) {
   }
   const { kind = 'loading' } = corpus ?? {};
   return (
-    <Figure title={say.title} subtitle="" table={null}>
+    <Figure title={say.title} definition="map" subtitle="" table={null}>
       {shown === null && <p className="empty">{say.waiting}</p>}
       {shown !== null && kind === 'loading' && <p className="empty">{say.loading}</p>}
       {shown !== null && kind === 'absent' && <p className="empty">{say.absent}</p>}

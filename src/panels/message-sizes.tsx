@@ -2,7 +2,7 @@ import { formatCount, formatPercent, formatShort } from '../plots/format';
 import { MessageSizePlot } from '../plots/message-size-plot';
 import { useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-data';
-import { describeCompression } from '../state/lane-settings';
+import { describeCompression, isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { contextSize, type MessageSize, messageSize } from '../state/message-sizes';
 import { Figure } from './figure';
@@ -41,6 +41,7 @@ function SizeFigure({ measure }: { measure: Measure }) {
   return (
     <Figure
       title={say[measure].title}
+      definition={measure}
       subtitle={say[measure].subtitle}
       sentence={sentences?.[measure] ?? ''}
       model="sender"
@@ -75,7 +76,7 @@ function SizeFigure({ measure }: { measure: Measure }) {
               detail: describeCompression(settings, about),
               channel: settings.channel,
               value: value(size),
-              disturbed: settings.perturbation.kind !== 'none' || (settings.edits ?? []).length > 0,
+              disturbed: isPerturbed(settings),
             }))}
           />
         )}
@@ -118,6 +119,7 @@ export function ContextSizes() {
   return (
     <Figure
       title={say.title}
+      definition="context"
       subtitle={say.subtitle(formatCount(step))}
       sentence={
         largest === undefined

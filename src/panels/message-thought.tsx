@@ -5,6 +5,7 @@ import { useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 import { stepsOfTokens } from '../state/latent-view';
 import type { LiveLane } from '../state/run-store';
+import { FigureDefinition } from './figure-definition';
 import { moveBetweenOptions } from './roving';
 import { type ShownLatent, useLanes } from './use-shown-latent';
 
@@ -109,7 +110,10 @@ export function ChainOfThought({ shown, ...pointing }: Pointing & { shown: Shown
       aria-labelledby="chain-of-thought"
     >
       <header>
-        <h3 id="chain-of-thought">{words.thought.title}</h3>
+        <div className="figure-title">
+          <h3 id="chain-of-thought">{words.thought.title}</h3>
+          <FigureDefinition of="thought" title={words.thought.title} />
+        </div>
         <p>
           {text === undefined
             ? words.thought.subtitle

@@ -91,6 +91,7 @@ export function CommandsFigure() {
   return (
     <Figure
       title={words.title(shown)}
+      definition="nextCommand"
       subtitle={words.subtitle}
       model="actor"
       table={rows.length === 0 ? null : { columns: words.columns, rows }}

@@ -116,6 +116,7 @@ export function SeparationFigure() {
   return (
     <Figure
       title={words.title}
+      definition="separation"
       subtitle={words.subtitle}
       model="actor"
       sentence={sentence}
@@ -166,6 +167,7 @@ export function PairsFigure() {
   return (
     <Figure
       title={words.title}
+      definition="pairs"
       subtitle={words.subtitle}
       model="actor"
       sentence={sentences.join(' ')}

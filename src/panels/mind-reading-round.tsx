@@ -59,7 +59,7 @@ function Progress() {
 /** One game: read the lens, guess, let the actor play, compare. */
 export function MindReadingRound(props: RoundProps) {
   const { game, score, onScore, onNext, onLeave } = props;
-  const { mindReading: words, errors } = useWords();
+  const { mindReading: words, errors, message } = useWords();
   const [guesses, setGuesses] = useState<readonly string[]>([]);
   const [playing, setPlaying] = useState(false);
   const { trace, lane, ended, error } = useRoundRun(game, playing);
@@ -102,7 +102,9 @@ export function MindReadingRound(props: RoundProps) {
   if (lens === undefined || lens.length === 0) {
     return (
       <div className="mind-body">
-        <p className="empty">{words.noLens}</p>
+        <p className="empty">
+          {lane.message.noLens === 'untied' ? message.lens.untied : words.noLens}
+        </p>
         {again}
       </div>
     );

@@ -4,7 +4,7 @@ import { useActions, useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 import { EIGHT_VECTORS, rollRound } from '../state/mind-reading';
 import { viewOf } from '../state/view-choice';
-import { Icon } from './icons';
+import { CloseButton } from './close-button';
 import { type Score, ZERO } from './mind-reading-result';
 import { MindReadingRound } from './mind-reading-round';
 import { Prose } from './prose';
@@ -67,15 +67,7 @@ function GameWindow(props: {
       <header className="mind-head">
         <h2 id="mind-title">{words.title}</h2>
         <p className="mind-score">{words.score(score.rounds, score.player, score.actor)}</p>
-        <button
-          type="button"
-          className="button is-square is-plain"
-          title={words.leave}
-          aria-label={words.leave}
-          onClick={onLeave}
-        >
-          <Icon name="cross" />
-        </button>
+        <CloseButton label={words.leave} onPress={onLeave} />
       </header>
       <MindReadingRound
         key={game}

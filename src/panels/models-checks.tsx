@@ -20,6 +20,7 @@ export function PaperFigure({ card, view }: { card: Card; view: CardView }) {
   return (
     <Figure
       title={paper.title}
+      definition="paperSuccess"
       subtitle={paper.subtitle}
       source={
         <>
@@ -61,6 +62,7 @@ export function CheckFigures({ card, view }: { card: Card; view: CardView }) {
       {precision.length > 0 && (
         <Figure
           title={shipped.title}
+          definition="precision"
           subtitle={shipped.subtitle}
           source={<CardSource card={card} rows={of(precision)} />}
           table={null}
@@ -89,6 +91,7 @@ export function CheckFigures({ card, view }: { card: Card; view: CardView }) {
       {checks.length > 0 && (
         <Figure
           title={page.title}
+          definition="pageCheck"
           subtitle={page.subtitle}
           source={<CardSource card={card} rows={of(checks)} />}
           table={null}

@@ -67,6 +67,7 @@ export function DifferenceFigure(props: { card: Card; view: CardView; split: str
   return (
     <Figure
       title={say.title}
+      definition="differences"
       subtitle={say.subtitle(splitName(models, split))}
       sentence={drawn.length === 0 ? '' : say.sentence(clear, drawn.length)}
       source={

@@ -54,6 +54,7 @@ export function RankFigure({ card, view, split }: { card: Card; view: CardView; 
   return (
     <Figure
       title={models.ranks.title}
+      definition="ranks"
       subtitle={models.ranks.subtitle(splitName(models, split))}
       sentence={rankSentence(
         models.sentences,
@@ -103,6 +104,7 @@ export function TaskFigure({ card, view, split }: { card: Card; view: CardView; 
   return (
     <Figure
       title={tasks.title}
+      definition="taskTypes"
       subtitle={tasks.subtitle(splitName(words.models, split))}
       source={<CardSource card={card} rows={rows} />}
       table={null}

@@ -27,6 +27,7 @@ export function CalibrationFigure({ card, view }: { card: Card; view: CardView }
   return (
     <Figure
       title={say.title}
+      definition="calibration"
       subtitle={say.subtitle}
       sentence={say.sentence(
         means,
@@ -95,6 +96,7 @@ export function ThoughtFigure({ card, view }: { card: Card; view: CardView }) {
   return (
     <Figure
       title={say.title}
+      definition="thoughts"
       subtitle={say.subtitle}
       source={
         <CardSource
@@ -138,6 +140,7 @@ export function BreadthFigure({ card, view }: { card: Card; view: CardView }) {
   return (
     <Figure
       title={say.title}
+      definition="breadthCard"
       subtitle={say.subtitle}
       source={
         <CardSource

@@ -89,6 +89,7 @@ export function SuccessFigure({ card, view, split, group }: SuccessFigureProps) 
   return (
     <Figure
       title={title}
+      definition="success"
       subtitle={success.subtitle(marksOf(success, rows, disturbed))}
       sentence={sentenceOf(words, card, view, split, group)}
       source={<CardSource card={card} rows={rows} />}

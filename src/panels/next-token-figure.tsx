@@ -135,6 +135,7 @@ export function NextTokenFigure() {
   return (
     <Figure
       title={words.title(shown)}
+      definition="nextToken"
       subtitle={words.subtitle(SHOWN_TOKENS)}
       model="actor"
       table={rows.length === 0 ? null : { columns: words.columns, rows }}

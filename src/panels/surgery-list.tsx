@@ -10,7 +10,7 @@ import {
   withSenderGame,
   withWords,
 } from '../state/surgery';
-import { Icon } from './icons';
+import { CloseButton } from './close-button';
 import { ActButton, SurgeryPart } from './surgery-parts';
 
 export interface SurgeryListProps {
@@ -20,11 +20,11 @@ export interface SurgeryListProps {
 
 function ListButton(props: {
   label: string;
-  sign: '↑' | '↓' | null;
-  disabled?: boolean;
+  sign: '↑' | '↓';
+  disabled: boolean;
   onPress: () => void;
 }) {
-  const { label, sign, disabled = false, onPress } = props;
+  const { label, sign, disabled, onPress } = props;
   return (
     <button
       type="button"
@@ -36,7 +36,7 @@ function ListButton(props: {
         if (!disabled) onPress();
       }}
     >
-      {sign === null ? <Icon name="cross" /> : <span aria-hidden="true">{sign}</span>}
+      <span aria-hidden="true">{sign}</span>
     </button>
   );
 }
@@ -61,9 +61,8 @@ export function SurgeryList({ settings, onChange }: SurgeryListProps) {
           {senderGame !== undefined && (
             <li>
               <span>{words.senderGame(senderGame)}</span>
-              <ListButton
+              <CloseButton
                 label={words.remove(words.senderGame(senderGame))}
-                sign={null}
                 onPress={() => takeAway(withSenderGame(settings, null))}
               />
             </li>
@@ -71,9 +70,8 @@ export function SurgeryList({ settings, onChange }: SurgeryListProps) {
           {written !== undefined && (
             <li>
               <span>{words.words}</span>
-              <ListButton
+              <CloseButton
                 label={words.remove(words.words)}
-                sign={null}
                 onPress={() => takeAway(withWords(settings, null))}
               />
             </li>
@@ -98,9 +96,8 @@ export function SurgeryList({ settings, onChange }: SurgeryListProps) {
                   disabled={place === edits.length - 1}
                   onPress={() => move(1)}
                 />
-                <ListButton
+                <CloseButton
                   label={words.remove(name)}
-                  sign={null}
                   onPress={() => takeAway(withEdits(settings, edits.toSpliced(place, 1)))}
                 />
               </li>

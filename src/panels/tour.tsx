@@ -4,6 +4,7 @@ import { useActions } from '../state/lab-context';
 import type { InspectorTab } from '../state/lab-data';
 import { useWords } from '../state/language-context';
 import { TOUR_STOPS, type TourStopName } from '../state/tour';
+import { CloseButton } from './close-button';
 import { Icon } from './icons';
 import { useAnchors, useTour } from './tour-stop';
 import { useMediaQuery } from './use-media-query';
@@ -159,15 +160,7 @@ function Panel({ at, onClose }: { at: TourStopName; onClose: () => void }) {
           <button type="button" className="button" onClick={() => (last ? onClose() : move(1))}>
             {last ? words.finish : words.next}
           </button>
-          <button
-            type="button"
-            className="button is-square is-plain tour-close"
-            title={words.close}
-            aria-label={words.close}
-            onClick={onClose}
-          >
-            <Icon name="cross" />
-          </button>
+          <CloseButton className="tour-close" label={words.close} onPress={onClose} />
         </div>
       </section>
     </>

@@ -67,6 +67,7 @@ export function AblationFigure({ stage, runs }: { stage: string; runs: Ablations
   return (
     <Figure
       title={words.ablations.title}
+      definition="ablations"
       subtitle={words.ablations.subtitle(metricName(words, metric))}
       source={
         <p className="source">

@@ -5,6 +5,7 @@ import { logCurve, lossNames } from '../plots/training-log';
 import type { CurveStage, Curves } from '../shared/card';
 import { wilson95 } from '../shared/wilson';
 import { useWords } from '../state/language-context';
+import type { FigureTerm } from '../words/words';
 import { Figure } from './figure';
 import { Commands } from './models-source';
 import { lossName, messageName } from './training-names';
@@ -88,6 +89,7 @@ export function SuccessCurves({ curves, stage, view, moment }: SuccessProps) {
   return (
     <Figure
       title={title}
+      definition="trainingSuccess"
       subtitle={words.success.subtitle(String(curves.games), String(curves.steps))}
       sentence={words.success.end(won.join('; '), String(curves.games))}
       source={<Source curves={curves} what={words.source.games(String(curves.games))} />}
@@ -118,17 +120,19 @@ export function SuccessCurves({ curves, stage, view, moment }: SuccessProps) {
 
 interface LogProps extends StageProps {
   readonly title: string;
+  readonly definition: FigureTerm;
   readonly subtitle: string;
   readonly of: readonly string[];
   readonly sentence: string;
 }
 
-function LogCurves({ curves, stage, title, subtitle, of, sentence }: LogProps) {
+function LogCurves({ curves, stage, title, definition, subtitle, of, sentence }: LogProps) {
   const words = useWords().training;
   const lines = of.map((key) => logCurve(stage.log, key, lossName(words, key)));
   return (
     <Figure
       title={title}
+      definition={definition}
       subtitle={subtitle}
       sentence={sentence}
       source={<Source curves={curves} what={words.source.log(formatCount(stage.log.length))} />}
@@ -175,6 +179,7 @@ export function LogFigures({ curves, stage }: StageProps) {
           curves={curves}
           stage={stage}
           title={words.separation.title}
+          definition="trainingSeparation"
           subtitle={words.separation.subtitle}
           of={separation}
           sentence={
@@ -193,6 +198,7 @@ export function LogFigures({ curves, stage }: StageProps) {
           curves={curves}
           stage={stage}
           title={words.losses.title}
+          definition="trainingLosses"
           subtitle={words.losses.subtitle(formatTokens(last.tokens))}
           of={losses}
           sentence={

@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { Channel } from '../lab/settings';
+import { DIVERGENCE_BOUND } from '../shared/divergence';
 import { spread } from './curve-plot';
 
 export interface DivergenceCurve {
@@ -33,8 +34,6 @@ export interface DivergencePlotProps {
   readonly label: string;
 }
 
-/** The largest Jensen-Shannon divergence, nats. */
-const BOUND = Math.LN2;
 const HEIGHT = 248;
 const MARGIN = { top: 44, right: 112, bottom: 40, left: 36 };
 const LINE = 14;
@@ -56,7 +55,7 @@ export function DivergencePlot(props: DivergencePlotProps) {
   const right = width - MARGIN.right;
   const bottom = HEIGHT - MARGIN.bottom;
   const x = scaleLinear([1, Math.max(steps, 2)], [MARGIN.left + 8, right]);
-  const y = scaleLinear([0, BOUND], [bottom, MARGIN.top]);
+  const y = scaleLinear([0, DIVERGENCE_BOUND], [bottom, MARGIN.top]);
   const draw = line<Point>(
     (point) => x(point.step),
     (point) => y(point.value ?? 0),
@@ -85,7 +84,13 @@ export function DivergencePlot(props: DivergencePlotProps) {
       <text className="plot-tick" x={0} y={12}>
         {unit}
       </text>
-      <line className="plot-reference" x1={MARGIN.left} x2={width} y1={y(BOUND)} y2={y(BOUND)} />
+      <line
+        className="plot-reference"
+        x1={MARGIN.left}
+        x2={width}
+        y1={y(DIVERGENCE_BOUND)}
+        y2={y(DIVERGENCE_BOUND)}
+      />
       <text className="plot-tick" x={width} y={12} textAnchor="end">
         {bound}
       </text>

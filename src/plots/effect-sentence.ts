@@ -1,11 +1,6 @@
-import type { CommandProbability, LaneTrace, Outcome } from '../lab/trace';
+import type { LaneTrace, Outcome } from '../lab/trace';
+import { DIVERGENCE_BOUND, jensenShannon } from '../shared/divergence';
 import { formatNats } from './format';
-
-/** How far two distributions over commands are apart, nats. */
-export type Divergence = (
-  one: readonly CommandProbability[],
-  other: readonly CommandProbability[],
-) => number;
 
 /** What a change to a message did, beside a lane with the same message undisturbed. */
 export interface Effect {
@@ -25,11 +20,7 @@ export interface Effect {
 }
 
 /** Until the commands differ both games are the same: that step is the last one compared. */
-export function measureEffect(
-  lane: LaneTrace,
-  other: LaneTrace,
-  divergence: Divergence | null,
-): Effect {
+export function measureEffect(lane: LaneTrace, other: LaneTrace): Effect {
   const compared = Math.min(lane.steps.length, other.steps.length);
   const pairs = lane.steps
     .slice(0, compared)
@@ -38,8 +29,8 @@ export function measureEffect(
   const alike = parting === undefined ? pairs : pairs.slice(0, parting.step);
   return {
     divergences: alike.flatMap(({ step, mine, theirs }) =>
-      divergence && mine.commands && theirs.commands
-        ? [{ step, nats: divergence(mine.commands, theirs.commands) }]
+      mine.commands && theirs.commands
+        ? [{ step, nats: jensenShannon(mine.commands, theirs.commands) }]
         : [],
     ),
     different: parting
@@ -68,8 +59,7 @@ export interface EffectWords {
   sameOutcome(both: string): string;
 }
 
-/** The largest Jensen-Shannon divergence, ln 2 nats. */
-const MOST = formatNats(Math.LN2);
+const MOST = formatNats(DIVERGENCE_BOUND);
 
 function divergenceClause({ divergences }: Effect, words: EffectWords): string[] {
   const [first] = divergences;
@@ -107,10 +97,9 @@ export function effectSentence(
     readonly otherName: string;
   },
   words: EffectWords,
-  divergence: Divergence | null,
 ): string {
   const { lane, name, other, otherName } = lanes;
-  const effect = measureEffect(lane, other, divergence);
+  const effect = measureEffect(lane, other);
   if (effect.compared === 0) return '';
   const { different } = effect;
   return words.sentence(name, otherName, [

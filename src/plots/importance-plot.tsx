@@ -12,9 +12,14 @@ export interface ImportancePlotProps {
   readonly tokens: readonly (string | null)[];
   /** The stretch that is chosen, from 0, `to` not included; null: none. */
   readonly chosen: { readonly from: number; readonly to: number } | null;
+  /** The step that is pointed at elsewhere. */
+  readonly pointed?: number | null;
+  /** Pixels beside the bars, where they are to lie under another plot's. */
+  readonly margin?: { readonly left: number; readonly right: number };
   /** The plot in words. */
   readonly label: string;
   readonly onPick?: (step: number) => void;
+  readonly onPoint?: (step: number | null) => void;
 }
 
 const HEIGHT = 160;
@@ -22,16 +27,19 @@ const MARGIN = { top: 20, right: 8, bottom: 24, left: 48 };
 /** Pixels that two labels keep apart. */
 const ROOM = 72;
 const NAMED = 4;
+/** Of the largest: what is less has a bar that is hardly seen, and no name. */
+const LEAST_NAMED = 0.05;
 
-/** The steps worth a label: the largest, as long as their labels do not meet. */
+/** The steps worth a label: the largest, as long as they are seen and their labels do not meet. */
 function namedSteps(
   divergences: readonly number[],
   place: (step: number) => number,
 ): readonly number[] {
   const named: number[] = [];
+  const least = LEAST_NAMED * (max(divergences) ?? 0);
   const largest = divergences
     .map((nats, step) => ({ nats, step }))
-    .filter(({ nats }) => nats > 0)
+    .filter(({ nats }) => nats > 0 && nats >= least)
     .toSorted((one, other) => other.nats - one.nats);
   for (const { step } of largest) {
     if (named.length === NAMED) break;
@@ -42,11 +50,12 @@ function namedSteps(
 
 /** Leave-one-out importance: a bar a latent step, on a scale from 0. */
 export function ImportancePlot(props: ImportancePlotProps) {
-  const { width, divergences, tokens, chosen, label, onPick } = props;
+  const { width, divergences, tokens, chosen, pointed = null, label, onPick, onPoint } = props;
+  const { left, right } = props.margin ?? MARGIN;
   const count = Math.max(1, divergences.length);
   const most = max(divergences) ?? 0;
   const bottom = HEIGHT - MARGIN.bottom;
-  const x = scaleLinear([0, count], [MARGIN.left, width - MARGIN.right]);
+  const x = scaleLinear([0, count], [left, width - right]);
   const y = scaleLinear([0, most > 0 ? most : 1], [bottom, MARGIN.top]).nice(3);
   const pitch = x(1) - x(0);
   const bar = Math.max(1, Math.min(16, pitch * 0.7));
@@ -62,6 +71,7 @@ export function ImportancePlot(props: ImportancePlotProps) {
       role="img"
       aria-label={label}
       data-channel="latent"
+      onPointerLeave={() => onPoint?.(null)}
     >
       {chosen !== null && (
         <rect
@@ -72,10 +82,19 @@ export function ImportancePlot(props: ImportancePlotProps) {
           height={bottom - MARGIN.top}
         />
       )}
+      {pointed !== null && pointed < count && (
+        <rect
+          className="importance-pointed"
+          x={x(pointed)}
+          y={MARGIN.top}
+          width={Math.max(1, pitch)}
+          height={bottom - MARGIN.top}
+        />
+      )}
       {ticks.map((tick) => (
         <g key={tick} transform={`translate(0,${y(tick)})`}>
-          <line className="plot-grid" x1={MARGIN.left} x2={width - MARGIN.right} />
-          <text className="plot-tick" x={MARGIN.left - 8} dy="0.35em" textAnchor="end">
+          <line className="plot-grid" x1={left} x2={width - right} />
+          <text className="plot-tick" x={left - 8} dy="0.35em" textAnchor="end">
             {written(tick)}
           </text>
         </g>
@@ -106,26 +125,20 @@ export function ImportancePlot(props: ImportancePlotProps) {
       ))}
       {namedSteps(divergences, middle).map((step) => {
         const text = tokens[step];
-        const edge = middle(step) > width - ROOM ? 'end' : 'middle';
+        const edge = middle(step) > width - right - ROOM / 2 ? 'end' : 'middle';
         return (
           <text
             key={step}
             className="plot-token"
             x={middle(step)}
             y={y(divergences[step] ?? 0) - 5}
-            textAnchor={middle(step) < MARGIN.left + ROOM / 2 ? 'start' : edge}
+            textAnchor={middle(step) < left + ROOM / 2 ? 'start' : edge}
           >
             {text == null ? step + 1 : showToken(text)}
           </text>
         );
       })}
-      <line
-        className="plot-axis"
-        x1={MARGIN.left}
-        x2={width - MARGIN.right}
-        y1={bottom}
-        y2={bottom}
-      />
+      <line className="plot-axis" x1={left} x2={width - right} y1={bottom} y2={bottom} />
       {onPick !== undefined &&
         divergences.map((_, step) => (
           <rect
@@ -137,6 +150,7 @@ export function ImportancePlot(props: ImportancePlotProps) {
             width={pitch}
             height={HEIGHT}
             onPointerDown={() => onPick(step)}
+            onPointerEnter={() => onPoint?.(step)}
           />
         ))}
     </svg>

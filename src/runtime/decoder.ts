@@ -10,6 +10,7 @@ import type { Session } from './ort';
 /** A decoder graph (models/interlat_models/onnx_decoder.py) in a session. */
 export class OnnxDecoder implements DecoderModel {
   readonly #outputs: DecoderOutputs;
+  #head: EmbeddingTable | null = null;
 
   constructor(
     private readonly backend: Backend,
@@ -33,8 +34,22 @@ export class OnnxDecoder implements DecoderModel {
     return this.table.lookUp(tokens);
   }
 
-  lensLogits(hidden: Float32Array): Float32Array {
-    return this.table.logits(hidden);
+  get lensLogits(): DecoderModel['lensLogits'] {
+    const head = this.#head;
+    return head && ((hidden) => head.logits(hidden));
+  }
+
+  /**
+   * Finds out what the LM head is: `own` where the tier brings it, else the embeddings where they made the
+   * logits that the model just gave, to within `tolerance`; else nobody knows.
+   */
+  learnHead(
+    own: EmbeddingTable | null,
+    { hidden, logits }: DecoderOutput,
+    tolerance: number,
+  ): void {
+    const head = own ?? this.table;
+    this.#head = head.madeLogits(hidden, logits, tolerance) ? head : null;
   }
 
   start(): DecoderSequence {

@@ -2,8 +2,10 @@ import type { DecoderDims } from '../shared/manifest';
 
 /** Numbers of a row that share a scale (models/interlat_models/quantize.py). */
 const BLOCK = 32;
+/** Tokens by which a head is told from another table. */
+const SAMPLE = 256;
 
-/** A decoder's input embeddings. Rows stay in 8 bits: 152,000 rows of float32 would fill half a GB. */
+/** A decoder's input embeddings, or its LM head. Rows stay in 8 bits: 152,000 rows of float32 would fill half a GB. */
 export class EmbeddingTable {
   readonly #file: DataView;
   readonly #dim: number;
@@ -43,6 +45,20 @@ export class EmbeddingTable {
       }
     }
     return result;
+  }
+
+  /**
+   * Whether these are the rows that made `logits` `[vocabulary]` of a state `[dim]`: true where a sample of
+   * the tokens has them to within `tolerance`.
+   */
+  madeLogits(state: Float32Array, logits: Float32Array, tolerance: number): boolean {
+    const every = Math.max(1, Math.floor(this.#vocabulary / SAMPLE));
+    for (let token = 0; token < this.#vocabulary; token += every) {
+      const sum = this.lookUp([token]).reduce((to, x, i) => to + x * (state[i] as number), 0);
+      // A number that is none is no match.
+      if (!(Math.abs(sum - (logits[token] ?? Number.NaN)) <= tolerance)) return false;
+    }
+    return true;
   }
 
   /** `[tokens, dim]`. Throws a RangeError for a token outside the vocabulary. */

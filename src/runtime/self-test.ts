@@ -10,23 +10,26 @@ const STEPS = 2;
 
 /**
  * Runs a decoder on the manifest's stored input and compares with the stored output: the prefill's last
- * position and two steps, each `logits` and, from a compressed sender, `next_embeds` behind them.
- * Throws a LabError 'self-test-failed' where a number is off by more than the tolerance.
+ * position and two steps, each `logits` and, from a compressed sender, `next_embeds` behind them. Returns
+ * the last output. Throws a LabError 'self-test-failed' where a number is off by more than the tolerance.
  */
 export async function testDecoder(
   name: string,
   model: DecoderModel,
   golden: Golden,
-): Promise<void> {
+): Promise<DecoderOutput> {
   const input = base64ToFloat32(golden.inputEmbeds);
   const prefill = (golden.rows - STEPS) * model.dim;
   const sequence = model.start();
   try {
-    const outputs = [await sequence.append(input.slice(0, prefill))];
+    let last = await sequence.append(input.slice(0, prefill));
+    const outputs = [last];
     for (let start = prefill; start < input.length; start += model.dim) {
-      outputs.push(await sequence.append(input.slice(start, start + model.dim)));
+      last = await sequence.append(input.slice(start, start + model.dim));
+      outputs.push(last);
     }
     compare(name, outputs.flatMap(answer), golden);
+    return last;
   } finally {
     sequence.dispose();
   }

@@ -1,6 +1,7 @@
 /**
  * `corpus/<view>.json` beside a tier: what the messages of many dev games have in common
- * (models/measure_corpus.py). Perturbations of scope `corpus` and the map of messages are made of it.
+ * (models/measure_corpus.py). The worker reads the whole of it, for perturbations of scope `corpus`; the
+ * page reads what the map of messages needs. Both readings are made of the same parts.
  */
 import * as v from 'valibot';
 import { base64ToInt16 } from './base64';
@@ -14,13 +15,20 @@ const Thousandths = packed('16-bit numbers', (text) =>
   base64ToInt16(text).map((value) => value / 1000),
 );
 
+/** sha256 of the sender's files, by path: statistics of other models mean nothing. */
+const Models = v.record(v.string(), v.string());
+
+const MOMENTS = {
+  messages: Count,
+  /** Steps of all messages together. */
+  rows: Count,
+  /** `[dim]`. */
+  mean: Float32Base64,
+};
+
 const Statistics = v.pipe(
   v.strictObject({
-    messages: Count,
-    /** Steps of all messages together. */
-    rows: Count,
-    /** `[dim]`. */
-    mean: Float32Base64,
+    ...MOMENTS,
     /** The upper triangle of the covariance `[dim, dim]`, row by row, diagonal included. */
     covariance: Float32Base64,
   }),
@@ -37,37 +45,77 @@ const Statistics = v.pipe(
 
 const Point = v.tuple([v.number(), v.number()]);
 
-const CorpusSchema = v.strictObject({
-  format: v.literal(1),
-  view: v.string(),
-  /** sha256 of the sender's files, by path: statistics of other models mean nothing. */
-  models: v.record(v.string(), v.string()),
-  date: v.string(),
-  /** Of full messages of hidden states. */
-  thoughts: Statistics,
-  /** Of eight trained latent steps; null where the models were not trained for eight. */
-  k8: v.nullable(Statistics),
-  /** The two directions in which the rows of full messages differ most. */
-  map: v.strictObject({
-    /** `[2, dim]`, of length 1; a row is placed at `components · (row − mean of thoughts)`. */
-    components: Float32Base64,
-    /** Shares of the whole variance. */
-    explained: Point,
-    messages: v.array(
-      v.strictObject({
-        game: v.string(),
-        taskType: v.string(),
-        /** Where the mean of the message's rows stands. */
-        mean: Point,
-        /** Where each row stands, `[steps, 2]`: of some games only. */
-        rows: v.exactOptional(Thousandths),
-      }),
-    ),
+/** The two directions in which the rows of full messages differ most. */
+const DIRECTIONS = {
+  /** `[2, dim]`, of length 1; a row is placed at `components · (row − mean of thoughts)`. */
+  components: Float32Base64,
+  /** Shares of the whole variance. */
+  explained: Point,
+};
+
+/** A message on the map. */
+const PLACED = {
+  taskType: v.string(),
+  /** Where the mean of the message's rows stands. */
+  mean: Point,
+};
+
+interface Projected {
+  readonly thoughts: { readonly mean: Float32Array };
+  readonly map: { readonly components: Float32Array };
+}
+
+/** The components are as wide as the rows that they are of. */
+const fits = ({ thoughts, map }: Projected): boolean =>
+  map.components.length === 2 * thoughts.mean.length;
+const NOT_TWO = 'The components are not 2 × dim numbers';
+
+const CorpusSchema = v.pipe(
+  v.strictObject({
+    format: v.literal(1),
+    view: v.string(),
+    models: Models,
+    date: v.string(),
+    /** Of full messages of hidden states. */
+    thoughts: Statistics,
+    /** Of eight trained latent steps; null where the models were not trained for eight. */
+    k8: v.nullable(Statistics),
+    map: v.strictObject({
+      ...DIRECTIONS,
+      messages: v.array(
+        v.strictObject({
+          game: v.string(),
+          ...PLACED,
+          /** Where each row stands, `[steps, 2]`: of some games only. */
+          rows: v.exactOptional(Thousandths),
+        }),
+      ),
+    }),
   }),
-});
+  v.check((corpus) => fits(corpus), NOT_TWO),
+);
 
 export type Corpus = v.InferOutput<typeof CorpusSchema>;
 export type CorpusMoments = Corpus['thoughts'];
+
+/** What the map of messages needs of the file: covariances and rows are passed over, not unpacked. */
+export const CorpusMapSchema = v.pipe(
+  v.object({
+    models: Models,
+    thoughts: v.object(MOMENTS),
+    map: v.object({ ...DIRECTIONS, messages: v.array(v.object(PLACED)) }),
+  }),
+  v.check((corpus) => fits(corpus), NOT_TWO),
+  v.transform(({ models, thoughts, map }) => ({
+    models: Object.values(models),
+    ...thoughts,
+    components: map.components,
+    explained: map.explained,
+    games: map.messages.map(({ taskType, mean }) => ({ task: taskType, mean })),
+  })),
+);
+
+export type CorpusMap = v.InferOutput<typeof CorpusMapSchema>;
 
 /** The text of a corpus file, checked. Throws a LabError 'corpus-invalid'. */
 export function parseCorpus(text: string): Corpus {

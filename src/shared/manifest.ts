@@ -10,6 +10,7 @@ export const ROLES = [
   'actor',
   'adapter',
   'embed',
+  'head',
   'tokenizer',
 ] as const;
 
@@ -17,7 +18,7 @@ const FileEntry = v.strictObject({
   /** Relative to the manifest. */
   path: v.string(),
   role: v.picklist(ROLES),
-  /** For `embed`: whose input embeddings. */
+  /** For `embed`: whose input embeddings. For `head`: whose LM head, where it is not those. */
   of: v.optional(v.picklist(['sender', 'sender-compressed', 'actor'])),
   /** Absent where every device uses the file. */
   device: v.optional(v.picklist(['webgpu', 'wasm'])),

@@ -1,5 +1,6 @@
 /** Where communication time goes, and how it compares with the full-length latent message. */
 import type { CommunicationTime, LaneTrace } from '../lab/trace';
+import { countEdits } from './disturbance';
 
 /** In the order in which they happen. */
 export const LATENCY_PARTS = ['senderPrefill', 'generation', 'adapter', 'actorPrefill'] as const;
@@ -10,14 +11,14 @@ export function totalTime(time: CommunicationTime): number {
 }
 
 /**
- * The lane whose message the others are measured against: all hidden states, nothing edited, and
+ * The lane whose message the others are measured against: all hidden states, nothing by hand, and
  * undisturbed where there is such a one. Null where none is measured.
  */
 export function fullLane(lanes: readonly LaneTrace[]): number | null {
   const full = lanes.flatMap(({ settings, communication }, lane) =>
     settings.channel === 'latent' &&
     settings.compression === 'full' &&
-    (settings.edits ?? []).length === 0 &&
+    countEdits(settings) === 0 &&
     communication !== null
       ? [lane]
       : [],

@@ -9,7 +9,7 @@ import {
   type Curves,
   CurvesSchema,
 } from '../shared/card';
-import { type CorpusMap, CorpusMapSchema } from './corpus-map';
+import { type CorpusMap, CorpusMapSchema } from '../shared/corpus';
 import type { Said } from './said';
 
 export type Measured<T> =

@@ -1,17 +1,9 @@
 /** What the tab on the actors draws, from the run alone. */
 import type { AnalysisRequest } from '../lab/analysis-request';
-import { commandDivergence, commandFigures, lanePairs, messageSeparation } from '../lab/separation';
+import { commandFigures, lanePairs, messageSeparation } from '../lab/separation';
 import type { CommandProbability, LaneTrace } from '../lab/trace';
 import { isMissing } from './analyses';
 import type { RunState } from './run-store';
-
-/** How far two lanes' next commands are apart in the same state, nats. */
-export function divergenceOf(
-  one: readonly CommandProbability[],
-  other: readonly CommandProbability[],
-): number {
-  return commandDivergence(one, other);
-}
 
 /** Why something is not there. `coming`: it will be, `standing`: once the run stands still. */
 export type Absence =

@@ -13,3 +13,13 @@ export async function loadWords(language: Language): Promise<Words> {
   if (language === 'en') return ENGLISH;
   return (await import('./chinese/chinese')).CHINESE;
 }
+
+export type FigureTexts = typeof import('./english/figures').figures;
+/** The figures that have a definition. */
+export type FigureTerm = keyof FigureTexts;
+
+/** What the figures show and how it is computed: fetched when one is asked for. Rejects where it cannot be. */
+export async function loadFigureTexts(language: Language): Promise<FigureTexts> {
+  if (language === 'en') return (await import('./english/figures')).figures;
+  return (await import('./chinese/figures')).figures;
+}

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatGameName, splitGame } from '../../src/alfworld/game-name';
-import { jensenShannon } from '../../src/interlat/divergence';
 import { stackRows } from '../../src/interlat/rows';
 import type { AnalysisKind } from '../../src/lab/analysis-request';
 import { playToEnd } from '../../src/lab/episode';
@@ -10,6 +9,7 @@ import type { MessageSettings, RunSettings } from '../../src/lab/settings';
 import type { CommandProbability, LaneTrace, MessageTrace } from '../../src/lab/trace';
 import type { LoadedModels } from '../../src/runtime/load-models';
 import { loadNodeModels } from '../../src/runtime/node/node-models';
+import { jensenShannon } from '../../src/shared/divergence';
 import { softmax } from '../../src/shared/softmax';
 
 const NEVER = new AbortController().signal;

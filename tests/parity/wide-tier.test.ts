@@ -27,6 +27,13 @@ describe('a tier whose sender and actor have different widths', () => {
     expect(embeds.every(Number.isFinite)).toBe(true);
   });
 
+  test('an LM head that is not the embedding table is not taken for it', () => {
+    // The Llama's is untied, and the tier brings no table of it; the Qwen2's is tied.
+    expect(models.actor.lensLogits).toBeNull();
+    expect(models.sender.lensLogits).not.toBeNull();
+    expect(models.compressedSender.lensLogits).not.toBeNull();
+  });
+
   test('every message that needs no compressed sender is written and played', async () => {
     const { sender } = models;
     const lanes = [

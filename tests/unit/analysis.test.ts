@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { jensenShannon } from '../../src/interlat/divergence';
 import type { AnalysisKind } from '../../src/lab/analysis-request';
 import { Run } from '../../src/lab/lanes';
 import { senderPrompt } from '../../src/lab/opened-game';
 import { messageSeparation } from '../../src/lab/separation';
 import type { CommandProbability, StepTrace } from '../../src/lab/trace';
+import { jensenShannon } from '../../src/shared/divergence';
 import { type ActorView, FakeModels, type FakeScript } from './fake-models';
 import {
   GAME,

@@ -55,6 +55,10 @@ describe('a corpus file', () => {
       'does not fit the mean, at thoughts',
     ],
     [
+      JSON.stringify({ ...CORPUS, map: { ...CORPUS.map, components: floats(1, 0, 0) } }),
+      'The components are not 2 × dim numbers',
+    ],
+    [
       JSON.stringify({ ...CORPUS, thoughts: { ...STATISTICS, mean: '?' } }),
       'Not base64 of float32 numbers, at thoughts.mean',
     ],

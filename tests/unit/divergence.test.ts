@@ -6,7 +6,7 @@ import {
   DIVERGENCE_BOUND,
   jensenShannon,
   remainder,
-} from '../../src/interlat/divergence';
+} from '../../src/shared/divergence';
 
 const shares = (...probabilities: readonly number[]): CommandShares =>
   probabilities.map((probability, index) => ({ command: `command ${index}`, probability }));

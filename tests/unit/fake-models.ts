@@ -32,6 +32,8 @@ export interface ActorView {
 }
 
 export interface FakeScript {
+  /** The LM heads are not the embedding tables, and nobody has them. */
+  readonly untied?: boolean;
   /** The sender's chain of thought; it is cut where the manifest's longest thought ends. */
   readonly thought?: (prompt: string) => string;
   /** The actor's next command. */
@@ -154,13 +156,16 @@ export class FakeModels implements Models {
       dim: DIM,
       contextLength,
       embed: (tokens) => Float32Array.from(tokens.flatMap((token) => [ROW.token, token, 0, 1])),
-      lensLogits: (hidden) => {
-        const logits = new Float32Array((hidden.length / DIM) * VOCABULARY);
-        readRows(hidden).forEach(({ value }, row) => {
-          logits[row * VOCABULARY + Math.max(0, Math.min(VOCABULARY - 1, Math.round(value)))] = 8;
-        });
-        return logits;
-      },
+      lensLogits: this.script.untied
+        ? null
+        : (hidden) => {
+            const logits = new Float32Array((hidden.length / DIM) * VOCABULARY);
+            readRows(hidden).forEach(({ value }, row) => {
+              const token = Math.max(0, Math.min(VOCABULARY - 1, Math.round(value)));
+              logits[row * VOCABULARY + token] = 8;
+            });
+            return logits;
+          },
       start: (): DecoderSequence => {
         this.started[role]++;
         this.alive++;

@@ -33,7 +33,11 @@ describe('latency', () => {
     expect(latencyRatios([k8, words])).toEqual([]);
     expect(fullLane([lane([])])).toBeNull();
     const edited = message('latent', { edits: [{ kind: 'zero', from: 0, to: 1 }] });
-    expect(fullLane([lane([], { settings: edited, communication: time(1) })])).toBeNull();
+    const written = message('latent', { words: 'Look in the fridge 1.' });
+    const held = message('latent', { senderGame: 'g' });
+    for (const settings of [edited, written, held]) {
+      expect(fullLane([lane([], { settings, communication: time(1) })])).toBeNull();
+    }
   });
 
   it('measures against the undisturbed one, and never divides by nothing', () => {

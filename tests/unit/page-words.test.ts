@@ -75,6 +75,9 @@ describe('lane names', () => {
     const other = { ...k8, perturbation: { ...rotated, seed: 2 } };
     expect(new Set(laneNames([...lanes.slice(0, 1), other, k8, k8])).size).toBe(4);
     expect(lanes.map(isPerturbed)).toEqual([true, true, true, false]);
+    for (const byHand of [{ words: 'x' }, { senderGame: 'g' }]) {
+      expect(isPerturbed(message('latent', byHand))).toBe(true);
+    }
     // What cannot reach an actor is no perturbation.
     expect(isPerturbed(message('none', { perturbation: rotated }))).toBe(false);
   });

@@ -121,6 +121,33 @@ describe('ImportancePlot', () => {
     expect(markup).toContain('aria-label="importance"');
   });
 
+  it('names no bar that is hardly seen', () => {
+    const markup = draw([0.001, 0.4, 0]);
+    expect(markup).toContain('␣b');
+    expect(markup).not.toContain('␣a');
+  });
+
+  it('lies where it is told to, and shows the step pointed at elsewhere', () => {
+    const steps = [0.1, 0.4, 0.2, 0.3];
+    const markup = renderToStaticMarkup(
+      <ImportancePlot
+        width={400}
+        divergences={steps}
+        tokens={[]}
+        chosen={null}
+        pointed={3}
+        margin={{ left: 100, right: 60 }}
+        label="importance"
+      />,
+    );
+    const number = (pattern: RegExp): number => Number(pattern.exec(markup)?.[1]);
+    // Four steps share 240 pixels; the last begins 60 before the right margin.
+    expect(number(/importance-pointed" x="([^"]*)"/)).toBeCloseTo(280, 6);
+    expect(number(/importance-pointed"[^>]* width="([^"]*)"/)).toBeCloseTo(60, 6);
+    expect(number(/plot-axis" x1="([^"]*)"/)).toBe(100);
+    expect(number(/plot-axis"[^>]* x2="([^"]*)"/)).toBe(340);
+  });
+
   it('is flat where nothing moves', () => {
     const markup = draw([0, 0, 0]);
     expect(heights(markup)).toEqual([0, 0, 0]);

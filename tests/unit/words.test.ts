@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { CHINESE as CHINESE_WORDS } from '../../src/words/chinese/chinese';
+import { figures as chineseFigures } from '../../src/words/chinese/figures';
 import { ENGLISH as ENGLISH_WORDS } from '../../src/words/english/english';
+import { figures as englishFigures } from '../../src/words/english/figures';
 import { LANGUAGES } from '../../src/words/words';
 
-const WORDS = { en: ENGLISH_WORDS, zh: CHINESE_WORDS };
+/** With the texts that are loaded later. */
+const WORDS = {
+  en: { ...ENGLISH_WORDS, figures: englishFigures },
+  zh: { ...CHINESE_WORDS, figures: chineseFigures },
+};
 
 type Entry = readonly [path: string, value: unknown];
 
@@ -75,6 +81,7 @@ const ALIKE = [
   /^\.recorded\.titled$/,
   /^\.share\.save\.(svg|png|csv)$/,
   /^\.glossary\.terms\.\w+\.formula$/,
+  /^\.figures\.\w+\.formula$/,
 ];
 /** A lane that is still running has no outcome to tell. */
 const EMPTY = ['.runStatus.outcomes.running'];

@@ -4,6 +4,11 @@ export const glossary: typeof english = {
   explain: (term) => `“${term}”是什么？`,
   close: '关闭',
   formula: '公式',
+  ofFigure: (title) => `定义：${title}`,
+  source: '出处',
+  loading: '正在读取定义。',
+  failed: '无法读取定义。',
+  retry: '再试一次',
   terms: {
     hiddenState: {
       term: '隐藏状态',

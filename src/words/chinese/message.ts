@@ -58,6 +58,7 @@ export const message: typeof english = {
       figures.steps === '1'
         ? `只有一行，范数为 ${figures.most}，均方根为 ${figures.values}。`
         : `范数从 ${figures.least}（第 ${figures.leastStep} 步）到 ${figures.most}（第 ${figures.mostStep} 步）；全部数值的均方根为 ${figures.values}。`,
+    without: (step, token, nats) => `去掉所选的第 ${step} 步（${token}），它移动 ${nats} 奈特。`,
     changed: (sent, written, share) =>
       sent === written
         ? `发送的内容与写出的内容之差为其长度的 ${share}（差的平方和的平方根）。`
@@ -74,6 +75,7 @@ export const message: typeof english = {
     changed: (entropy, hypotheses) => `写出时：${entropy} 奈特，${hypotheses} 个词元。`,
     lost: '编辑改变了行数，无法判断这一步来自写出时的哪一行。',
     missing: '此记录没有 logit lens：它产生得更早，或仍在计算。',
+    untied: '这些模型没有 logit lens：它们的输出层不是嵌入表，模型文件里也没有它的表。',
     none: '没有可读的潜在向量。',
     compared: { written: '写出时', sent: '发送时' },
   },

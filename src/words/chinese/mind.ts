@@ -64,7 +64,7 @@ export const mind: typeof english = {
     measure: (steps, step) => `在第 ${step} 步逐一去掉 ${steps} 个潜在步`,
     stop: '停止',
     progress: (done, total) => `已去掉 ${total} 个潜在步中的 ${done} 个。`,
-    waiting: '等待上面的分布。',
+    waiting: '等待先前的计算完成。',
   },
   token: {
     title: (step) => (step === 0 ? '下一个词元' : `下一个词元，第 ${step} 步`),

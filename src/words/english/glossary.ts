@@ -3,6 +3,11 @@ export const glossary = {
   explain: (term: string) => `What is ${term}?`,
   close: 'Close',
   formula: 'Formula',
+  ofFigure: (title: string) => `Definition: ${title}`,
+  source: 'Source',
+  loading: 'The definition is being loaded.',
+  failed: 'The definition could not be loaded.',
+  retry: 'Try again',
   terms: {
     hiddenState: {
       term: 'hidden state',

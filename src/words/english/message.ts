@@ -78,6 +78,9 @@ export const message = {
       figures.steps === '1'
         ? `One row of norm ${figures.most}; its root mean square is ${figures.values}.`
         : `Norms from ${figures.least} (step ${figures.leastStep}) to ${figures.most} (step ${figures.mostStep}); the root mean square of all values is ${figures.values}.`,
+    /** What the leave-one-out importance of the chosen step is. */
+    without: (step: string, token: string, nats: string) =>
+      `Without step ${step} (${token}), which is chosen, it moves by ${nats} nats.`,
     changed: (sent: string, written: string, share: string) =>
       sent === written
         ? `What was sent differs from what was written by ${share} of its length (root of the squared differences).`
@@ -98,6 +101,8 @@ export const message = {
     lost: 'Which written row this step was made of cannot be told: the edits changed the number of rows.',
     missing:
       'This record has no logit lens: it was made before there was one, or is still being computed.',
+    untied:
+      'The logit lens is not available for these models: their LM head is not the embedding table, and their files bring no table of it.',
     none: 'There are no latents to read.',
     compared: { written: 'As written', sent: 'As sent' },
   },

@@ -77,7 +77,7 @@ export const mind = {
       `Leave out each of ${count(steps, 'latent step')} at step ${step}`,
     stop: 'Stop',
     progress: (done: number, total: number) => `${done} of ${total} latent steps left out.`,
-    waiting: 'Waiting for the distributions above.',
+    waiting: 'Waiting for what was asked before.',
   },
   token: {
     title: (step: number) => (step === 0 ? 'Next token' : `Next token, step ${step}`),
