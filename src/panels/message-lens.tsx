@@ -210,7 +210,6 @@ export function MessageOverview({ shown, pointed, onPoint }: OverviewProps) {
               data-step={step}
               data-pointed={step === pointed}
               aria-selected={step === shown.step}
-              aria-label={say.item(formatCount(step + 1), token, share)}
               tabIndex={step === shown.step ? 0 : -1}
               onFocus={() => shown.select(step)}
               onPointerEnter={() => onPoint(step)}

@@ -82,7 +82,6 @@ export const message: typeof english = {
     title: '所有步',
     subtitle: '每一步最可能的词元及其概率；点选一步',
     list: (lane) => `${lane} 的潜在步`,
-    item: (step, token, probability) => `第 ${step} 步：“${token}”，${probability}`,
     sentence: (steps, open, median) =>
       steps === '1'
         ? `只有一步；其最可能的词元的概率为 ${median}。`

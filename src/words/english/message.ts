@@ -106,8 +106,6 @@ export const message = {
     title: 'All steps',
     subtitle: 'most likely token of each step and its probability; choose a step',
     list: (lane: string) => `Latent steps of ${lane}`,
-    item: (step: string, token: string, probability: string) =>
-      `step ${step}: “${token}”, ${probability}`,
     sentence: (steps: string, open: string, median: string) =>
       steps === '1'
         ? `One step; its most likely token has ${median}.`
