@@ -4,13 +4,15 @@ import type { LaneTrace } from '../lab/trace';
 import { ChannelGlyph } from '../plots/channel-glyph';
 import { useLab } from '../state/lab-context';
 import { CHANNEL_NAMES, isPerturbed, laneNames } from '../state/lane-settings';
+import { useWords } from '../state/language-context';
 import { outcomeLabel } from '../state/run-status';
 import { QUIET } from '../state/run-store';
 import { clockStep, partings } from '../state/run-view';
 import { Effects } from './effects';
 import { HouseKey } from './house-key';
 import { HousePlan } from './house-plan';
-import { Lane, positionsSoFar } from './lane';
+import { Lane, PHONE, positionsSoFar } from './lane';
+import { useMediaQuery } from './use-media-query';
 
 type PartingsOfLane = ReadonlyMap<number, readonly string[]>;
 
@@ -66,9 +68,17 @@ const PLANS: Readonly<Record<Channel, string>> = {
 /** The lanes before there is a game. */
 function PlannedLanes() {
   const lanes = useLab((state) => state.settings.lanes);
+  const { page } = useWords();
+  const phone = useMediaQuery(PHONE);
   const names = laneNames(lanes);
   return (
-    <div className="lanes" data-count={lanes.length}>
+    <section
+      className="lanes"
+      data-count={lanes.length}
+      aria-label={page.lanes}
+      // What scrolls is scrolled by keyboard.
+      tabIndex={phone && lanes.length > 1 ? 0 : undefined}
+    >
       {lanes.map((lane, index) => (
         <section
           key={names[index]}
@@ -87,7 +97,7 @@ function PlannedLanes() {
           <HousePlan />
         </section>
       ))}
-    </div>
+    </section>
   );
 }
 

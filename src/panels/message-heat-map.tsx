@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { formatCount, formatPercent, formatValue, showToken } from '../plots/format';
 import { colourLimit, ZOOMS } from '../plots/heat-map-layout';
 import { LatentHeatMap, zoomBy } from '../plots/latent-heat-map';
+import { useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 import { rowNorms, writtenStep } from '../state/latent-view';
 import { Figure, type FigureTable } from './figure';
@@ -204,10 +205,11 @@ function Drawn(props: MapsProps) {
 export function MessageHeatMap(props: Omit<MapsProps, 'shown'> & { shown: ShownLatent | null }) {
   const { heat } = useWords().message;
   const lanes = useLanes();
+  const planned = useLab((state) => state.settings.lanes);
   if (props.shown !== null) return <Drawn {...props} shown={props.shown} />;
   return (
     <Figure title={heat.title} subtitle="" table={null}>
-      <p className="empty">{heat[latentAbsence(lanes)]}</p>
+      <p className="empty">{heat[latentAbsence(lanes, planned)]}</p>
     </Figure>
   );
 }
