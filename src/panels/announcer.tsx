@@ -1,22 +1,37 @@
 import { useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
-import { personAnnouncement, resultSentence, stepAnnouncement } from '../state/run-status';
+import { isRecorded } from '../state/recorded-run';
+import {
+  personAnnouncement,
+  resultSentence,
+  runSentence,
+  stepAnnouncement,
+} from '../state/run-status';
 import { clockStep } from '../state/run-view';
 
 /** What happens, for those who hear the page. */
 export function Announcer() {
-  const { announcer, runStatus } = useWords();
+  const { announcer, recorded, runStatus } = useWords();
   const words = useLab(({ run }) => {
     if (run.trace === null) return '';
     const { lanes } = run.trace;
+    const step = clockStep(lanes);
     if (run.phase === 'finished') return resultSentence(lanes, runStatus);
-    return stepAnnouncement(lanes, clockStep(lanes), runStatus);
+    if (run.phase === 'waiting' && step === 0) return runSentence(run, runStatus);
+    return stepAnnouncement(lanes, step, runStatus);
   });
+  // A recorded run is there before its models are: that they have come changes nothing else.
+  const models = useLab(({ run, loading }) =>
+    isRecorded(run) && loading.kind === 'ready' ? recorded.ready : '',
+  );
   const own = useLab(({ run }) => personAnnouncement(run.trace?.lanes ?? [], runStatus));
   return (
     <>
       <p className="visually-hidden" role="status" aria-live="polite">
         {words}
+      </p>
+      <p className="visually-hidden" role="status" aria-live="polite">
+        {models}
       </p>
       <p className="visually-hidden" role="log" aria-label={announcer.seen}>
         {own}

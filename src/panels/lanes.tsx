@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { type FocusEvent, useMemo, useRef, useState } from 'react';
 import type { Channel } from '../lab/settings';
 import type { LaneTrace } from '../lab/trace';
 import { ChannelGlyph } from '../plots/channel-glyph';
@@ -107,6 +107,8 @@ export function Lanes() {
   const live = useLab((state) => state.run.live);
   const track = useRef<HTMLDivElement>(null);
   const [inView, setInView] = useState(0);
+  const phone = useMediaQuery(PHONE);
+  const { page } = useWords();
   const lanes = trace?.lanes;
   const names = useMemo(() => laneNames(lanes?.map((lane) => lane.settings) ?? []), [lanes]);
   const marks = useMemo(() => partingsByLane(lanes ?? [], names), [lanes, names]);
@@ -126,11 +128,24 @@ export function Lanes() {
     if (element === null || !(card instanceof HTMLElement)) return;
     setInView(Math.min(lanes.length - 1, Math.round(element.scrollLeft / card.offsetWidth)));
   };
+  /** By keyboard one comes into a card that is out of view, or nearly. */
+  const onFocus = ({ target }: FocusEvent): void => {
+    const cards = [...(track.current?.children ?? [])];
+    const lane = cards.findIndex((card) => card.contains(target));
+    if (phone && lane >= 0 && target.matches(':focus-visible')) pick(lane);
+  };
   return (
     <>
-      <HouseKey />
+      {!phone && <HouseKey />}
       <LaneTabs lanes={lanes} names={names} inView={inView} onPick={pick} />
-      <div className="lanes" data-count={lanes.length} ref={track} onScroll={onScroll}>
+      <section
+        className="lanes"
+        aria-label={page.lanes}
+        data-count={lanes.length}
+        ref={track}
+        onScroll={onScroll}
+        onFocus={onFocus}
+      >
         {lanes.map((lane, index) => (
           <Lane
             key={names[index] ?? CHANNEL_NAMES.none}
@@ -142,7 +157,8 @@ export function Lanes() {
             partings={marks[index] ?? new Map()}
           />
         ))}
-      </div>
+      </section>
+      {phone && <HouseKey />}
       <Effects />
     </>
   );

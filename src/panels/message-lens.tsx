@@ -99,12 +99,17 @@ export function MessageLens({ shown }: { shown: ShownLatent }) {
       sentence={parts.filter((part) => part !== '').join(' ')}
       model="sender"
       table={{
-        columns: ['', columns.rank, columns.top, columns.probability],
+        columns: [
+          ...(changed ? [compared.column] : []),
+          columns.rank,
+          columns.top,
+          columns.probability,
+        ],
         rows: sides.flatMap(({ name: side, of }) =>
           of.top
             .slice(0, SHOWN)
             .map(({ text, probability }, rank) => [
-              side,
+              ...(changed ? [side] : []),
               rank + 1,
               showToken(text),
               formatProbability(probability),

@@ -160,8 +160,9 @@ for (const width of [1440, 390]) {
   test(`Tab goes where one reads, at ${width} px`, async ({ lab }) => {
     const { page } = lab;
     await page.setViewportSize({ width, height: 844 });
-    await openRecorded(lab);
-    await openTab(page, 'Actor’s mind');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await openRecorded(lab, '&tab=mind');
+    await expect(page.getByRole('figure', { name: 'Next command, step 2' })).toBeVisible();
     const stops = await focusStops(page, 200);
     const told = stops.map(({ role, name }) => `${role} “${name.slice(0, 50)}”`);
     expect(stops.length).toBeGreaterThan(20);

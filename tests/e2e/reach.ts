@@ -41,7 +41,7 @@ export interface Stop {
   readonly name: string;
   /** Pixels from the document's top. */
   readonly top: number;
-  /** Something else lies over its middle. */
+  /** Nothing of it can be seen (WCAG 2.4.11). */
   readonly covered: boolean;
   readonly outlined: boolean;
 }
@@ -59,13 +59,19 @@ export async function focusStops(page: Page, most: number): Promise<Stop[]> {
       const element = document.activeElement;
       if (element === null || element === document.body) return null;
       const box = element.getBoundingClientRect();
-      const middle = {
-        x: box.left + Math.min(box.width, window.innerWidth) / 2,
-        y: box.top + Math.min(box.height, 40) / 2,
-      };
-      const over = document.elementFromPoint(middle.x, middle.y);
       const label = element.closest('label');
-      const own = over !== null && (element.contains(over) || over.contains(element));
+      // Of what lies in the window, as it may be much taller.
+      const [left, top] = [Math.max(0, box.left), Math.max(0, box.top)];
+      const width = Math.min(window.innerWidth, box.right) - left;
+      const height = Math.min(window.innerHeight, box.bottom) - top;
+      const shares = [0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98];
+      const seen = shares.some((down) =>
+        shares.some((along) => {
+          const [x, y] = [left + along * width, top + down * height];
+          const over = document.elementFromPoint(x, y);
+          return over !== null && (element.contains(over) || label?.contains(over) === true);
+        }),
+      );
       const labelled = (element as HTMLInputElement).labels?.[0]?.textContent;
       const by = element.getAttribute('aria-labelledby');
       const outline = (one: Element | null): boolean =>
@@ -80,7 +86,7 @@ export async function focusStops(page: Page, most: number): Promise<Stop[]> {
           ''
         ).trim(),
         top: Math.round(box.top + window.scrollY),
-        covered: !own && label?.contains(over) !== true,
+        covered: !seen,
         outlined: outline(element) || outline(element.nextElementSibling),
       };
     });

@@ -75,7 +75,7 @@ export const message: typeof english = {
     lost: '编辑改变了行数，无法判断这一步来自写出时的哪一行。',
     missing: '此记录没有 logit lens：它产生得更早，或仍在计算。',
     none: '没有可读的潜在向量。',
-    compared: { written: '写出时', sent: '发送时' },
+    compared: { column: '消息', written: '写出时', sent: '发送时' },
   },
 
   overview: {

@@ -99,7 +99,7 @@ export const message = {
     missing:
       'This record has no logit lens: it was made before there was one, or is still being computed.',
     none: 'There are no latents to read.',
-    compared: { written: 'As written', sent: 'As sent' },
+    compared: { column: 'Message', written: 'As written', sent: 'As sent' },
   },
 
   overview: {
