@@ -27,7 +27,8 @@ export interface FigureProps {
 function TableOf({ columns, rows, name }: FigureTable & { name: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
-    <section className="table-scroll" aria-label={`Table: ${name}`} tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: a group, as figures may be called the same: no landmark
+    <section role="group" className="table-scroll" aria-label={`Table: ${name}`} tabIndex={0}>
       <table>
         <thead>
           <tr>
