@@ -1,7 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { createGzip } from 'node:zlib';
 import { headerPolicy } from './content-security-policy';
 
 export interface StaticServerOptions {
@@ -25,6 +31,14 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
 };
+
+/** What gets much smaller, and whose bytes nobody counts while they come. */
+const COMPRESSED = /^(text|application\/json|image\/svg)/;
+
+/** Whether a client that says this in `accept-encoding` takes gzip. */
+function takesGzip(accepted: string | undefined): boolean {
+  return /(^|,)\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*(,|$))|,|$)/.test(accepted ?? '');
+}
 
 function refuse(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
@@ -51,7 +65,7 @@ async function answer(
   method: string,
   path: string,
   query: string,
-  knownTag: string | undefined,
+  asked: IncomingHttpHeaders,
   response: ServerResponse,
 ): Promise<void> {
   response.setHeader('x-content-type-options', 'nosniff');
@@ -71,44 +85,43 @@ async function answer(
   if (file === null || facts === null || !facts.isFile()) {
     return refuse(response, 404, 'Not found.');
   }
-  const tag = `"${facts.size}-${Math.round(facts.mtimeMs)}"`;
+  const type = CONTENT_TYPES[extname(file)] ?? 'application/octet-stream';
+  const compressible = COMPRESSED.test(type);
+  const gzip = compressible && takesGzip(asked['accept-encoding']);
+  const tag = `"${facts.size}-${Math.round(facts.mtimeMs)}${gzip ? '-gzip' : ''}"`;
   // Vite puts a hash of the content into the name of everything under assets/.
   const hashed = path.startsWith(`${options.basePath}assets/`);
   const headers = {
-    'content-type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream',
+    'content-type': type,
     'cache-control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag: tag,
+    ...(compressible ? { vary: 'accept-encoding' } : {}),
   };
-  if (knownTag === tag) {
+  if (asked['if-none-match'] === tag) {
     response.writeHead(304, headers);
     response.end();
     return;
   }
-  response.writeHead(200, { ...headers, 'content-length': facts.size });
+  const size = gzip ? { 'content-encoding': 'gzip' } : { 'content-length': facts.size };
+  response.writeHead(200, { ...headers, ...size });
   if (method === 'HEAD') {
     response.end();
     return;
   }
-  createReadStream(file)
-    .on('error', () => response.destroy())
-    .pipe(response);
+  const content = createReadStream(file).on('error', () => response.destroy());
+  (gzip ? content.pipe(createGzip()) : content).pipe(response);
 }
 
 /** A server for the built page that sends the header policy. It listens nowhere yet. */
 export function createStaticServer(options: StaticServerOptions): Server {
   return createServer((request, response) => {
     const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
-    answer(
-      options,
-      request.method ?? 'GET',
-      path,
-      query,
-      request.headers['if-none-match'],
-      response,
-    ).catch((thrown: unknown) => {
-      console.error(thrown);
-      response.destroy();
-    });
+    answer(options, request.method ?? 'GET', path, query, request.headers, response).catch(
+      (thrown: unknown) => {
+        console.error(thrown);
+        response.destroy();
+      },
+    );
   });
 }
 

@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { GameLibrary } from '../state/game-library';
 import { GameLibraryProvider } from '../state/game-library-context';
@@ -25,7 +25,7 @@ export function renderPage(
   applyStoredTheme();
   const root = body.querySelector('#root');
   if (root === null) throw new Error('The page has no #root.');
-  createRoot(root).render(
+  const page = (
     <StrictMode>
       <LabProvider store={store}>
         <GameLibraryProvider library={library}>
@@ -38,6 +38,8 @@ export function renderPage(
           </MeasurementsProvider>
         </GameLibraryProvider>
       </LabProvider>
-    </StrictMode>,
+    </StrictMode>
   );
+  // In pieces, so that nothing waits for the whole of it.
+  startTransition(() => createRoot(root).render(page));
 }

@@ -33,7 +33,8 @@ function TableOf({ columns, rows, name }: FigureTable & { name: string }) {
   const words = useWords().figure;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
-    <section className="table-scroll" aria-label={words.table(name)} tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: a group, as figures may be called the same: no landmark
+    <section role="group" className="table-scroll" aria-label={words.table(name)} tabIndex={0}>
       <table>
         <thead>
           <tr>

@@ -18,7 +18,7 @@ import { useMediaQuery } from './use-media-query';
 import { useWidth } from './use-width';
 
 /** As in styles/lanes.css. */
-const PHONE = '(max-width: 40em)';
+export const PHONE = '(max-width: 40em)';
 const NO_COMMANDS: readonly string[] = [];
 
 export interface LaneProps {

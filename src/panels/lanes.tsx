@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { type FocusEvent, useMemo, useRef, useState } from 'react';
 import type { LaneTrace } from '../lab/trace';
 import { ChannelGlyph } from '../plots/channel-glyph';
 import { useLab } from '../state/lab-context';
@@ -10,7 +10,8 @@ import { clockStep, partings } from '../state/run-view';
 import { Effects } from './effects';
 import { HouseKey } from './house-key';
 import { HousePlan } from './house-plan';
-import { Lane, positionsSoFar } from './lane';
+import { Lane, PHONE, positionsSoFar } from './lane';
+import { useMediaQuery } from './use-media-query';
 
 type PartingsOfLane = ReadonlyMap<number, readonly string[]>;
 
@@ -61,11 +62,18 @@ function LaneTabs(props: {
 /** The lanes before there is a game. */
 function PlannedLanes() {
   const lanes = useLab((state) => state.settings.lanes);
-  const { lanes: words } = useWords();
+  const { lanes: words, page } = useWords();
+  const phone = useMediaQuery(PHONE);
   const names = laneNames(lanes, words);
   const keys = laneKeys(lanes);
   return (
-    <div className="lanes" data-count={lanes.length}>
+    <section
+      className="lanes"
+      data-count={lanes.length}
+      aria-label={page.lanes}
+      // What scrolls is scrolled by keyboard.
+      tabIndex={phone && lanes.length > 1 ? 0 : undefined}
+    >
       {lanes.map((lane, index) => (
         <section
           key={keys[index]}
@@ -84,7 +92,7 @@ function PlannedLanes() {
           <HousePlan />
         </section>
       ))}
-    </div>
+    </section>
   );
 }
 
@@ -94,8 +102,9 @@ export function Lanes() {
   const live = useLab((state) => state.run.live);
   const track = useRef<HTMLDivElement>(null);
   const [inView, setInView] = useState(0);
+  const phone = useMediaQuery(PHONE);
   const lanes = trace?.lanes;
-  const { lanes: words } = useWords();
+  const { lanes: words, page } = useWords();
   const settings = useMemo(() => lanes?.map((lane) => lane.settings) ?? [], [lanes]);
   const names = useMemo(() => laneNames(settings, words), [settings, words]);
   const keys = useMemo(() => laneKeys(settings), [settings]);
@@ -116,11 +125,24 @@ export function Lanes() {
     if (element === null || !(card instanceof HTMLElement)) return;
     setInView(Math.min(lanes.length - 1, Math.round(element.scrollLeft / card.offsetWidth)));
   };
+  /** By keyboard one comes into a card that is out of view, or nearly. */
+  const onFocus = ({ target }: FocusEvent): void => {
+    const cards = [...(track.current?.children ?? [])];
+    const lane = cards.findIndex((card) => card.contains(target));
+    if (phone && lane >= 0 && target.matches(':focus-visible')) pick(lane);
+  };
   return (
     <>
-      <HouseKey />
+      {!phone && <HouseKey />}
       <LaneTabs lanes={lanes} names={names} inView={inView} onPick={pick} />
-      <div className="lanes" data-count={lanes.length} ref={track} onScroll={onScroll}>
+      <section
+        className="lanes"
+        aria-label={page.lanes}
+        data-count={lanes.length}
+        ref={track}
+        onScroll={onScroll}
+        onFocus={onFocus}
+      >
         {lanes.map((lane, index) => (
           <Lane
             key={keys[index]}
@@ -133,7 +155,8 @@ export function Lanes() {
             partings={marks[index] ?? new Map()}
           />
         ))}
-      </div>
+      </section>
+      {phone && <HouseKey />}
       <Effects />
     </>
   );

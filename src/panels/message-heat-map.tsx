@@ -2,6 +2,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { formatCount, formatPercent, formatValue, showToken } from '../plots/format';
 import { colourLimit, heatMapLayout, ZOOMS } from '../plots/heat-map-layout';
 import { LatentHeatMap, zoomBy } from '../plots/latent-heat-map';
+import { useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 import { rowNorms, writtenStep } from '../state/latent-view';
 import { Figure, type FigureTable } from './figure';
@@ -220,10 +221,11 @@ function Drawn(props: MapsProps) {
 export function MessageHeatMap(props: Omit<MapsProps, 'shown'> & { shown: ShownLatent | null }) {
   const { heat } = useWords().message;
   const lanes = useLanes();
+  const planned = useLab((state) => state.settings.lanes);
   if (props.shown !== null) return <Drawn {...props} shown={props.shown} />;
   return (
     <Figure title={heat.title} definition="heatMap" subtitle="" table={null}>
-      <p className="empty">{heat[latentAbsence(lanes)]}</p>
+      <p className="empty">{heat[latentAbsence(lanes, planned)]}</p>
     </Figure>
   );
 }

@@ -100,12 +100,17 @@ export function MessageLens({ shown }: { shown: ShownLatent }) {
       sentence={parts.filter((part) => part !== '').join(' ')}
       model="sender"
       table={{
-        columns: ['', columns.rank, columns.top, columns.probability],
+        columns: [
+          ...(changed ? [compared.column] : []),
+          columns.rank,
+          columns.top,
+          columns.probability,
+        ],
         rows: sides.flatMap(({ name: side, of }) =>
           of.top
             .slice(0, SHOWN)
             .map(({ text, probability }, rank) => [
-              side,
+              ...(changed ? [side] : []),
               rank + 1,
               showToken(text),
               formatProbability(probability),
@@ -212,7 +217,6 @@ export function MessageOverview({ shown, pointed, onPoint }: OverviewProps) {
               data-step={step}
               data-pointed={step === pointed}
               aria-selected={step === shown.step}
-              aria-label={say.item(formatCount(step + 1), token, share)}
               tabIndex={step === shown.step ? 0 : -1}
               onFocus={() => shown.select(step)}
               onPointerEnter={() => onPoint(step)}

@@ -30,6 +30,7 @@ function SizeFigure({ measure }: { measure: Measure }) {
   const rows = named
     .filter(({ lane }) => lane.settings.channel !== 'human')
     .map(({ lane, name }) => ({ lane, name, size: messageSize(lane, vocabulary) }));
+  const alone = rows.length === 0 && people.length > 0;
   const sizes = rows.flatMap(({ size }) => size ?? []);
   const complete = rows.length > 0 && sizes.length === rows.length;
   const value = (size: MessageSize | null): number | null => size && VALUES[measure](size);
@@ -80,9 +81,9 @@ function SizeFigure({ measure }: { measure: Measure }) {
             }))}
           />
         )}
-        {!complete && rows.length > 0 && <p className="empty">{say.waiting}</p>}
+        {!complete && !alone && <p className="empty">{say.waiting}</p>}
         {unknown && <p className="empty">{say.unknownVocabulary}</p>}
-        {people.length > 0 && measure === 'positions' && (
+        {people.length > 0 && (alone || measure === 'positions') && (
           <p className="empty">{words.person(people.map(({ name }) => name).join(', '))}</p>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { MessageSettings } from '../lab/settings';
 import type { LaneTrace, MessageTrace } from '../lab/trace';
 import { showToken } from '../plots/format';
 import { useActions, useLab } from '../state/lab-context';
@@ -35,7 +36,14 @@ export function useNamedLanes(): readonly { readonly lane: LaneTrace; readonly n
 /** Where a lane stands with its latents, for panels that have none to show. */
 export type LatentAbsence = 'waiting' | 'none' | 'missing';
 
-export function latentAbsence(lanes: readonly LaneTrace[]): LatentAbsence {
+/** `planned`: the lanes chosen, before there are any. */
+export function latentAbsence(
+  lanes: readonly LaneTrace[],
+  planned: readonly MessageSettings[],
+): LatentAbsence {
+  if (lanes.length === 0) {
+    return planned.some(({ channel }) => channel === 'latent') ? 'waiting' : 'none';
+  }
   const latent = lanes.filter(({ settings }) => settings.channel === 'latent');
   if (latent.length === 0) return 'none';
   const sent = latent.some(({ message }) => message !== null && message.positions > 0);

@@ -122,7 +122,10 @@ export function paintHeatMap(
   context.fillStyle = colours.muted;
   context.textAlign = 'right';
   for (const step of rowTicks(steps, row, layout.named ? row : 18)) {
-    const middle = Math.max(top(step) + row / 2, 7);
+    const centre = top(step) + row / 2;
+    if (centre < 0 || centre > bottom) continue;
+    // Half a line from either end, or it would be cut.
+    const middle = Math.min(Math.max(centre, 7), bottom - 7);
     const name = gutter > 60 ? (picture.names[step] ?? '') : '';
     context.fillText(String(step + 1), gutter - 8, middle, gutter);
     if (name === '') continue;

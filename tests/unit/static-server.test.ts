@@ -103,6 +103,29 @@ describe('the static server', () => {
     expect(again.status).toBe(304);
   });
 
+  test('compresses text for those who take it, and no file whose bytes are counted', async () => {
+    const origin = await serve('/');
+    const answers = async (path: string, accepted: string) => {
+      const headers = { 'accept-encoding': accepted };
+      const answer = await fetch(`${origin}${path}`, { headers });
+      return [answer.headers.get('content-encoding'), (await answer.arrayBuffer()).byteLength];
+    };
+    for (const accepted of ['gzip', 'br, gzip;q=0.5', 'deflate,gzip,br']) {
+      expect(await answers('/', accepted), accepted).toEqual(['gzip', 10]);
+    }
+    for (const accepted of ['identity', 'br', 'gzip;q=0', 'gzip;q=0.0, br', 'xgzip']) {
+      expect(await answers('/', accepted), accepted).toEqual([null, 10]);
+    }
+    expect(await answers('/assets/runtime-1234.wasm', 'gzip')).toEqual([null, 4]);
+    const tags = await Promise.all(
+      ['gzip', 'identity'].map(async (accepted) => {
+        const answer = await fetch(origin, { headers: { 'accept-encoding': accepted } });
+        return answer.headers.get('etag');
+      }),
+    );
+    expect(new Set(tags).size).toBe(2);
+  });
+
   test('takes the next port where the first is in use', async () => {
     const taken = Number(new URL(await serve('/')).port);
     const options = { folder, basePath: '/', policyHeader: true };

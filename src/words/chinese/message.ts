@@ -77,14 +77,13 @@ export const message: typeof english = {
     missing: '此记录没有 logit lens：它产生得更早，或仍在计算。',
     untied: '这些模型没有 logit lens：它们的输出层不是嵌入表，模型文件里也没有它的表。',
     none: '没有可读的潜在向量。',
-    compared: { written: '写出时', sent: '发送时' },
+    compared: { column: '消息', written: '写出时', sent: '发送时' },
   },
 
   overview: {
     title: '所有步',
     subtitle: '每一步最可能的词元及其概率；点选一步',
     list: (lane) => `${lane} 的潜在步`,
-    item: (step, token, probability) => `第 ${step} 步：“${token}”，${probability}`,
     sentence: (steps, open, median) =>
       steps === '1'
         ? `只有一步；其最可能的词元的概率为 ${median}。`

@@ -1,6 +1,7 @@
 import type { page as english } from '../english/page';
 
 export const page: typeof english = {
+  lanes: '泳道',
   skip: '跳到泳道',
   settings: '设置',
   done: '完成',

@@ -104,15 +104,13 @@ export const message = {
     untied:
       'The logit lens is not available for these models: their LM head is not the embedding table, and their files bring no table of it.',
     none: 'There are no latents to read.',
-    compared: { written: 'As written', sent: 'As sent' },
+    compared: { column: 'Message', written: 'As written', sent: 'As sent' },
   },
 
   overview: {
     title: 'All steps',
     subtitle: 'most likely token of each step and its probability; choose a step',
     list: (lane: string) => `Latent steps of ${lane}`,
-    item: (step: string, token: string, probability: string) =>
-      `step ${step}: “${token}”, ${probability}`,
     sentence: (steps: string, open: string, median: string) =>
       steps === '1'
         ? `One step; its most likely token has ${median}.`

@@ -1,5 +1,6 @@
 /** The frame of the page. */
 export const page = {
+  lanes: 'Lanes',
   skip: 'Skip to the lanes',
   settings: 'Settings',
   done: 'Done',
