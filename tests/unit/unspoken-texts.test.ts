@@ -41,7 +41,6 @@ const GAME: Readonly<Record<string, RegExp>> = {
 
 /** Sentences of errors: `words.errors.told` says in every language what they mean. */
 const ERRORS: Readonly<Record<string, RegExp>> = {
-  'src/state/corpus-map.ts': /^The components are not/,
   'src/state/game-choice.ts': /is no name of a game from a file/,
   'src/state/link/limits.ts': /^The settings are beyond what this page plays/,
   'src/state/run-files.ts': /^This run is beyond what the page plays\.$/,
