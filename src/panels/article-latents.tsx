@@ -24,7 +24,7 @@ import { useWidth } from './use-width';
 
 /** The three places in the hidden state from which the sender took one. */
 export function CandidatesFigure() {
-  const { article } = useWords();
+  const { article, language } = useWords();
   const words = article.state;
   const [frame, width] = useWidth<HTMLDivElement>();
   const lanes = useLab(({ run }) => run.trace?.lanes ?? NO_LANES);
@@ -75,7 +75,7 @@ export function CandidatesFigure() {
     <Figure
       title={words.figure}
       subtitle={words.subtitle}
-      sentence={[told, average].filter(Boolean).join(' ')}
+      sentence={language.sentences([told, average])}
       model="sender"
       table={
         found && {

@@ -51,7 +51,7 @@ function Source({ corpus }: { corpus: CorpusMap }) {
 }
 
 function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
-  const { message, gamePicker } = useWords();
+  const { message, gamePicker, language } = useWords();
   const { map: say } = message;
   const named = useNamedLanes();
   const [frame, width] = useWidth<HTMLDivElement>();
@@ -88,15 +88,13 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
     <Figure
       title={say.title}
       subtitle={say.subtitle(formatCount(corpus.games.length))}
-      sentence={[
+      sentence={language.sentences([
         own === undefined || nearest === null
           ? ''
           : say.sentence(own.name, taskName(gamePicker.tasks, nearest)),
         near === null ? '' : say.nearOwn(formatPercent(near)),
         say.explained(formatPercent(first + second)),
-      ]
-        .filter((part) => part !== '')
-        .join(' ')}
+      ])}
       source={<Source corpus={corpus} />}
       table={{
         columns: [columns.what, columns.games, columns.x, columns.y],

@@ -68,9 +68,11 @@ const ALIKE = [
   /^\.badges\.tier$/,
   /^\.article\.state\.share$/,
   /^\.message\.heat\.zoom$/,
+  /^\.language\.sentences$/,
   /^\.lanes\.(comma|named)$/,
   /^\.gamePicker\.withHash$/,
   /^\.recorded\.titled$/,
+  /^\.statusLine\.amount$/,
   /^\.share\.save\.(svg|png|csv)$/,
   /^\.glossary\.terms\.\w+\.formula$/,
 ];
