@@ -9,6 +9,7 @@ import {
   shareNearOwn,
 } from '../plots/pca-projection';
 import type { CorpusMap } from '../state/corpus-map';
+import { TASK_NAMES } from '../state/game-choice';
 import { useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 import { latentLanes } from '../state/latent-view';
@@ -20,8 +21,8 @@ import { type ShownLatent, useNamedLanes } from './use-shown-latent';
 import { useWidth } from './use-width';
 
 /** A task type as it is called on screen; one that is not known keeps its name. */
-const taskName = (names: Readonly<Record<string, string>>, task: string): string =>
-  names[task] ?? task;
+const taskName = (task: string): string =>
+  (TASK_NAMES as Readonly<Record<string, string>>)[task] ?? task;
 
 /** The messages of other games, by task type in the order of their names. */
 function groupsOf({ games }: CorpusMap): ReadonlyMap<string, readonly Point[]> {
@@ -51,8 +52,7 @@ function Source({ corpus }: { corpus: CorpusMap }) {
 }
 
 function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
-  const { message, gamePicker, language } = useWords();
-  const { map: say } = message;
+  const { map: say } = useWords().message;
   const named = useNamedLanes();
   const [frame, width] = useWidth<HTMLDivElement>();
   const [reach, setReach] = useState<PcaReach>('games');
@@ -76,11 +76,7 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
   const near = useMemo(() => shareNearOwn(groups), [groups]);
   const [first, second] = corpus.explained;
   const names = marks.map(({ name }) => name).join(', ');
-  const drawn = [...groups].map(([key, points]) => ({
-    key,
-    name: taskName(gamePicker.tasks, key),
-    points,
-  }));
+  const drawn = [...groups].map(([key, points]) => ({ key, name: taskName(key), points }));
   const { columns } = say;
   const describe = ([x, y]: Point): [string, string] => [formatValue(x), formatValue(y)];
   const fits = corpus.mean.length === shown.dim;
@@ -88,13 +84,13 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
     <Figure
       title={say.title}
       subtitle={say.subtitle(formatCount(corpus.games.length))}
-      sentence={language.sentences([
-        own === undefined || nearest === null
-          ? ''
-          : say.sentence(own.name, taskName(gamePicker.tasks, nearest)),
+      sentence={[
+        own === undefined || nearest === null ? '' : say.sentence(own.name, taskName(nearest)),
         near === null ? '' : say.nearOwn(formatPercent(near)),
         say.explained(formatPercent(first + second)),
-      ])}
+      ]
+        .filter((part) => part !== '')
+        .join(' ')}
       source={<Source corpus={corpus} />}
       table={{
         columns: [columns.what, columns.games, columns.x, columns.y],
