@@ -25,7 +25,7 @@ import { useWidth } from './use-width';
 
 /** The three places in the hidden state from which the sender took one. */
 export function CandidatesFigure() {
-  const { article, models, message: say } = useWords();
+  const { article, language, models, message: say } = useWords();
   const words = article.state;
   const [frame, width] = useWidth<HTMLDivElement>();
   const lanes = useLab(({ run }) => run.trace?.lanes ?? NO_LANES);
@@ -79,7 +79,7 @@ export function CandidatesFigure() {
       title={words.figure}
       definition="candidates"
       subtitle={words.subtitle}
-      sentence={[told, average].filter(Boolean).join(' ')}
+      sentence={language.sentences([told, average])}
       model="sender"
       table={
         found && {

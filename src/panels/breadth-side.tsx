@@ -136,7 +136,7 @@ export function BreadthSide({ message }: { message: BreadthMessage }) {
           <p className="note">{stepsNote}</p>
         </>
       )}
-      <p className="sentence">{messageSentences(words, message).join(' ')}</p>
+      <p className="sentence">{words.language.sentences(messageSentences(words, message))}</p>
     </>
   );
 }

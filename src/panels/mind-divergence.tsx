@@ -60,7 +60,7 @@ function Progress({ found, empty }: { found: readonly Divergences[]; empty: stri
 
 /** The separation that the actor was trained for, over the steps of every lane with a message. */
 export function SeparationFigure() {
-  const { mind, lanes: about } = useWords();
+  const { mind, lanes: about, language } = useWords();
   const { lane: laneColumn, separation: words, divergence } = mind;
   const run = useLab((state) => state.run);
   const lanes = run.trace?.lanes ?? NO_LANES;
@@ -90,13 +90,13 @@ export function SeparationFigure() {
     values,
     parted: null,
   }));
-  const sentence = rows
-    .flatMap(({ name, summary }) => {
+  const sentence = language.sentences(
+    rows.flatMap(({ name, summary }) => {
       if (summary === null) return [];
       const { mean, known, largest, at } = summary;
       return [words.lane(name, formatProbability(mean), known, formatProbability(largest), at)];
-    })
-    .join(' ');
+    }),
+  );
   const table: FigureTable | null =
     sentence === ''
       ? null
@@ -130,7 +130,7 @@ export function SeparationFigure() {
 
 /** How far lanes that have the same game so far are apart in what they would do next. */
 export function PairsFigure() {
-  const { mind, lanes: about } = useWords();
+  const { mind, lanes: about, language } = useWords();
   const { pairs: words } = mind;
   const run = useLab((state) => state.run);
   const lanes = run.trace?.lanes ?? NO_LANES;
@@ -170,7 +170,7 @@ export function PairsFigure() {
       definition="pairs"
       subtitle={words.subtitle}
       model="actor"
-      sentence={sentences.join(' ')}
+      sentence={language.sentences(sentences)}
       table={rows.length === 0 ? null : { columns: words.columns, rows }}
     >
       <Curves
@@ -182,7 +182,7 @@ export function PairsFigure() {
           values,
           parted,
         }))}
-        label={sentences.length === 0 ? words.title : sentences.join(' ')}
+        label={sentences.length === 0 ? words.title : language.sentences(sentences)}
       />
       <Progress found={found} empty={words.needsLanes} />
     </Figure>

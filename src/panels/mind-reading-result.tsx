@@ -21,7 +21,7 @@ export interface ResultProps {
 
 /** The truth, and both ways to it. A round is counted once. */
 export function MindReadingResult({ trace, guesses, score, onScore }: ResultProps) {
-  const { mindReading: words } = useWords();
+  const { mindReading: words, language } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   const counted = useRef(false);
   const [{ object, truth, search }] = useState(() => {
@@ -75,9 +75,7 @@ export function MindReadingResult({ trace, guesses, score, onScore }: ResultProp
           <strong>{words.points(actor)}</strong>
         </dd>
       </dl>
-      <p className="note">
-        {won ? words.won : words.lost} {words.counting}
-      </p>
+      <p className="note">{language.sentences([won ? words.won : words.lost, words.counting])}</p>
     </section>
   );
 }

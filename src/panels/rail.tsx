@@ -26,7 +26,7 @@ export function Rail() {
   const budget = useLab((state) => String(state.settings.stepBudget));
   const view = useLab((state) => viewOf(state.settings));
   const people = useLab(hasPeople);
-  const { rail: words } = useWords();
+  const { rail: words, language } = useWords();
   const { changeSettings } = useActions();
   return (
     <div className="rail-sections">
@@ -44,9 +44,7 @@ export function Rail() {
               value={view}
               onChange={(chosen) => changeSettings({ view: chosen })}
             />
-            <p className="note">
-              {words.viewNotes[view]} {words.actorSees}
-            </p>
+            <p className="note">{language.sentences([words.viewNotes[view], words.actorSees])}</p>
           </div>
         </RailSection>
       </TourStop>

@@ -24,7 +24,7 @@ function ratesOf({ rates }: Recording, { lanes }: Trace, about: Words['lanes']) 
 /** What a recorded run shows, that it was chosen, and how often it goes so; nothing beside a live one. */
 export function RecordingNote() {
   const run = useLab((state) => state.run);
-  const { recorded: words, lanes: about } = useWords();
+  const { recorded: words, lanes: about, language: speech } = useWords();
   const { language } = useLanguage();
   const { trace } = run;
   if (trace === null || !isRecorded(run)) return null;
@@ -40,9 +40,12 @@ export function RecordingNote() {
         <strong>{words.titled(title)}</strong> {rule}
       </p>
       <p className="note">
-        {words.when(day)} {words.chosen(recording.chosen.searched)}{' '}
-        {games !== undefined &&
-          words.rates(games, recording.ratesOfTask, ratesOf(recording, trace, about))}
+        {speech.sentences([
+          words.when(day),
+          words.chosen(recording.chosen.searched),
+          games !== undefined &&
+            words.rates(games, recording.ratesOfTask, ratesOf(recording, trace, about)),
+        ])}
       </p>
     </aside>
   );

@@ -71,7 +71,7 @@ function frameHtml(link: string, title: string): string {
 
 /** Link, file and frame of what is on the page now. */
 function ShareBody() {
-  const words = useWords().share;
+  const { share: words, language } = useWords();
   const settings = useLab((state) => state.settings);
   const device = useLab((state) => state.device);
   const tab = useLab((state) => state.tab);
@@ -108,8 +108,11 @@ function ShareBody() {
         />
       )}
       <p className="note">
-        {withRun ? words.runNote : words.settingsNote} {!played && words.noRun}{' '}
-        {readGame(settings.game).kind === 'file' && words.fileNote}
+        {language.sentences([
+          withRun ? words.runNote : words.settingsNote,
+          !played && words.noRun,
+          readGame(settings.game).kind === 'file' && words.fileNote,
+        ])}
       </p>
       {carried && !tooLong ? (
         <CopyField

@@ -142,13 +142,14 @@ export function StatusLine() {
     },
   };
   if (agents && !ready) return <ModelsLine more={[alone]} />;
-  const free = ready ? '' : ` ${words.noModelsNeeded}`;
   return (
     <>
       {run.error === null ? (
         <p className="status">
-          {recorded ?? runSentence(run, spoken)}
-          {free}
+          {spoken.language.sentences([
+            recorded ?? runSentence(run, spoken),
+            !ready && words.noModelsNeeded,
+          ])}
         </p>
       ) : (
         <Failure

@@ -1,8 +1,9 @@
 /** The mind-reading game: which games it rolls, and how guesses and the actor are counted alike. */
+import { ROOMS } from '../alfworld/domain';
 import { classOf } from '../alfworld/names';
 import type { MessageSettings } from '../lab/settings';
 import type { LatentStep, Trace } from '../lab/trace';
-import { changeGame, DEFAULT_PARTS, ROOM_NAMES, rollSeed, tasksOf } from './game-choice';
+import { changeGame, DEFAULT_PARTS, rollSeed, tasksOf } from './game-choice';
 import { houseAt } from './house-view';
 import { fullMessage } from './lane-settings';
 
@@ -16,7 +17,7 @@ export const EIGHT_VECTORS: MessageSettings = {
 };
 
 /** Games that fetch one object: with two there is no single place to guess. */
-const ROUNDS = (Object.keys(ROOM_NAMES) as (keyof typeof ROOM_NAMES)[]).flatMap((room) =>
+const ROUNDS = ROOMS.flatMap((room) =>
   tasksOf(room)
     .filter((task) => task !== 'pick_two_obj_and_place')
     .map((task) => ({ room, task })),

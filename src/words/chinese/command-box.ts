@@ -9,7 +9,7 @@ export const commandBox: typeof english = {
   recalled: '↑ ↓ 较早的命令 · Enter 发送',
   typed: 'Enter 发送 · ↓ 显示命令',
   history: '↑ 较早的命令 · 继续输入可查更多',
-  empty: '输入一条命令；Tab 补全。',
+  empty: '输入一条英文命令；Tab 补全。',
   list: (lane) => `命令列表，${lane}`,
   command: (lane) => `命令，${lane}`,
   show: (lane) => `显示命令，${lane}`,

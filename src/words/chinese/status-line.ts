@@ -3,7 +3,7 @@ import type { statusLine as english } from '../english/status-line';
 export const statusLine: typeof english = {
   loading: '正在下载模型',
   starting: '正在启动模型',
-  amount: (loaded, total) => `${loaded} MB，共 ${total} MB`,
+  amount: (loaded, total) => `${loaded} / ${total} MB`,
   tryAgain: '重试',
   useWasm: '改用 WASM',
   defaultGame: '改用默认游戏',

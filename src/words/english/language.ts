@@ -1,5 +1,8 @@
-/** The language switch. */
+/** The language switch, and how the language puts sentences together. */
 export const language = {
   choose: 'Language',
   switchTo: (name: string) => `Language: switch to ${name}`,
+  /** One after the other, without those that are not said. */
+  sentences: (parts: readonly (string | false | null | undefined)[]) =>
+    parts.filter(Boolean).join(' '),
 };
