@@ -30,12 +30,12 @@ export function ShortcutsSheet({ open, on, onSwitch, onClose }: ShortcutsSheetPr
   ];
   return (
     <dialog className="shortcuts" ref={dialog} aria-labelledby={title} onClose={onClose}>
-      <header>
+      <div className="shortcuts-head">
         <h2 id={title}>{words.title}</h2>
         <button type="button" className="button" onClick={onClose}>
           {words.done}
         </button>
-      </header>
+      </div>
       <table>
         <thead className="visually-hidden">
           <tr>
