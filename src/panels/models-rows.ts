@@ -100,11 +100,7 @@ export function tasksTable(rows: readonly CardRow[]): FigureTable | null {
   const tasks = [...new Set(rows.flatMap((row) => Object.keys(row.by_task)))];
   if (tasks.length === 0) return null;
   return {
-    columns: [
-      'Message',
-      'Scenes',
-      ...tasks.map((task) => TASKS[task] ?? task.replaceAll('_', ' ')),
-    ],
+    columns: ['Message', ...tasks.map((task) => TASKS[task] ?? task.replaceAll('_', ' '))],
     rows: rows.map((row) => [
       conditionName(row.condition),
       ...tasks.map((task) => {
