@@ -10,6 +10,7 @@ import { Inspector } from '../panels/inspector';
 import { Lanes } from '../panels/lanes';
 import { LanguageSwitch } from '../panels/language-switch';
 import { LinkNotice } from '../panels/link-notice';
+import { PrintHead } from '../panels/print-head';
 import { Rail } from '../panels/rail';
 import { RecordingNote } from '../panels/recording-note';
 import { RunControls } from '../panels/run-controls';
@@ -151,6 +152,7 @@ function WholePage() {
           </aside>
         )}
         <main>
+          <PrintHead />
           <TourStop of="task">
             <Headline />
           </TourStop>

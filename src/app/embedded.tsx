@@ -2,6 +2,7 @@ import { Announcer } from '../panels/announcer';
 import { Headline } from '../panels/headline';
 import { Lanes } from '../panels/lanes';
 import { LinkNotice } from '../panels/link-notice';
+import { PrintHead } from '../panels/print-head';
 import { RunControls } from '../panels/run-controls';
 import { Scrubber } from '../panels/scrubber';
 import { SharedRunPanel } from '../panels/shared-run';
@@ -32,6 +33,7 @@ function OpenInLab() {
 export function Embedded() {
   return (
     <main className="embedded">
+      <PrintHead />
       <Headline />
       <LinkNotice />
       <SharedRunPanel />

@@ -11,7 +11,7 @@ import { ShareProvider } from '../state/share-context';
 import type { ShareStore } from '../state/share-store';
 import { App } from './app';
 import './styles/index.css';
-import { applyStoredTheme } from './theme';
+import { applyStoredTheme, printInLight } from './theme';
 
 /** Draws the page of these stores into the element's `#root`. */
 export function renderPage(
@@ -23,6 +23,7 @@ export function renderPage(
   spoken: Spoken,
 ): void {
   applyStoredTheme();
+  printInLight();
   const root = body.querySelector('#root');
   if (root === null) throw new Error('The page has no #root.');
   const page = (

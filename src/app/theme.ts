@@ -36,3 +36,17 @@ export function chooseTheme(theme: Theme): void {
     // Private windows may refuse storage: the choice then lasts as long as the page.
   }
 }
+
+/** Paper is white: while the page is printed its theme is the light one. Call it once, before anything draws. */
+export function printInLight(): void {
+  const root = document.documentElement;
+  let before: string | undefined;
+  window.addEventListener('beforeprint', () => {
+    before = root.dataset.theme;
+    root.dataset.theme = 'light';
+  });
+  window.addEventListener('afterprint', () => {
+    if (before === undefined) delete root.dataset.theme;
+    else root.dataset.theme = before;
+  });
+}

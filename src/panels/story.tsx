@@ -37,8 +37,14 @@ function useNear(): [React.RefObject<HTMLElement | null>, boolean] {
       },
       { rootMargin: '30% 0%' },
     );
+    // Too late for this print, in time for the next.
+    const load = (): void => setNear(true);
+    window.addEventListener('beforeprint', load);
     observer.observe(own);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      window.removeEventListener('beforeprint', load);
+    };
   }, [near]);
   return [element, near];
 }
@@ -53,6 +59,7 @@ export function Story() {
         <h2 id="article-title">{words.title}</h2>
         <p>{words.lead}</p>
       </header>
+      {!near && <p className="print-only empty">{words.notPrinted}</p>}
       {near && (
         <Suspense fallback={<p className="empty">{words.loading}</p>}>
           <Article />

@@ -51,6 +51,7 @@ export function BreadthBandsPlot(props: BreadthBandsPlotProps) {
       className="plot"
       width={width}
       height={BANDS_HEIGHT}
+      viewBox={`0 0 ${width} ${BANDS_HEIGHT}`}
       role="img"
       aria-label={label}
       data-channel="latent"

@@ -97,6 +97,7 @@ export function BreadthStepsPlot(props: BreadthStepsPlotProps) {
       className="plot"
       width={width}
       height={bottom + BOTTOM}
+      viewBox={`0 0 ${width} ${bottom + BOTTOM}`}
       role="img"
       aria-label={label}
       data-channel="latent"

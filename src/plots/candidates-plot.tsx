@@ -31,6 +31,7 @@ export function CandidatesPlot({ width, bars, label }: CandidatesPlotProps) {
       className="plot"
       width={width}
       height={bottom + MARGIN.bottom}
+      viewBox={`0 0 ${width} ${bottom + MARGIN.bottom}`}
       role="img"
       aria-label={label}
       data-channel="latent"

@@ -41,6 +41,7 @@ export function CommandDistributionPlot(props: CommandDistributionPlotProps) {
       className="plot"
       width={width}
       height={plotBottom + MARGIN.bottom}
+      viewBox={`0 0 ${width} ${plotBottom + MARGIN.bottom}`}
       role="img"
       aria-label={label}
       data-channel={channel}

@@ -87,7 +87,14 @@ export function CurvePlot({ width, curves, format, label, moment, ...props }: Cu
   );
   const ticks = [0.04, 0.25, 1].map((share) => roundTokens(share * last));
   return (
-    <svg className="plot" width={width} height={HEIGHT} role="img" aria-label={label}>
+    <svg
+      className="plot"
+      width={width}
+      height={HEIGHT}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      role="img"
+      aria-label={label}
+    >
       {y.ticks(4).map((tick) => (
         <g key={tick} transform={`translate(0,${y(tick)})`}>
           <line className="plot-grid" x1={MARGIN.left} x2={right} />

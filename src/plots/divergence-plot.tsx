@@ -72,7 +72,14 @@ export function DivergencePlot(props: DivergencePlotProps) {
     bottom - (LINE * tallest) / 2,
   );
   return (
-    <svg className="plot" width={width} height={HEIGHT} role="img" aria-label={label}>
+    <svg
+      className="plot"
+      width={width}
+      height={HEIGHT}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      role="img"
+      aria-label={label}
+    >
       {[0, 0.2, 0.4, 0.6].map((tick) => (
         <g key={tick} transform={`translate(0,${y(tick)})`}>
           <line className="plot-grid" x1={MARGIN.left} x2={right} />

@@ -80,7 +80,14 @@ export function DotWhiskerPlot(props: DotWhiskerPlotProps) {
     return { row, y, middle: y + (narrow ? 36 : height / 2) };
   });
   return (
-    <svg className="plot" width={width} height={bottom + 24} role="img" aria-label={label}>
+    <svg
+      className="plot"
+      width={width}
+      height={bottom + 24}
+      viewBox={`0 0 ${width} ${bottom + 24}`}
+      role="img"
+      aria-label={label}
+    >
       {(['latent', 'text', 'none', 'human'] as const).map((channel) => (
         <pattern
           key={channel}

@@ -68,6 +68,7 @@ export function ImportancePlot(props: ImportancePlotProps) {
       className="plot importance"
       width={width}
       height={HEIGHT}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
       role="img"
       aria-label={label}
       data-channel="latent"

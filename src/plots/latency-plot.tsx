@@ -73,6 +73,7 @@ export function LatencyPlot({ width, parts, bars, format, label }: LatencyPlotPr
       className="plot"
       width={width}
       height={bottom + MARGIN.bottom}
+      viewBox={`0 0 ${width} ${bottom + MARGIN.bottom}`}
       role="img"
       aria-label={label}
     >

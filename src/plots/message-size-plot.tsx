@@ -53,6 +53,7 @@ export function MessageSizePlot({ width, bars, label, ...props }: MessageSizePlo
       className="plot"
       width={width}
       height={plotBottom + MARGIN.bottom}
+      viewBox={`0 0 ${width} ${plotBottom + MARGIN.bottom}`}
       role="img"
       aria-label={label}
     >

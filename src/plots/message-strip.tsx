@@ -32,7 +32,13 @@ export function MessageStrip(props: MessageStripProps) {
   const columns = Math.max(1, Math.floor((width + 1) / PITCH.x));
   const rows = Math.max(1, Math.ceil(longest / columns));
   return (
-    <svg className="message-strip" width={width} height={rows * PITCH.y} aria-hidden="true">
+    <svg
+      className="message-strip"
+      width={width}
+      height={rows * PITCH.y}
+      viewBox={`0 0 ${width} ${rows * PITCH.y}`}
+      aria-hidden="true"
+    >
       {hatched && (
         <pattern id={hatch} width="4" height="4" patternUnits="userSpaceOnUse">
           <path className="strip-hatch" d="M-1 1 1 -1M-1 5 5 -1M3 5 5 3" />

@@ -34,6 +34,7 @@ export function NextTokenPlot(props: NextTokenPlotProps) {
       className="plot"
       width={width}
       height={plotBottom + MARGIN.bottom}
+      viewBox={`0 0 ${width} ${plotBottom + MARGIN.bottom}`}
       role="img"
       aria-label={label}
       data-channel={channel}

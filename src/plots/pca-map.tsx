@@ -157,7 +157,14 @@ export function PcaMap(props: PcaMapProps) {
   ]);
   const chosen = selected === null ? undefined : rows[selected];
   return (
-    <svg className="plot pca-map" width={width} height={HEIGHT} role="img" aria-label={label}>
+    <svg
+      className="plot pca-map"
+      width={width}
+      height={HEIGHT}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      role="img"
+      aria-label={label}
+    >
       <defs>
         <clipPath id={`${id}-frame`}>
           <rect width={width} height={HEIGHT} />

@@ -64,7 +64,13 @@ export function RunTrack({ width, budget, lanes, partings, step }: RunTrackProps
   const bottom = TOP + lanes.length * TRACK_ROW;
   const ticks = range(0, budget + 1, budget > 30 ? 10 : 5);
   return (
-    <svg className="track" width={width} height={bottom + 20} aria-hidden="true">
+    <svg
+      className="track"
+      width={width}
+      height={bottom + 20}
+      viewBox={`0 0 ${width} ${bottom + 20}`}
+      aria-hidden="true"
+    >
       {partings.map((at) => (
         <line key={at} className="track-parting" x1={x(at)} x2={x(at)} y1={0} y2={bottom} />
       ))}

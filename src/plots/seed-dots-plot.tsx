@@ -40,6 +40,7 @@ export function SeedDotsPlot(props: SeedDotsPlotProps) {
       className="plot"
       width={width}
       height={bottom + MARGIN.bottom}
+      viewBox={`0 0 ${width} ${bottom + MARGIN.bottom}`}
       role="img"
       aria-label={label}
       data-channel={channel}

@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 import type { HeatMapColours } from './heat-map-canvas';
 
 const SCALE = ['--heat-0', '--heat-1', '--heat-2', '--heat-3', '--heat-4'];
@@ -20,22 +21,27 @@ export function useCanvasColours(element: RefObject<HTMLElement | null>): HeatMa
     const read = (): void => {
       const { current } = element;
       if (current === null) return;
+      const of = (name: string): string => resolve(current, name);
       setColours({
-        scale: SCALE.map((name) => resolve(current, name)),
-        ink: resolve(current, '--ink'),
-        muted: resolve(current, '--muted'),
-        hairline: resolve(current, '--line'),
-        mark: resolve(current, '--mark'),
+        scale: SCALE.map(of),
+        ink: of('--ink'),
+        muted: of('--muted'),
+        hairline: of('--line'),
+        mark: of('--mark'),
         font: getComputedStyle(current).fontFamily,
       });
     };
+    // For print the theme is light from now on (src/app/theme.ts), and what is painted then goes to paper.
+    const print = (): void => flushSync(read);
     read();
+    window.addEventListener('beforeprint', print);
     const system = matchMedia('(prefers-color-scheme: dark)');
     system.addEventListener('change', read);
     const theme = new MutationObserver(read);
     theme.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     return () => {
       system.removeEventListener('change', read);
+      window.removeEventListener('beforeprint', print);
       theme.disconnect();
     };
   }, [element]);

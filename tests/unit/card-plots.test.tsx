@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { whiskerRow, whiskerWords } from '../../src/panels/models-rows';
+import { rowsTable, tasksTable, whiskerRow, whiskerWords } from '../../src/panels/models-rows';
 import { CurvePlot, spread } from '../../src/plots/curve-plot';
 import { DotWhiskerPlot } from '../../src/plots/dot-whisker-plot';
 import { SeedDotsPlot } from '../../src/plots/seed-dots-plot';
@@ -10,6 +10,16 @@ import { ENGLISH } from '../../src/words/english/english';
 import { card, curves } from './card-fixtures';
 
 const count = (markup: string, text: string): number => markup.split(text).length - 1;
+
+describe('tables of the card', () => {
+  it.each([
+    ['games', rowsTable(card.rows)],
+    ['types of task', tasksTable(card.rows)],
+  ])('have a cell a column in every row: %s', (_, table) => {
+    expect(table?.rows.length).toBe(card.rows.length);
+    for (const row of table?.rows ?? []) expect(row).toHaveLength(table?.columns.length ?? 0);
+  });
+});
 
 describe('DotWhiskerPlot', () => {
   const groups = groupRows(rowsOf(card, 'uncertain'));

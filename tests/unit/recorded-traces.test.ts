@@ -58,6 +58,20 @@ describe('the recorded runs', () => {
     expect(recording.rates.length === 0 || recording.rates.length === lanes.length).toBe(true);
   });
 
+  it.each(RECORDINGS)(
+    '$name holds what every latent step is worth at its step',
+    ({ name, step }) => {
+      const latent = traceOf(name).lanes.filter(({ message }) => message?.latents != null);
+      expect(latent.length).toBeGreaterThan(0);
+      for (const { importance, message } of latent) {
+        expect(importance?.step, AGAIN).toBe(step);
+        expect(importance?.divergences).toHaveLength(message?.positions ?? 0);
+        expect(Math.min(...(importance?.divergences ?? []))).toBeGreaterThanOrEqual(0);
+        expect(Math.max(...(importance?.divergences ?? []))).toBeLessThanOrEqual(Math.LN2);
+      }
+    },
+  );
+
   it.each(RECORDINGS)('$name plays in the engine as it was recorded', ({ name }) => {
     const { settings, intro, admissibleCommands, lanes } = traceOf(name);
     for (const lane of lanes) {

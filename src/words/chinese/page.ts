@@ -6,5 +6,6 @@ export const page: typeof english = {
   settings: '设置',
   done: '完成',
   clockAndRun: '时钟与运行',
+  printedFrom: '打印自',
   colours: { light: '使用浅色', dark: '使用深色' },
 };

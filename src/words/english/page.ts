@@ -5,5 +5,6 @@ export const page = {
   settings: 'Settings',
   done: 'Done',
   clockAndRun: 'Clock and run',
+  printedFrom: 'Printed from',
   colours: { light: 'Use light colours', dark: 'Use dark colours' },
 };
