@@ -13,8 +13,8 @@ const count = (markup: string, text: string): number => markup.split(text).lengt
 
 describe('tables of the card', () => {
   it.each([
-    ['games', rowsTable(card.rows)],
-    ['types of task', tasksTable(card.rows)],
+    ['games', rowsTable(ENGLISH, card.rows)],
+    ['types of task', tasksTable(ENGLISH, card.rows)],
   ])('have a cell a column in every row: %s', (_, table) => {
     expect(table?.rows.length).toBe(card.rows.length);
     for (const row of table?.rows ?? []) expect(row).toHaveLength(table?.columns.length ?? 0);
