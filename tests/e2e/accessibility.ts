@@ -24,11 +24,28 @@ export function violationsOf(
   return found(within === undefined ? axe : axe.include(within));
 }
 
+/** Until no colour is on its way: a contrast measured in between is nobody's. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' || effect?.getComputedTiming().iterations === Infinity,
+      ),
+  );
+}
+
 /** What axe finds wrong in light, and the contrasts it finds wrong in dark. */
 export async function violationsInBothThemes(page: Page, within?: string): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light' });
+  await settled(page);
   const light = await violations(page, within);
   await page.emulateMedia({ colorScheme: 'dark' });
+  await settled(page);
   const dark = await violationsOf(page, ['color-contrast'], within);
   return [...light, ...dark.map((violation) => `dark, ${violation}`)];
 }
