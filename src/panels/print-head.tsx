@@ -1,6 +1,6 @@
 import { useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
-import { isShareable, shareLink } from '../state/share-link';
+import { isShareable, settingsLink } from '../state/settings-link';
 
 /** On paper alone: what page this is, where it is found again, and what made its figures. */
 export function PrintHead() {
@@ -8,12 +8,11 @@ export function PrintHead() {
   const settings = useLab((state) => state.settings);
   const device = useLab((state) => state.device);
   const tab = useLab((state) => state.tab);
-  const pinnedStep = useLab((state) => state.pinnedStep);
   const source = useLab((state) => state.run.trace?.source);
   const page = window.location.href.replace(/[?#].*$/s, '');
   // A link names a game that is made of its name: one from a file stays with who has the file.
   const link = isShareable(settings)
-    ? shareLink(page, { settings, device, tab, pinnedStep, trace: null }, false)
+    ? settingsLink(page, { settings, device, tab, step: null }, false)
     : page;
   const made =
     source === undefined

@@ -1,16 +1,8 @@
-/** The link that goes out. */
-import * as v from 'valibot';
-import type { RunSettings } from '../lab/settings';
+/** The link that goes out, with the run where there is one. */
 import type { Trace } from '../lab/trace';
-import { INSPECTOR_TABS, type LabData } from './lab-data';
-import { SharedSettingsSchema } from './link/limits';
-import { writeLink } from './link/link-codec';
+import type { LabData } from './lab-data';
 import { encodeRun } from './link/run-codec';
-
-/** Whether a link brings these settings as they are. */
-export function isShareable(settings: RunSettings): boolean {
-  return v.is(SharedSettingsSchema, settings);
-}
+import { settingsLink } from './settings-link';
 
 export interface SharedState extends Pick<LabData, 'settings' | 'device' | 'tab' | 'pinnedStep'> {
   /** The run to carry, or null. */
@@ -20,13 +12,7 @@ export interface SharedState extends Pick<LabData, 'settings' | 'device' | 'tab'
 /** The page's address with its state, and its run where there is one. `page`: without query. */
 export function shareLink(page: string, state: SharedState, embed: boolean): string {
   const { settings, device, tab, pinnedStep, trace } = state;
-  const query = writeLink({
-    settings: trace?.settings ?? settings,
-    device,
-    tab: tab === INSPECTOR_TABS[0] ? null : tab,
-    // Without its run a step has nothing to show.
-    step: trace === null ? null : pinnedStep,
-    embed,
-  });
-  return `${page}${query}${trace === null ? '' : `#run=${encodeRun(trace)}`}`;
+  if (trace === null) return settingsLink(page, { settings, device, tab, step: null }, embed);
+  const shown = { settings: trace.settings, device, tab, step: pinnedStep };
+  return `${settingsLink(page, shown, embed)}#run=${encodeRun(trace)}`;
 }

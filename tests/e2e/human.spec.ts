@@ -257,7 +257,7 @@ test.describe('on a phone', () => {
     await list(lab).getByRole('option', { name: command, exact: true }).tap();
     await expect(box(lab)).toHaveValue(command);
     await expect(list(lab)).toBeHidden();
-    await page.getByRole('button', { name: 'Send' }).tap();
+    await page.getByRole('button', { name: 'Send', exact: true }).tap();
     await expect(lane(lab, 'You').getByText('step 1 / 20')).toBeVisible();
     const sideways = () => document.documentElement.scrollWidth - window.innerWidth;
     expect(await page.evaluate(sideways)).toBe(0);

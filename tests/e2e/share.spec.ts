@@ -113,6 +113,8 @@ test('a run goes out in a link and in a file, and is shown at once', async ({ la
 
   const third = await (await browser.newContext()).newPage();
   await third.goto(page.url().replace(/[?#].*/, ''));
+  // Drawn in pieces: a file that is dropped before has nobody to take it.
+  await expect(third.locator('#lanes')).toBeVisible();
   const transfer = await third.evaluateHandle((content) => {
     const data = new DataTransfer();
     data.items.add(new File([content], 'x.interlat.json', { type: 'application/json' }));

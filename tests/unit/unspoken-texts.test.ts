@@ -7,6 +7,7 @@ import { thrownCodes, unspokenTexts } from './unspoken-texts';
 /** What every language writes alike: proper names, and symbols that are letters. */
 const ALIKE: Readonly<Record<string, readonly string[]>> = {
   'src/app/app.tsx': ['Interlat Lab'],
+  'src/panels/print-head.tsx': ['Interlat Lab'],
   'src/panels/save-menu.tsx': ['Interlat Lab'],
   'src/panels/game-library.tsx': ['game.tw-pddl'],
   'src/panels/game-library-drop.tsx': ['game.tw-pddl', '.interlat.json'],
