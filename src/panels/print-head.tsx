@@ -1,6 +1,7 @@
 import { useLab } from '../state/lab-context';
+import { INSPECTOR_TABS } from '../state/lab-data';
 import { useWords } from '../state/language-context';
-import { isShareable, shareLink } from '../state/share-link';
+import { writeLink } from '../state/link/link-codec';
 
 /** On paper alone: what page this is, where it is found again, and what made its figures. */
 export function PrintHead() {
@@ -10,11 +11,11 @@ export function PrintHead() {
   const tab = useLab((state) => state.tab);
   const pinnedStep = useLab((state) => state.pinnedStep);
   const source = useLab((state) => state.run.trace?.source);
-  const page = window.location.href.replace(/[?#].*$/s, '');
-  // A link names a game that is made of its name: one from a file stays with who has the file.
-  const link = isShareable(settings)
-    ? shareLink(page, { settings, device, tab, pinnedStep, trace: null }, false)
-    : page;
+  const { origin, pathname } = window.location;
+  const tabShown = tab === INSPECTOR_TABS[0] ? null : tab;
+  // As the address has it (src/app/address.ts), which is not told of its own changes.
+  const query = writeLink({ settings, device, tab: tabShown, step: pinnedStep, embed: false });
+  const link = `${origin}${pathname}${query}`;
   const made =
     source === undefined
       ? []

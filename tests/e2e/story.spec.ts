@@ -51,7 +51,7 @@ for (const width of [1440, 768, 390]) {
     await expect(words.getByText(/on the same 1,000 games/)).toBeVisible();
     const term = page.getByRole('button', { name: 'commitment', exact: true });
     await term.click();
-    const note = page.getByRole('note', { name: 'commitment' });
+    const note = page.getByRole('dialog', { name: 'commitment' });
     await expect(note).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(note).toBeHidden();
