@@ -121,9 +121,17 @@ function Panel({ at, onClose }: { at: TourStopName; onClose: () => void }) {
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
 
   const move = (by: 1 | -1): void => tour.getState().move(by, (stop) => anchors.has(stop));
+  // Also where the focus has gone to what the tour shows; a dialog above it closes alone.
+  useEffect(() => {
+    const onEscape = (event: globalThis.KeyboardEvent): void => {
+      const above = document.querySelector('dialog:modal, [popover]:popover-open') !== null;
+      if (event.key === 'Escape' && !event.defaultPrevented && !above) onClose();
+    };
+    window.addEventListener('keydown', onEscape);
+    return () => window.removeEventListener('keydown', onEscape);
+  }, [onClose]);
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') onClose();
-    else if (event.key === 'ArrowRight') move(1);
+    if (event.key === 'ArrowRight') move(1);
     else if (event.key === 'ArrowLeft') move(-1);
     else return;
     event.preventDefault();
