@@ -41,8 +41,8 @@ test('the longest task while an episode runs, and axe in a run and after it', as
   // It is loaded when it comes near.
   await page.locator('.article').scrollIntoViewIfNeeded();
   await page.getByRole('button', { name: 'Start a round' }).click();
-  const game = page.locator('.mind-reading');
+  const game = page.getByRole('dialog');
   await expect(game.locator('.mind-lens')).toBeVisible({ timeout: LONG });
-  wrong.push(...(await violationsInBothThemes(page, '.mind-reading')));
+  wrong.push(...(await violationsInBothThemes(page, '.mind-window')));
   expect(wrong).toEqual([]);
 });
