@@ -5,6 +5,7 @@ import { shownStep } from '../state/lab-data';
 import { describeCompression, isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { contextSize, type MessageSize, messageSize } from '../state/message-sizes';
+import { vocabularyOf } from '../state/recordings';
 import { Figure } from './figure';
 import { sizeSentences } from './message-size-sentences';
 import { useNamedLanes } from './use-shown-latent';
@@ -23,9 +24,7 @@ function SizeFigure({ measure }: { measure: Measure }) {
   const { size: say } = words;
   const [frame, width] = useWidth<HTMLDivElement>();
   const named = useNamedLanes();
-  const vocabulary = useLab(({ loading }) =>
-    loading.kind === 'ready' ? (loading.manifest.decoders?.sender.vocabulary ?? null) : null,
-  );
+  const vocabulary = useLab(vocabularyOf);
   const people = named.filter(({ lane }) => lane.settings.channel === 'human');
   const rows = named
     .filter(({ lane }) => lane.settings.channel !== 'human')
