@@ -48,13 +48,17 @@ function messageText(lane: LaneTrace, live: LiveLane, words: Words['lanes']): st
   return words.unwritten(describeCompression(lane.settings, words));
 }
 
-function Outcome({ outcome }: { outcome: LaneTrace['outcome'] }) {
-  const { runStatus } = useWords();
+/** How the lane ended; where the clock stands before its end, when that was. */
+function Outcome({ lane, step }: { lane: LaneTrace; step: number }) {
+  const { runStatus, lanes: words } = useWords();
+  const { outcome, steps } = lane;
   if (outcome === 'running') return null;
+  const label = outcomeLabel(outcome, runStatus);
+  const ahead = step < steps.length;
   return (
-    <span className="outcome" data-outcome={outcome}>
+    <span className="outcome" data-outcome={outcome} data-ahead={ahead}>
       <Icon name={outcome === 'won' ? 'check' : 'cross'} />
-      {outcomeLabel(outcome, runStatus)}
+      {ahead ? words.endedAt(label, steps.length) : label}
     </span>
   );
 }
@@ -76,7 +80,7 @@ export function Lane({ name, id, index, lane, live, longest, partings }: LanePro
   );
   // On a phone the room is for what a person reads and types.
   const folded = useMediaQuery(PHONE) && beingPlayed;
-  const upTo = following ? lane.steps.length : shown;
+  const upTo = following ? lane.steps.length : Math.min(shown, lane.steps.length);
   const house = <HousePanel name={name} index={index} lane={lane} step={upTo} />;
   return (
     <section
@@ -93,8 +97,8 @@ export function Lane({ name, id, index, lane, live, longest, partings }: LanePro
           <LaneName name={name} settings={lane.settings} />
         </h2>
         <p className="lane-clock">
-          {words.clock(lane.steps.length, budget)}
-          <Outcome outcome={lane.outcome} />
+          {words.clock(upTo, budget)}
+          <Outcome lane={lane} step={upTo} />
         </p>
       </header>
       <div className="lane-message" ref={frame}>

@@ -4,6 +4,7 @@ import { PAPER_LATENCY } from '../shared/paper';
 import { describeCompression, isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { fullLane, latencyRatios } from '../state/latency';
+import { AddShortLane } from './add-short-lane';
 import { Figure } from './figure';
 import { useLanes, useNamedLanes } from './use-shown-latent';
 import { useWidth } from './use-width';
@@ -106,6 +107,7 @@ export function LatencyRatios() {
         ],
       }}
     >
+      <AddShortLane />
       {ratios.length === 0 && <p className="empty">{missing}</p>}
       <div className="lens-sides">
         <RatioPlot name={say.generation} bars={[...bars('generation'), ...paper]} />

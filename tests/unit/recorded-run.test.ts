@@ -4,7 +4,12 @@ import { TRACE_VERSION, type Trace } from '../../src/lab/trace';
 import { shownStep } from '../../src/state/lab-data';
 import { createLabStore } from '../../src/state/lab-store';
 import { isRecorded, recordedRun } from '../../src/state/recorded-run';
-import { fetchRecording, RECORDINGS, recordingOf } from '../../src/state/recordings';
+import {
+  fetchRecording,
+  RECORDINGS,
+  recordingOf,
+  recordingOfTrace,
+} from '../../src/state/recordings';
 import { FakeWorker, opened } from './fake-worker';
 import { lane, message, SETTINGS, SOURCE } from './run-fixtures';
 
@@ -41,6 +46,29 @@ const withRecording = async () => {
   await Promise.resolve();
   return shown;
 };
+
+describe('what a recorded run is called', () => {
+  const [first] = RECORDINGS;
+  if (first === undefined) throw new Error('There is no recording.');
+  const { game, view, date, models } = first;
+  const trace: Trace = {
+    ...TRACE,
+    settings: { ...SETTINGS, game, view },
+    source: { kind: 'recorded', backend: 'wasm', models, date },
+  };
+
+  it('is its story where it is that very run, not where only the game is the same', () => {
+    expect(recordingOfTrace(trace)).toBe(first);
+    const at = (source: Partial<Trace['source']>) =>
+      recordingOfTrace({ ...trace, source: { ...trace.source, ...source } });
+    expect(at({ date: '2026-11-22T23:00:00Z' })).toBeNull();
+    expect(at({ kind: 'live' })).toBeNull();
+    // A link carries the first digits of a hash.
+    const sender = models.sender?.slice(0, 16) ?? '';
+    expect(at({ models: { ...models, sender } })).toBeNull();
+    expect(recordingOfTrace({ ...trace, settings: SETTINGS })).toBeNull();
+  });
+});
 
 describe('a recorded run at first paint', () => {
   it('is on screen at its step before there are models, and stays when they are ready', async () => {

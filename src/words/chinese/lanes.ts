@@ -22,6 +22,7 @@ export const lanes: typeof english = {
   writing: (tokens) => `发送者写到第 ${tokens} 个词元`,
   unwritten: (length) => (length === '' ? '尚未写出' : `${length} · 尚未写出`),
   clock: (step, budget) => `第 ${step} 步 / ${budget}`,
+  endedAt: (outcome, step) => `第 ${step} 步${outcome}`,
   step: (step) => `第 ${step} 步`,
   map: '地图',
   plans: {

@@ -27,6 +27,8 @@ export const lanes = {
   unwritten: (length: string) =>
     length === '' ? 'not written yet' : `${length} · not written yet`,
   clock: (step: number, budget: number) => `step ${step} / ${budget}`,
+  /** `won at 9`: the clock stands before that step, the lane’s last. */
+  endedAt: (outcome: string, step: number) => `${outcome} at ${step}`,
   step: (step: number) => `step ${step}`,
   map: 'Map',
   plans: {
