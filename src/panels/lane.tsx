@@ -7,7 +7,7 @@ import { shownStep } from '../state/lab-data';
 import { countPositions, describeCompression, isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { outcomeLabel } from '../state/run-status';
-import type { LiveLane } from '../state/run-store';
+import { isPlanned, type LiveLane } from '../state/run-store';
 import type { Words } from '../words/words';
 import { CommandBox } from './command-box';
 import { HousePanel } from './house-panel';
@@ -39,11 +39,28 @@ export function positionsSoFar(lane: LaneTrace, live: LiveLane): number | null {
   return lane.message?.positions ?? live.thinking?.tokens ?? null;
 }
 
-function messageText(lane: LaneTrace, live: LiveLane, words: Words['lanes']): string {
+/** What a lane waits for whose run cannot be opened yet; null where it is opened. */
+function useWaits(): 'loading' | 'failed' | null {
+  return useLab((state) =>
+    !isPlanned(state.run) ? null : state.loading.kind === 'failed' ? 'failed' : 'loading',
+  );
+}
+
+function messageText(
+  lane: LaneTrace,
+  live: LiveLane,
+  waits: ReturnType<typeof useWaits>,
+  words: Words['lanes'],
+): string {
   const { channel } = lane.settings;
-  if (channel === 'none') return words.reachesNothing;
   if (channel === 'human') return words.noMessageToYou;
+  if (channel === 'none') {
+    return waits === null
+      ? words.reachesNothing
+      : `${words.reachesNothing} · ${words.waits[waits]}`;
+  }
   if (lane.message !== null) return countPositions(channel, lane.message.positions, words);
+  if (waits !== null) return words.waits[waits];
   if (live.thinking !== null) return words.writing(live.thinking.tokens);
   return words.unwritten(describeCompression(lane.settings, words));
 }
@@ -75,6 +92,7 @@ export function Lane({ name, id, index, lane, live, longest, partings }: LanePro
   const following = useLab((state) => state.pinnedStep === null);
   const { selectStep } = useActions();
   const { channel } = lane.settings;
+  const waits = useWaits();
   const beingPlayed = useLab(
     ({ run }) => run.trace?.lanes.some((one) => one.settings.channel === 'human') ?? false,
   );
@@ -110,7 +128,7 @@ export function Lane({ name, id, index, lane, live, longest, partings }: LanePro
           longest={longest}
         />
         <div className="lane-message-text">
-          <p>{messageText(lane, live, words)}</p>
+          <p>{messageText(lane, live, waits, words)}</p>
           <LaneMarks settings={lane.settings} />
         </div>
       </div>

@@ -3,6 +3,7 @@ import { EMPTY_HOUSE } from '../../src/lab/house';
 import { TRACE_VERSION, type Trace } from '../../src/lab/trace';
 import { shownStep } from '../../src/state/lab-data';
 import { createLabStore } from '../../src/state/lab-store';
+import { trainedMessage } from '../../src/state/lane-settings';
 import { isRecorded, recordedRun } from '../../src/state/recorded-run';
 import {
   fetchRecording,
@@ -125,6 +126,22 @@ describe('a recorded run at first paint', () => {
     worker.say({ kind: 'failed', error: { ...error, code: 'worker-stopped' } }, 0);
     expect(store.getState().loading.kind).toBe('failed');
     expect(store.getState().run).toMatchObject({ phase: 'finished', error: null });
+  });
+
+  it('goes live with a lane that is added, at once or when the models are there', async () => {
+    for (const early of [true, false]) {
+      const { worker, store, act } = await withRecording();
+      if (!early) worker.becomeReady();
+      act.changeSettings({ lanes: [...SETTINGS.lanes, trainedMessage(8)] });
+      if (early) {
+        expect(store.getState().run.trace).toMatchObject({ intro: 'A room.', task: 'put' });
+        worker.becomeReady();
+      }
+      expect(worker.last).toMatchObject({ kind: 'open' });
+      expect(store.getState().run.trace?.lanes).toHaveLength(4);
+      worker.open();
+      expect(worker.last?.kind).toBe('play');
+    }
   });
 
   it('gives way to changed settings', async () => {
