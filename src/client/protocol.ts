@@ -28,6 +28,14 @@ export interface DeviceReport {
   readonly software: boolean;
 }
 
+/** A game before its first step. */
+export interface OpeningScene {
+  readonly intro: string;
+  readonly task: string;
+  readonly admissibleCommands: readonly string[];
+  readonly house: House;
+}
+
 /** `run` is a number the page counts up; the worker stamps each event with it, stale ones are dropped. */
 export type Request =
   | {
@@ -47,6 +55,16 @@ export type Request =
       readonly settings: RunSettings;
       readonly file: GameFile | null;
       readonly kept?: readonly (LaneTrace | null)[];
+    }
+  /**
+   * Asks for a game as it is before its first step, which needs no models and touches no run. Answered by
+   * `looked`; not at all where the game does not open: the run's `open` says why.
+   */
+  | {
+      readonly kind: 'look';
+      readonly run: number;
+      readonly settings: RunSettings;
+      readonly file: GameFile | null;
     }
   /** Every agent that has not ended plays one step. */
   | { readonly kind: 'advance'; readonly run: number }
@@ -88,14 +106,8 @@ export type WorkerEvent =
       readonly manifest: Manifest;
       readonly models: Readonly<Record<string, string>>;
     }
-  | {
-      readonly kind: 'opened';
-      readonly run: number;
-      readonly intro: string;
-      readonly task: string;
-      readonly admissibleCommands: readonly string[];
-      readonly house: House;
-    }
+  | ({ readonly kind: 'opened'; readonly run: number } & OpeningScene)
+  | ({ readonly kind: 'looked'; readonly run: number } & OpeningScene)
   /** The sender is writing: tokens so far, for lanes that wait for a message. */
   | {
       readonly kind: 'thinking';

@@ -6,6 +6,7 @@ import { describeCompression, isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { contextSize, type MessageSize, messageSize } from '../state/message-sizes';
 import { vocabularyOf } from '../state/recordings';
+import { AddShortLane } from './add-short-lane';
 import { Figure } from './figure';
 import { sizeSentences } from './message-size-sentences';
 import { useNamedLanes } from './use-shown-latent';
@@ -98,6 +99,7 @@ export function MessageSizes() {
       <SizeFigure measure="positions" />
       <SizeFigure measure="bytes" />
       <SizeFigure measure="capacity" />
+      <AddShortLane />
     </section>
   );
 }

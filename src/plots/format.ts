@@ -44,8 +44,11 @@ export function formatRate(share: number | null, interval: readonly number[] | n
   return `${formatPercent(share)} [${interval.map(formatPercent).join(', ')}]`;
 }
 
-/** A difference of shares as `+19.1` or `−2.0` points. */
-export const formatPoints = (difference: number): string => format('+.1f')(100 * difference);
+/** A difference of shares as `+19.1` or `−2.0` points; none is `0.0`. */
+export function formatPoints(difference: number): string {
+  const points = format('+.1f')(100 * difference);
+  return /[1-9]/.test(points) ? points : '0.0';
+}
 
 /** `8.1`, and nothing where nothing is known. */
 export const formatMean = (value: number | null): string =>

@@ -10,6 +10,7 @@ import { Serial } from './serial';
 
 type LoadRequest = Extract<Request, { kind: 'load' }>;
 type OpenRequest = Extract<Request, { kind: 'open' }>;
+type LookRequest = Extract<Request, { kind: 'look' }>;
 type AnalyseRequest = Extract<Request, { kind: 'analyse' }>;
 type CommandRequest = Extract<Request, { kind: 'command' }>;
 type DecodeKind = 'advance' | 'play';
@@ -67,6 +68,9 @@ export class LabHost {
         return this.#startLoad(request);
       case 'open':
         return this.#startRun(request);
+      case 'look':
+        this.#look(request);
+        return Promise.resolve();
       case 'advance':
       case 'play':
         return this.#decode(request.run, request.kind);
@@ -111,6 +115,17 @@ export class LabHost {
         await this.#report(request.run, this.#openWithModels(request));
       }
     });
+  }
+
+  #look({ run: id, settings, file }: LookRequest): void {
+    try {
+      const run = new Run(null, { ...settings, lanes: [] }, { file });
+      const { intro, task, admissibleCommands, house } = run;
+      run.dispose();
+      this.#options.post({ kind: 'looked', run: id, intro, task, admissibleCommands, house });
+    } catch {
+      // Whoever opens the run hears why its game does not open.
+    }
   }
 
   async #load(request: LoadRequest): Promise<void> {

@@ -16,6 +16,11 @@ export function fullMessage(channel: Channel): MessageSettings {
   return { channel, compression: 'full', k: 8, ratio: 0.5, perturbation: { kind: 'none' } };
 }
 
+/** A message of `k` latent steps of the sender that was trained to be brief. */
+export function trainedMessage(k: number): MessageSettings {
+  return { ...fullMessage('latent'), compression: 'trained', k };
+}
+
 export const DEFAULT_LANES: readonly MessageSettings[] = [
   fullMessage('latent'),
   fullMessage('text'),

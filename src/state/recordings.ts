@@ -21,6 +21,20 @@ export function recordingOf(settings: Pick<RunSettings, 'game' | 'view'>): Recor
 }
 
 /**
+ * The recording that this trace is: not only its game, which may have been played otherwise. A run from a
+ * link is none, as it carries the first digits of its models' hashes only. Null where it is no recording.
+ */
+export function recordingOfTrace({ settings, source }: Trace): Recording | null {
+  const recording = recordingOf(settings);
+  const same =
+    recording !== null &&
+    source.kind === 'recorded' &&
+    source.date === recording.date &&
+    source.models.sender === recording.models.sender;
+  return same ? recording : null;
+}
+
+/**
  * Tokens that the sender of a run can write: known of the models of a recording, and of the ones that are
  * loaded. Null before.
  */

@@ -2,7 +2,7 @@
  * A run as it grows: the worker's events, one after the other, become the trace that every panel
  * draws. Pure: same events, same state.
  */
-import type { WorkerEvent } from '../client/protocol';
+import type { OpeningScene, WorkerEvent } from '../client/protocol';
 import type { AnalysisResult } from '../lab/analysis-request';
 import { EMPTY_HOUSE } from '../lab/house';
 import type { RunSettings } from '../lab/settings';
@@ -93,6 +93,27 @@ export function openRun(
   };
 }
 
+/**
+ * A run that waits for its models, and of which the game is known: on screen, and nothing to play yet.
+ */
+export function plannedRun(
+  settings: RunSettings,
+  source: Trace['source'],
+  { intro, task, house, admissibleCommands }: OpeningScene,
+): RunState {
+  const { trace, live } = openRun(EMPTY_RUN.run, settings, source);
+  return {
+    ...EMPTY_RUN,
+    live,
+    trace: trace && { ...trace, intro, task, house, admissibleCommands },
+  };
+}
+
+/** Only the game is on screen: the run itself has not been asked for. */
+export function isPlanned({ phase, trace }: RunState): boolean {
+  return phase === 'empty' && trace !== null;
+}
+
 function patchLane(
   state: RunState,
   lane: number,
@@ -133,6 +154,7 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
   switch (event.kind) {
     case 'progress':
     case 'ready':
+    case 'looked':
       return state;
     case 'opened': {
       const { intro, task, admissibleCommands, house } = event;

@@ -73,7 +73,7 @@ const ALIKE = [
   /^\.house\.place$/,
   /^\.badges\.tier$/,
   /^\.article\.state\.share$/,
-  /^\.message\.heat\.zoom$/,
+  /^\.message\.(heat\.zoom|together)$/,
   /^\.library\.notices\.of$/,
   /^\.models\.(together|spoken\.(row|rows|value|titled)|row\.details|sentences\.rate|calibration\.entropies)$/,
   /^\.language\.sentences$/,

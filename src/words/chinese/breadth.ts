@@ -13,7 +13,7 @@ export const breadth: typeof english = {
   },
   perturbed: (message, perturbation) => `${message}（加扰：${perturbation}）`,
   perturbations: {
-    none: '未加扰动',
+    none: '未加干扰',
     whiteNoise: (strength) => `白噪声 ${strength}`,
     covNoise: (strength, scope) => `协方差噪声 CovNoise ${strength}（${scope}）`,
     covGaussZero: (scope) => `CovGauss，不含均值（${scope}）`,
@@ -38,7 +38,7 @@ export const breadth: typeof english = {
     first: '消息',
     second: '对照',
     nothing: '无',
-    disturbed: '扰动',
+    disturbed: '干扰',
     key: '色带自下而上：最可能的一个词、两个词……六个词',
     top: (rank) => `前 ${rank} 个`,
     paper: '论文',

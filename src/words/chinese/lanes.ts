@@ -21,7 +21,9 @@ export const lanes: typeof english = {
   noMessageToYou: '没有消息：由你来玩',
   writing: (tokens) => `发送者写到第 ${tokens} 个词元`,
   unwritten: (length) => (length === '' ? '尚未写出' : `${length} · 尚未写出`),
+  waits: { loading: '等待模型', failed: '模型未能加载' },
   clock: (step, budget) => `第 ${step} 步 / ${budget}`,
+  endedAt: (outcome, step) => `第 ${step} 步${outcome}`,
   step: (step) => `第 ${step} 步`,
   map: '地图',
   plans: {

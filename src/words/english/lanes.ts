@@ -26,7 +26,11 @@ export const lanes = {
   writing: (tokens: number) => `sender at token ${tokens}`,
   unwritten: (length: string) =>
     length === '' ? 'not written yet' : `${length} · not written yet`,
+  /** The game is there, and the models are not. */
+  waits: { loading: 'waits for the models', failed: 'the models did not load' },
   clock: (step: number, budget: number) => `step ${step} / ${budget}`,
+  /** `won at 9`: the clock stands before that step, the lane’s last. */
+  endedAt: (outcome: string, step: number) => `${outcome} at ${step}`,
   step: (step: number) => `step ${step}`,
   map: 'Map',
   plans: {
