@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { MessageSettings } from '../lab/settings';
 import type { LaneTrace, MessageTrace } from '../lab/trace';
 import { showToken } from '../plots/format';
+import { type Setting, settingOf } from '../state/commitment';
 import { useActions, useLab } from '../state/lab-context';
 import { laneNames } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
@@ -18,6 +19,16 @@ const NO_LANES: readonly LaneTrace[] = [];
 
 export function useLanes(): readonly LaneTrace[] {
   return useLab((state) => state.run.trace?.lanes ?? NO_LANES);
+}
+
+/** The house and the task that the messages are about. */
+export function useSetting(): Setting {
+  const trace = useLab((state) => state.run.trace);
+  const { house, task } = trace ?? {};
+  return useMemo(
+    () => settingOf(house && task !== undefined ? { house, task } : null),
+    [house, task],
+  );
 }
 
 /** Every lane with its name. */
@@ -75,7 +86,8 @@ export function useShownLatent(): ShownLatent | null {
   const choice = useLab((state) => state.latentStep);
   const { selectLatentStep } = useActions();
   const lanes = useLanes();
-  const shown = shownLatentStep(lanes, choice);
+  const setting = useSetting();
+  const shown = useMemo(() => shownLatentStep(lanes, choice, setting), [lanes, choice, setting]);
   const place = shown?.lane ?? -1;
   const prepared = useMemo(() => {
     const found = named[place];

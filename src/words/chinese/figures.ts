@@ -105,7 +105,7 @@ export const figures: typeof english = {
   },
   breadthRun: {
     plotted:
-      '对一条消息沿着它自己的各步：上面是每一步保留多少种假设，下面是最可能的词所占的份额。实心标记是写出物体或地点名称的步。',
+      '对一条消息沿着它自己的各步：上面是每一步保留多少种假设，下面是最可能的词所占的份额。实心标记是写出物体或地点名称的步；标出文字的是文字定下地点的步。',
     formula: `e^H(t)，H(t) = −Σ p ln p，对整个词表；${terms.breadth.formula}，k = 1 … 6`,
     source: paper('信息并行性；沿一条消息的画法和 e^H 由此处定义', 'src/interlat/breadth.ts'),
   },

@@ -120,7 +120,7 @@ export const figures = {
   },
   breadthRun: {
     plotted:
-      'The same of one message, along its own steps: above how many hypotheses each step holds open, below the shares of its likeliest words. Filled marks are steps that emit the name of an object or a place.',
+      'The same of one message, along its own steps: above how many hypotheses each step holds open, below the shares of its likeliest words. Filled marks are steps that emit the name of an object or a place; labelled are those where the words commit to a place.',
     formula: `e^H(t), H(t) = −Σ p ln p over the vocabulary; ${terms.breadth.formula}, k = 1 … 6`,
     source: paper(
       'information parallelism; along one message, and e^H, defined here',
