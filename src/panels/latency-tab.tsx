@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { formatMilliseconds, formatPercent } from '../plots/format';
 import { LatencyKey, LatencyPlot } from '../plots/latency-plot';
 import { useLab } from '../state/lab-context';
-import { describeCompression } from '../state/lane-settings';
+import { isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { LATENCY_PARTS, sharedWork, totalTime } from '../state/latency';
 import { Figure } from './figure';
@@ -78,11 +78,12 @@ function LatencyTimes() {
                     .map(({ name, total }) => say.label(name, formatMilliseconds(total)))
                     .join('; ')
             }
-            bars={agents.map(({ name, lane: { settings, communication } }) => ({
+            bars={agents.map(({ name, detail, lane: { settings, communication } }) => ({
               lane: name,
               name: about.channels[settings.channel],
-              detail: describeCompression(settings, about),
+              detail,
               channel: settings.channel,
+              disturbed: isPerturbed(settings),
               parts: communication && LATENCY_PARTS.map((part) => communication[part]),
             }))}
           />

@@ -2,7 +2,7 @@ import { formatCount, formatPercent, formatShort } from '../plots/format';
 import { MessageSizePlot } from '../plots/message-size-plot';
 import { useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-data';
-import { describeCompression, isPerturbed } from '../state/lane-settings';
+import { isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { contextSize, type MessageSize, messageSize } from '../state/message-sizes';
 import { Figure } from './figure';
@@ -29,7 +29,7 @@ function SizeFigure({ measure }: { measure: Measure }) {
   const people = named.filter(({ lane }) => lane.settings.channel === 'human');
   const rows = named
     .filter(({ lane }) => lane.settings.channel !== 'human')
-    .map(({ lane, name }) => ({ lane, name, size: messageSize(lane, vocabulary) }));
+    .map((one) => ({ ...one, size: messageSize(one.lane, vocabulary) }));
   const alone = rows.length === 0 && people.length > 0;
   const sizes = rows.flatMap(({ size }) => size ?? []);
   const complete = rows.length > 0 && sizes.length === rows.length;
@@ -71,10 +71,10 @@ function SizeFigure({ measure }: { measure: Measure }) {
             width={width}
             label={label}
             formatTick={measure === 'positions' ? formatCount : formatShort}
-            bars={rows.map(({ lane: { settings }, name, size }) => ({
+            bars={rows.map(({ lane: { settings }, name, detail, size }) => ({
               lane: name,
               name: about.channels[settings.channel],
-              detail: describeCompression(settings, about),
+              detail,
               channel: settings.channel,
               value: value(size),
               disturbed: isPerturbed(settings),

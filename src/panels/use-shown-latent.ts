@@ -4,7 +4,7 @@ import type { LaneTrace, MessageTrace } from '../lab/trace';
 import { showToken } from '../plots/format';
 import { type Setting, settingOf } from '../state/commitment';
 import { useActions, useLab } from '../state/lab-context';
-import { laneNames } from '../state/lane-settings';
+import { type LaneTitle, laneTitles } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import {
   countRows,
@@ -31,16 +31,23 @@ export function useSetting(): Setting {
   );
 }
 
+export interface NamedLane extends LaneTitle {
+  readonly lane: LaneTrace;
+}
+
 /** Every lane with its name. */
-export function useNamedLanes(): readonly { readonly lane: LaneTrace; readonly name: string }[] {
+export function useNamedLanes(): readonly NamedLane[] {
   const lanes = useLanes();
   const { lanes: about } = useWords();
   return useMemo(() => {
-    const names = laneNames(
+    const titles = laneTitles(
       lanes.map((lane) => lane.settings),
       about,
     );
-    return lanes.map((lane, index) => ({ lane, name: names[index] ?? '' }));
+    return titles.flatMap((title, index) => {
+      const lane = lanes[index];
+      return lane === undefined ? [] : [{ ...title, lane }];
+    });
   }, [lanes, about]);
 }
 
