@@ -3,11 +3,12 @@ import { useActions } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 import { openingStep } from '../state/latent-view';
 import { Choice } from './choice';
+import { ContextSizes } from './context-sizes';
 import { HiddenStatesNote } from './hidden-states-note';
 import { MessageHeatMap } from './message-heat-map';
 import { MessageLens, MessageOverview } from './message-lens';
 import { MessageMap } from './message-map';
-import { ContextSizes, MessageSizes } from './message-sizes';
+import { MessageSizes } from './message-sizes';
 import { ChainOfThought } from './message-thought';
 import { useLanes, useLatentLanes, useSetting, useShownLatent } from './use-shown-latent';
 

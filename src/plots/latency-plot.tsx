@@ -147,6 +147,7 @@ export function LatencyPlot({ width, parts, bars, format, label }: LatencyPlotPr
             {times !== null && disturbed && (
               <rect
                 className="latency-over"
+                pointerEvents="none"
                 x={x(0)}
                 y={middle - BAR / 2}
                 width={x(total) - x(0)}
