@@ -17,7 +17,7 @@ export function LaneMarks({ settings }: { settings: MessageSettings }) {
         </span>
       )}
       {edited !== '' && (
-        <span className="lane-mark" title={words.editedTitle(countEdits(settings))}>
+        <span className="lane-mark is-hatched" title={words.editedTitle(countEdits(settings))}>
           {edited}
         </span>
       )}

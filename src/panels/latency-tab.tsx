@@ -92,7 +92,7 @@ function LatencyTimes() {
       <p className="empty">
         {measured.length < agents.length ? say.waiting : say.once}
         {shared.map((group) => (
-          <Fragment key={group.join()}> {say.shared(group.map(nameOf).join(', '))}</Fragment>
+          <Fragment key={group.join()}> {say.shared(group.map(nameOf).join('; '))}</Fragment>
         ))}
         {people.length > 0 && ` ${say.person(people.map(({ name }) => name).join(', '))}`}
       </p>

@@ -36,7 +36,7 @@ export interface BreadthStepsPlotProps {
   readonly label: string;
 }
 
-const MARGIN = { top: 24, right: 12, left: 44 };
+const MARGIN = { top: 28, right: 12, left: 44 };
 const OPEN = 104;
 const GAP = 26;
 const SHARES = 88;
@@ -166,15 +166,33 @@ export function BreadthStepsPlot(props: BreadthStepsPlotProps) {
           />
         ))}
       {labelled(points, x, right).map(({ point, at }) => (
-        <text
-          key={point.step}
-          className="breadth-word plot-over"
-          x={at}
-          y={y(point.effective) - 8}
-          textAnchor="middle"
-        >
-          {point.word} {format(point.effective)}
-        </text>
+        <g key={point.step}>
+          {point.committed && (
+            <line
+              className="breadth-leader"
+              x1={x(point.step)}
+              x2={x(point.step)}
+              y1={top - 6}
+              y2={y(point.effective)}
+            />
+          )}
+          {point.committed && (
+            <circle
+              className="breadth-ring"
+              cx={x(point.step)}
+              cy={y(point.effective)}
+              r={few ? 7 : 5.5}
+            />
+          )}
+          <text
+            className="breadth-word plot-over"
+            x={at}
+            y={point.committed ? top - 10 : y(point.effective) - 8}
+            textAnchor="middle"
+          >
+            {point.word} {format(point.effective)}
+          </text>
+        </g>
       ))}
       {points
         .filter(({ named }) => named)

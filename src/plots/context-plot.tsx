@@ -151,7 +151,7 @@ export function ContextPlot({ width, bars, names, size, label }: ContextPlotProp
             >
               {total}
             </text>
-            <text className="plot-tick plot-over" x={left} y={middle + BAR / 2 + 12}>
+            <text className="plot-tick plot-over" x={left} y={middle + BAR / 2 + 14}>
               {CONTEXT_PARTS.map((part) => partText(parts[part])).join(' + ')}
             </text>
           </g>

@@ -38,6 +38,8 @@ export interface DivergencePlotProps {
 const HEIGHT = 248;
 const MARGIN = { top: 44, right: 112, bottom: 40, left: 36 };
 const LINE = 14;
+/** Between labels, pixels. */
+const APART = 4;
 /** From the end of a curve to its label, and of a letter of that, pixels. */
 const GAP = 12;
 const LETTER = 6.6;
@@ -68,9 +70,10 @@ export function DivergencePlot(props: DivergencePlotProps) {
     name: curve.name.flatMap((part) => wrapText(part, letters, MOST_LINES)),
   }));
   const right = width - room;
-  const tallest = LINE * Math.max(1, ...curves.map((curve) => curve.name.length));
+  const ends = curves.filter(({ values }) => values.some((value) => value !== null));
+  const tallest = LINE * Math.max(1, ...ends.map((curve) => curve.name.length)) + APART;
   // A label each, one under the other, must find room.
-  const height = Math.max(HEIGHT, MARGIN.top + curves.length * tallest + MARGIN.bottom);
+  const height = Math.max(HEIGHT, MARGIN.top + ends.length * tallest + MARGIN.bottom);
   const bottom = height - MARGIN.bottom;
   const x = scaleLinear([1, Math.max(steps, 2)], [MARGIN.left + 8, right]);
   const y = scaleLinear([0, DIVERGENCE_BOUND], [bottom, MARGIN.top]);

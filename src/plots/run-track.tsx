@@ -36,7 +36,7 @@ const TRACK_INSET = 20;
 /** Space before the rows, for the lanes' names, at most, and of a letter of them. */
 const GUTTER = { most: 176, share: 0.3, letter: 6.4, mark: 16 };
 /** Height of the hatch of a disturbed lane's row. */
-const BAND = 7;
+const BAND = 5;
 const TOP = 12;
 const CHECK = 'M-3.5 0 L-1 2.5 L3.5 -2.5';
 const CROSS = 'M-3 -3 L3 3 M3 -3 L-3 3';

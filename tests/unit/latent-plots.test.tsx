@@ -243,7 +243,9 @@ describe('LatencyPlot', () => {
   });
 
   it('hatches the whole bar of a disturbed message', () => {
-    const over = [...markup.matchAll(/class="latency-over" x="([\d.]+)"[^>]* width="([\d.]+)"/g)];
+    const over = [
+      ...markup.matchAll(/class="latency-over"[^>]* x="([\d.]+)"[^>]* width="([\d.]+)"/g),
+    ];
     expect(over).toHaveLength(0);
     const disturbed = renderToStaticMarkup(
       <LatencyPlot
@@ -263,7 +265,9 @@ describe('LatencyPlot', () => {
         ]}
       />,
     );
-    const [found] = disturbed.matchAll(/class="latency-over" x="([\d.]+)"[^>]* width="([\d.]+)"/g);
+    const [found] = disturbed.matchAll(
+      /class="latency-over"[^>]* x="([\d.]+)"[^>]* width="([\d.]+)"/g,
+    );
     expect(found?.slice(1).map(Number)).toEqual([112, 600 - 112 - 72]);
   });
 
