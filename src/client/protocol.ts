@@ -2,7 +2,13 @@
 import type { AnalysisRequest, AnalysisResult } from '../lab/analysis-request';
 import type { House } from '../lab/house';
 import type { GameFile, RunSettings } from '../lab/settings';
-import type { CommunicationTime, LaneTrace, MessageTrace, StepTrace } from '../lab/trace';
+import type {
+  CommunicationTime,
+  ContextTrace,
+  LaneTrace,
+  MessageTrace,
+  StepTrace,
+} from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
 
@@ -122,6 +128,7 @@ export type WorkerEvent =
       readonly lane: number;
       readonly message: MessageTrace;
       readonly communication: CommunicationTime;
+      readonly context?: ContextTrace;
     }
   /** The command so far, while the actor writes it. */
   | {

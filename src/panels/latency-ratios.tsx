@@ -1,7 +1,7 @@
 import { formatRatio } from '../plots/format';
 import { type MessageSizeBar, MessageSizePlot } from '../plots/message-size-plot';
 import { PAPER_LATENCY } from '../shared/paper';
-import { describeCompression, isPerturbed } from '../state/lane-settings';
+import { isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { fullLane, latencyRatios } from '../state/latency';
 import { AddShortLane } from './add-short-lane';
@@ -70,7 +70,7 @@ export function LatencyRatios() {
       if (settings === undefined) return [];
       const { channel } = settings;
       const disturbed = isPerturbed(settings);
-      const detail = describeCompression(settings, about);
+      const detail = named[lane]?.detail ?? '';
       return [
         { lane: nameOf(lane), name: about.channels[channel], detail, channel, value, disturbed },
       ];

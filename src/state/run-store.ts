@@ -167,8 +167,9 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
       return patchLane(state, event.lane, { thinking: { text, tokens }, writing: null });
     }
     case 'message': {
-      const { message, communication } = event;
-      return patchLane(state, event.lane, QUIET, () => ({ message, communication }));
+      const { message, communication, context } = event;
+      const read = context && { context };
+      return patchLane(state, event.lane, QUIET, () => ({ message, communication, ...read }));
     }
     case 'writing':
       return patchLane(state, event.lane, { thinking: null, writing: event.command });

@@ -77,7 +77,7 @@ const ALIKE = [
   /^\.library\.notices\.of$/,
   /^\.models\.(together|spoken\.(row|rows|value|titled)|row\.details|sentences\.rate|calibration\.entropies)$/,
   /^\.language\.sentences$/,
-  /^\.lanes\.(comma|named)$/,
+  /^\.lanes\.(comma|named|lengths\.trained)$/,
   /^\.gamePicker\.withHash$/,
   /^\.recorded\.titled$/,
   /^\.statusLine\.amount$/,

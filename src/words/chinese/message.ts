@@ -146,19 +146,34 @@ export const message: typeof english = {
 
   context: {
     title: '行动者的上下文里有什么',
-    subtitle: (step) => `第 ${step} 步之后的词元与向量，以及发送者写的词元`,
-    sentence: (lane, positions, share) =>
+    subtitle: (step) => `第 ${step} 步之后的位置数：每个词元或向量占一个`,
+    parts: {
+      intro: '最初的观察',
+      message: '消息（<bop> 与 <eop> 之间）',
+      commands: '命令',
+      answers: '游戏的回答',
+    },
+    size: (size) => `上限 ${size}`,
+    total: (total, share) => (share === '' ? `共 ${total}` : `共 ${total}（${share}%）`),
+    least: (total) => `至少 ${total}`,
+    label: (lane, total) => `${lane}：${total} 个位置`,
+    sentence: (lane, total, size, share) =>
+      `在 ${lane} 中，上下文占用 ${size} 个位置中的 ${total} 个；消息占其中的 ${share}%。`,
+    sentenceShare: (lane, positions, share) =>
       `在 ${lane} 中，消息占此处计数的 ${positions} 个位置的 ${share}%。`,
-    note: '记录包含消息与命令的词元，不包含开场白与游戏回答的词元：后者以词数给出，上下文的长度至少为已计数的部分。',
+    missing:
+      '这份记录没有最初的观察与游戏回答的词元数：这些部分没有画出，实际上下文比条形更长。在此处运行后会计数。',
+    person: (names) => `${names}：由人来玩，没有上下文。`,
     waiting: '消息写好后才会计数。',
     columns: {
       lane: '泳道',
       thought: '思维链词元',
-      message: '消息位置数',
-      commands: '命令词元',
-      marks: '标记',
-      counted: '已计数',
-      words: '开场白与回答（词）',
+      intro: '最初的观察',
+      message: '消息',
+      commands: '命令',
+      answers: '回答',
+      total: '合计',
+      size: '上限',
     },
   },
 };

@@ -86,10 +86,13 @@ export const breadth = {
     shares: 'share',
     axis: 'latent step',
     marks: 'Filled dots and triangles: steps that emit the name of an object or a place.',
+    commitments: 'Labelled: where the words commit to a place.',
     plot: (name: string, steps: string, median: string) =>
       `${name}: ${plural(steps, 'step')}, median effective number of hypotheses ${median}`,
     point: (step: string, word: string, share: string, nats: string, open: string) =>
       `Step ${step}, ${word}: top share ${share}, entropy ${nats} nats, eᴴ ${open}`,
+    openCommitted: (step: string, place: string, open: string, median: string) =>
+      `At step ${step} the words commit to “${place}”: the state before that name holds ${open} hypotheses. The median of all steps is ${median}.`,
     openNamed: (step: string, word: string, open: string, names: string, median: string) =>
       `Of the ${names} steps that emit a name, step ${step} (before “${word}”) holds most open: ${open} hypotheses. The median of all steps is ${median}.`,
     openStep: (step: string, word: string, open: string, median: string) =>

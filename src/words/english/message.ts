@@ -190,20 +190,35 @@ export const message = {
 
   context: {
     title: 'What the actor’s context holds',
-    subtitle: (step: string) =>
-      `tokens and vectors after step ${step}, beside the tokens the sender wrote`,
-    sentence: (lane: string, positions: string, share: string) =>
+    subtitle: (step: string) => `positions after step ${step}: one a token or a vector`,
+    parts: {
+      intro: 'first observation',
+      message: 'message, between <bop> and <eop>',
+      commands: 'commands',
+      answers: 'the game’s answers',
+    },
+    size: (size: string) => `${size} at most`,
+    total: (total: string, share: string) => (share === '' ? total : `${total} (${share}%)`),
+    /** Where the record does not tell all parts. */
+    least: (total: string) => `${total} or more`,
+    label: (lane: string, total: string) => `${lane}: ${total} positions`,
+    sentence: (lane: string, total: string, size: string, share: string) =>
+      `In ${lane} the context holds ${total} of ${size} positions; the message is ${share}% of them.`,
+    sentenceShare: (lane: string, positions: string, share: string) =>
       `In ${lane} the message takes ${share}% of the ${positions} positions that are counted here.`,
-    note: 'A record holds the tokens of the message and of the commands. It does not hold those of the intro and of the game’s answers: they are given in words, and a context is at least as long as what is counted.',
+    missing:
+      'This record does not hold the tokens of the first observation and of the game’s answers: those parts are not drawn, and a context is longer than its bar. Play the run here and they are counted.',
+    person: (names: string) => `${names}: a person plays, there is no context.`,
     waiting: 'Counted when the messages are written.',
     columns: {
       lane: 'Lane',
       thought: 'CoT, tokens',
-      message: 'Message, positions',
-      commands: 'Commands, tokens',
-      marks: 'Marks',
-      counted: 'Counted',
-      words: 'Intro and answers, words',
+      intro: 'First observation',
+      message: 'Message',
+      commands: 'Commands',
+      answers: 'Answers',
+      total: 'Total',
+      size: 'At most',
     },
   },
 };
