@@ -103,6 +103,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       tokens: options.settings.lanes.map(() => null),
       tab: 'message',
       latentStep: null,
+      counted: null,
       pointedPlace: null,
       truthShown: false,
       act: {
@@ -193,6 +194,10 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
         },
         selectTab: (tab) => set({ tab }),
         measureImportance: (wanted) => set({ run: wantImportance(get().run, wanted) }),
+        countTokens: (words) => {
+          const { loading, run } = get();
+          if (loading.kind === 'ready') connection.send({ kind: 'count', run: run.run, words });
+        },
         selectLatentStep: (latentStep) => set({ latentStep }),
         pointAt: (pointedPlace) => set({ pointedPlace }),
         showTruth: (truthShown) => set({ truthShown }),
@@ -237,8 +242,15 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       });
       return;
     }
+    if (event.kind === 'counted') {
+      const { words, tokens } = event;
+      store.setState({ counted: { words, tokens } });
+      return;
+    }
     if (event.run === latestLoad) acceptLoading(event);
     const { run } = store.getState();
+    // Lanes that are mended play on to where the run was going.
+    if (event.kind === 'failed' && event.run === run.run) goal = goalOf(run, goal);
     store.setState({ run: reduceRun(run, event) });
     const waits = event.kind === 'opened' || event.kind === 'idle';
     if (waits && event.run === run.run) pursueGoal();

@@ -133,6 +133,7 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
   switch (event.kind) {
     case 'progress':
     case 'ready':
+    case 'counted':
       return state;
     case 'opened': {
       const { intro, task, admissibleCommands, house } = event;
