@@ -71,7 +71,10 @@ export function SurgeryTab() {
   const show = (part: string, next: Placed, other: number): void => {
     const held = next.lanes[next.lane];
     if (held === undefined) return;
-    setDone({ part, kind: next.kind, settings: held, other: names[other] ?? '' });
+    // A lane that stays may have another name beside the new one.
+    const left = next.lanes.findIndex((one) => one === lanes[other]);
+    const called = laneNames(next.lanes, about)[left] ?? names[other] ?? '';
+    setDone({ part, kind: next.kind, settings: held, other: called });
     setAsked(null);
     changeSettings({ lanes: next.lanes });
   };

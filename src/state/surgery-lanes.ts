@@ -61,7 +61,8 @@ function originOf(
   lane: number,
   changed: MessageSettings,
 ): number | null {
-  for (let at = settingsBefore(changed); at !== null; at = settingsBefore(at)) {
+  // Undone to the last, it is the other lane's message itself.
+  for (let at: MessageSettings | null = changed; at !== null; at = settingsBefore(at)) {
     const place = lanes.findIndex((other, index) => index !== lane && other === at);
     if (place >= 0) return place;
   }

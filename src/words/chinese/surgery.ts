@@ -14,7 +14,7 @@ export const surgery: typeof english = {
     beside: '旁边新的一道',
     here: '这一道本身',
     replace: (lane) => `${lane} 的位置`,
-    besideNote: (lane) => `${lane} 保持原样，供比较。`,
+    besideNote: (lane) => `改动放在新的一道；${lane} 保持原样，供比较。`,
     hereNote: (lane) => `改动 ${lane}。`,
     hereAlone: (lane) => `改动 ${lane}，此后没有一道发送同样而未受干扰的消息。`,
     replaceNote: (lane, replaced) =>

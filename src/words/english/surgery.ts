@@ -21,7 +21,8 @@ export const surgery = {
     beside: 'a new lane beside it',
     here: 'this lane itself',
     replace: (lane: string) => `the place of ${lane}`,
-    besideNote: (lane: string) => `${lane} stays as it is, to compare with.`,
+    besideNote: (lane: string) =>
+      `A change goes into a new lane; ${lane} stays as it is, to compare with.`,
     hereNote: (lane: string) => `${lane} is changed.`,
     hereAlone: (lane: string) =>
       `${lane} is changed, and no lane is left with the same message undisturbed.`,
