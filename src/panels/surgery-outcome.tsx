@@ -28,8 +28,7 @@ export function outcomeText(
   const name = laneNames(lanes, about)[lanes.indexOf(settings)];
   if (name === undefined) return null;
   const { done: words } = surgery;
-  if (kind === 'beside') return words.beside(name, other);
-  return kind === 'replaced' ? words.replaced(name, other) : words[kind](name);
+  return kind === 'here' || kind === 'gone' ? words[kind](name) : words[kind](name, other);
 }
 
 /** Where it was made: which lane holds the change, what it does there, and the way to it. */

@@ -72,8 +72,10 @@ export function SurgeryTab() {
     const held = next.lanes[next.lane];
     if (held === undefined) return;
     // A lane that stays may have another name beside the new one.
-    const left = next.lanes.findIndex((one) => one === lanes[other]);
-    const called = laneNames(next.lanes, about)[left] ?? names[other] ?? '';
+    const stays = lanes[other];
+    const left = stays === undefined ? -1 : next.lanes.indexOf(stays);
+    const named = laneNames(next.lanes, about);
+    const called = named[next.kind === 'back' ? place : left] ?? names[other] ?? '';
     setDone({ part, kind: next.kind, settings: held, other: called });
     setAsked(null);
     changeSettings({ lanes: next.lanes });

@@ -11,9 +11,15 @@ export type Destination = 'beside' | 'here' | number;
 export interface Placed {
   readonly lanes: readonly MessageSettings[];
   readonly lane: number;
-  /** `gone`: the lane had been made for changes that it has no more, and was taken away. */
-  readonly kind: 'beside' | 'here' | 'replaced' | 'gone';
+  /**
+   * `gone`: the lane had been made for changes that it has no more, and was taken away; `back`: the lane
+   * that had given way to it is in its place again.
+   */
+  readonly kind: 'beside' | 'here' | 'replaced' | 'gone' | 'back';
 }
+
+/** Of a change that took another lane's place: that lane's settings. */
+const gaveWay = new WeakMap<MessageSettings, MessageSettings>();
 
 /** Everything that can be chosen: a new lane, or, where there is no room, any other lane's place. */
 export function destinations(lanes: readonly MessageSettings[], lane: number): Destination[] {
@@ -69,6 +75,15 @@ function originOf(
   return null;
 }
 
+/** The lane in whose place the changes of these settings began; null where they began in their own. */
+function replacedBy(settings: MessageSettings): MessageSettings | null {
+  for (let at: MessageSettings | null = settings; at !== null; at = settingsBefore(at)) {
+    const replaced = gaveWay.get(at);
+    if (replaced !== undefined) return replaced;
+  }
+  return null;
+}
+
 /** `changed` is made of the settings of `lane`. Lanes that stay are the same objects. */
 export function placed(
   lanes: readonly MessageSettings[],
@@ -80,7 +95,9 @@ export function placed(
     const next = lane + 1;
     return { lanes: lanes.toSpliced(next, 0, changed), lane: next, kind: 'beside' };
   }
+  const old = lanes[destination === 'here' ? lane : destination];
   if (destination !== 'here') {
+    if (old !== undefined && destination !== lane) gaveWay.set(changed, old);
     return {
       lanes: lanes.with(destination, changed),
       lane: destination,
@@ -89,6 +106,8 @@ export function placed(
   }
   const origin = isChanged(changed) ? null : originOf(lanes, lane, changed);
   if (origin === null) return { lanes: lanes.with(lane, changed), lane, kind: 'here' };
+  const replaced = old === undefined ? null : replacedBy(old);
+  if (replaced !== null) return { lanes: lanes.with(lane, replaced), lane: origin, kind: 'back' };
   const left = lanes.toSpliced(lane, 1);
   return { lanes: left, lane: origin > lane ? origin - 1 : origin, kind: 'gone' };
 }
@@ -126,7 +145,10 @@ export function withText(
   return placed(lanes, to.lane, withWords(own, words), to.destination);
 }
 
-/** Every lane as its sender writes it; lanes that were made for words by hand are taken away. */
+/**
+ * Every lane as its sender writes it; lanes that were made for words by hand are taken away, and those
+ * that gave way to them are back.
+ */
 export function withoutWords(
   lanes: readonly MessageSettings[],
   lane: number,
@@ -135,6 +157,7 @@ export function withoutWords(
   const settings = lanes[last];
   if (settings === undefined) return { lanes, lane };
   const next = placed(lanes, last, withWords(settings, null), 'here');
-  if (next.kind !== 'gone') return withoutWords(next.lanes, lane);
+  if (next.kind === 'here') return withoutWords(next.lanes, lane);
+  if (next.kind === 'back') return withoutWords(next.lanes, lane === last ? next.lane : lane);
   return withoutWords(next.lanes, lane === last ? next.lane : lane - (lane > last ? 1 : 0));
 }

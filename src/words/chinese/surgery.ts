@@ -25,6 +25,8 @@ export const surgery: typeof english = {
     here: (lane) => `已在这一道完成：${lane}。`,
     replaced: (lane, other) => `已在这一道完成：${lane}，它占了 ${other} 的位置。`,
     gone: (lane) => `为此新加的一道已去掉：其中不再有任何改动。${lane} 是发送者所写的消息。`,
+    back: (lane, other) =>
+      `为此新加的一道已把位置还给 ${other}：其中不再有任何改动。${lane} 是发送者所写的消息。`,
     show: '查看这一道',
     play: '运行',
     failed: '运行在此停止：',
@@ -135,7 +137,7 @@ export const surgery: typeof english = {
     asLatents: '在这一道发送它的潜在向量',
     asText: '作为文字发送',
     reset: '恢复发送者的文字',
-    note: '作为潜在向量时，发送者读这些文字，发送的是它的隐藏状态。',
+    note: '作为潜在向量时，发送者读这些文字，发送的是它的隐藏状态。一个状态代表发送者预期的下一个词：只换一个名字，名字之前的状态不变。',
     waiting: '发送者写好之后，这里会出现文字。',
     loop: '不含文字的消息不能手写：请在左栏选择完整长度。',
     noRoom: '作为文字发送：没有位置放文字道，请先去掉一道。',

@@ -36,6 +36,8 @@ export const surgery = {
     replaced: (lane: string, other: string) => `Done in the lane ${lane}, in place of ${other}.`,
     gone: (lane: string) =>
       `The lane made for this is taken away: nothing was changed in it any more. ${lane} is the message as its sender wrote it.`,
+    back: (lane: string, other: string) =>
+      `The lane made for this gave its place back to ${other}: nothing was changed in it any more. ${lane} is the message as its sender wrote it.`,
     show: 'Show the lane',
     play: 'Run it',
     failed: 'The run stopped here:',
@@ -150,7 +152,7 @@ export const surgery = {
     asLatents: 'Send its latents in this lane',
     asText: 'Send it as text',
     reset: 'Reset to the sender’s words',
-    note: 'As latents, the sender reads the words and its hidden states are sent.',
+    note: 'As latents, the sender reads the words and its hidden states are sent. A state stands for what the sender expects next: another name in the words leaves the state before it as it was.',
     waiting: 'The words appear when the sender has written them.',
     loop: 'A message made without words cannot be written by hand: choose the full length in the rail.',
     noRoom: 'Send it as text: there is no room for a text lane. Take a lane away first.',
