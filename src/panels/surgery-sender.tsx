@@ -10,26 +10,25 @@ import { useWhereNote } from './surgery-where';
 import { GameField } from './surgery-whole';
 
 export interface SurgerySenderProps {
-  readonly lane: number;
   readonly settings: MessageSettings;
   readonly onChange: (settings: MessageSettings) => void;
   readonly outcome: ReactNode;
 }
 
+export interface SurgeryHouseProps extends SurgerySenderProps {
+  /** Plays another game, with these settings for the lane. */
+  readonly onPlay: (game: string, settings: MessageSettings) => void;
+}
+
 /** The sender writes for one game, the actor plays another. */
-export function SurgeryHouse({ lane, settings, onChange, outcome }: SurgerySenderProps) {
+export function SurgeryHouse({ settings, onChange, onPlay, outcome }: SurgeryHouseProps) {
   const { house: words } = useWords().surgery;
   const played = useLab((state) => state.settings.game);
-  const lanes = useLab((state) => state.settings.lanes);
-  const { changeSettings } = useActions();
   const { senderGame } = settings;
   const holds = canHold(played);
   const file = useId();
-  const playIn = (game: string): void => {
-    const held = senderGame ?? played;
-    const next = withSenderGame(settings, held);
-    changeSettings({ game, lanes: lanes.map((old, index) => (index === lane ? next : old)) });
-  };
+  const playIn = (game: string): void =>
+    onPlay(game, senderGame === undefined ? withSenderGame(settings, played) : settings);
   return (
     <SurgeryPart title={words.title} subtitle={words.subtitle}>
       {senderGame !== undefined && (
@@ -64,14 +63,14 @@ export function SurgeryHouse({ lane, settings, onChange, outcome }: SurgerySende
   );
 }
 
+export interface SurgerySwapProps extends SurgerySenderProps {
+  /** Its place, from 0. */
+  readonly lane: number;
+  readonly destination: Destination;
+}
+
 /** One click: a certain sender's states before the named places, or everywhere else. */
-export function SurgerySwap({
-  lane,
-  settings,
-  destination,
-  onChange,
-  outcome,
-}: SurgerySenderProps & { readonly destination: Destination }) {
+export function SurgerySwap({ lane, settings, destination, onChange, outcome }: SurgerySwapProps) {
   const { swap: words } = useWords().surgery;
   const view = useLab((state) => viewOf(state.settings));
   const { changeSettings } = useActions();

@@ -38,7 +38,8 @@ export function SurgeryTab() {
   const spoken = useWords();
   const { surgery: words, lanes: about } = spoken;
   const lanes = useLab((state) => state.settings.lanes);
-  const played = useLab((state) => state.run.trace?.lanes);
+  const lanesPlayed = useLab((state) => state.run.trace?.lanes);
+  const played = useLab((state) => state.settings.game);
   const error = useLab((state) => state.run.error);
   const { changeSettings } = useActions();
   const [wanted, setWanted] = useState<number | null>(null);
@@ -65,10 +66,11 @@ export function SurgeryTab() {
   const names = laneNames(lanes, about);
   const name = names[place] ?? '';
   // Without models the run is another one than the settings'.
-  const lane = played?.[place]?.settings === settings ? played[place] : unplayed(settings);
+  const lane =
+    lanesPlayed?.[place]?.settings === settings ? lanesPlayed[place] : unplayed(settings);
   const usual = usualDestination(lanes, place);
   const destination = asked !== null && destinations(lanes, place).includes(asked) ? asked : usual;
-  const show = (part: string, next: Placed, other: number): void => {
+  const show = (part: string, next: Placed, other: number, game = played): void => {
     const held = next.lanes[next.lane];
     if (held === undefined) return;
     // A lane that stays may have another name beside the new one.
@@ -78,12 +80,12 @@ export function SurgeryTab() {
     const called = named[next.kind === 'back' ? place : left] ?? names[other] ?? '';
     setDone({ part, kind: next.kind, settings: held, other: called });
     setAsked(null);
-    changeSettings({ lanes: next.lanes });
+    changeSettings(game === played ? { lanes: next.lanes } : { lanes: next.lanes, game });
   };
-  const change = (part: string, changed: MessageSettings, to: Destination): void => {
+  const change = (part: string, changed: MessageSettings, to: Destination, game?: string): void => {
     const next = placed(lanes, place, changed, to);
     setWanted(next.lane);
-    show(part, next, typeof to === 'number' ? to : place);
+    show(part, next, typeof to === 'number' ? to : place, game);
   };
   /** What a part needs to work on this lane and to tell what came of it. */
   const part = (title: string) => ({
@@ -161,7 +163,12 @@ export function SurgeryTab() {
           onText={sendText}
           onReset={takeWordsBack}
         />
-        <SurgeryHouse {...part('house')} lane={place} />
+        <SurgeryHouse
+          {...part('house')}
+          onPlay={(game, changed) =>
+            change('house', changed, changed === settings ? 'here' : destination, game)
+          }
+        />
         <SurgeryWhole {...part('whole')} />
       </div>
     </div>
