@@ -94,6 +94,8 @@ export type Request =
   | ({ readonly kind: 'analyse'; readonly run: number } & AnalysisRequest)
   /** Ends the question in progress without an answer. */
   | { readonly kind: 'stop-analysis'; readonly run: number }
+  /** Asks how many tokens these words are to the sender; answered at once, whatever else is done. */
+  | { readonly kind: 'count'; readonly run: number; readonly words: string }
   /** Abandons the run at the next decoder step. */
   | { readonly kind: 'cancel'; readonly run: number };
 
@@ -166,4 +168,10 @@ export type WorkerEvent =
       readonly run: number;
       readonly result: AnalysisResult | null;
     } & AnalysisRequest)
+  | {
+      readonly kind: 'counted';
+      readonly run: number;
+      readonly words: string;
+      readonly tokens: number;
+    }
   | { readonly kind: 'failed'; readonly run: number; readonly error: ErrorData };

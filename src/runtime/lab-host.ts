@@ -12,6 +12,7 @@ type LoadRequest = Extract<Request, { kind: 'load' }>;
 type OpenRequest = Extract<Request, { kind: 'open' }>;
 type LookRequest = Extract<Request, { kind: 'look' }>;
 type AnalyseRequest = Extract<Request, { kind: 'analyse' }>;
+type CountRequest = Extract<Request, { kind: 'count' }>;
 type CommandRequest = Extract<Request, { kind: 'command' }>;
 type DecodeKind = 'advance' | 'play';
 
@@ -80,6 +81,9 @@ export class LabHost {
         return this.#analyse(request);
       case 'stop-analysis':
         if (this.#current?.id === request.run) this.#current.analysis?.abort();
+        return Promise.resolve();
+      case 'count':
+        this.#count(request);
         return Promise.resolve();
       case 'pause':
         if (this.#current?.id === request.run) this.#current.paused = true;
@@ -212,6 +216,14 @@ export class LabHost {
         }
       }),
     );
+  }
+
+  /** Without models there is no answer. */
+  #count({ run, words }: CountRequest): void {
+    const tokenizer = this.#loaded?.models.tokenizer;
+    if (!tokenizer) return;
+    const tokens = tokenizer.encode(words).length;
+    this.#options.post({ kind: 'counted', run, words, tokens });
   }
 
   async #decode(id: number, kind: DecodeKind): Promise<void> {

@@ -122,6 +122,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       tokens: options.settings.lanes.map(() => null),
       tab: 'message',
       latentStep: null,
+      counted: null,
       pointedPlace: null,
       truthShown: false,
       act: {
@@ -214,6 +215,10 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
         },
         selectTab: (tab) => set({ tab }),
         measureImportance: (wanted) => set({ run: wantImportance(get().run, wanted) }),
+        countTokens: (words) => {
+          const { loading, run } = get();
+          if (loading.kind === 'ready') connection.send({ kind: 'count', run: run.run, words });
+        },
         selectLatentStep: (latentStep) => set({ latentStep }),
         pointAt: (pointedPlace) => set({ pointedPlace }),
         showTruth: (truthShown) => set({ truthShown }),
@@ -263,6 +268,11 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       });
       return;
     }
+    if (event.kind === 'counted') {
+      const { words, tokens } = event;
+      store.setState({ counted: { words, tokens } });
+      return;
+    }
     if (event.run === latestLoad) acceptLoading(event);
     if (event.kind === 'looked') {
       if (event.run !== latestLook) return;
@@ -272,6 +282,8 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       return;
     }
     const { run } = store.getState();
+    // Lanes that are mended play on to where the run was going.
+    if (event.kind === 'failed' && event.run === run.run) goal = goalOf(run, goal);
     store.setState({ run: reduceRun(run, event) });
     const waits = event.kind === 'opened' || event.kind === 'idle';
     if (waits && event.run === run.run) pursueGoal();

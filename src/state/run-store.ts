@@ -155,6 +155,7 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
     case 'progress':
     case 'ready':
     case 'looked':
+    case 'counted':
       return state;
     case 'opened': {
       const { intro, task, admissibleCommands, house } = event;

@@ -210,6 +210,41 @@ describe('a device that was lost', () => {
   });
 });
 
+it('plays on to where a run was going that failed over one lane, once that lane is mended', () => {
+  const { worker, store, act } = opened();
+  act.play();
+  for (const index of [0, 1, 2]) {
+    worker.say({ kind: 'ended', lane: index, outcome: 'lost' });
+  }
+  worker.say({ kind: 'idle', finished: true });
+  const [first, ...others] = store.getState().settings.lanes;
+  if (first === undefined) throw new Error('There is no lane.');
+  act.changeSettings({ lanes: [{ ...first, words: 'Far too long.' }, ...others] });
+  worker.open();
+  expect(worker.last?.kind).toBe('play');
+  worker.say({
+    kind: 'failed',
+    error: { code: 'bad-settings', message: 'Shorten them.', recoverable: true },
+  });
+  expect(store.getState().run.phase).toBe('failed');
+  act.changeSettings({ lanes: [{ ...first }, ...others] });
+  expect(worker.last).toMatchObject({ kind: 'open' });
+  worker.open();
+  expect(worker.last?.kind).toBe('play');
+});
+
+it('has the worker count the tokens of words, once there are models', () => {
+  const { worker, store, act } = setUp();
+  act.countTokens('Look.');
+  expect(worker.sent).toEqual([]);
+  act.load();
+  worker.becomeReady();
+  act.countTokens('Look.');
+  expect(worker.last).toMatchObject({ kind: 'count', words: 'Look.' });
+  worker.say({ kind: 'counted', words: 'Look.', tokens: 2 });
+  expect(store.getState().counted).toEqual({ words: 'Look.', tokens: 2 });
+});
+
 it('loads on the device that was chosen instead', () => {
   const { worker, store, act } = setUp();
   act.load();
