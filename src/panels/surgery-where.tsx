@@ -3,7 +3,7 @@ import { useLab } from '../state/lab-context';
 import { laneNames } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { type Destination, destinations } from '../state/surgery-lanes';
-import { Choice } from './choice';
+import { Select } from './game-fields';
 
 /** In words, which lane a change goes into and which stays. */
 export function useWhereNote(lane: number, destination: Destination): string {
@@ -34,9 +34,9 @@ export function SurgeryWhere({ lane, destination, onChange }: SurgeryWhereProps)
     typeof one === 'number' ? words.replace(names[one] ?? '') : words[one];
   return (
     <div className="surgery-where">
-      <Choice
-        legend={words.title}
-        options={all.map((one) => ({ value: String(one), label: label(one) }))}
+      <Select
+        label={words.title}
+        names={Object.fromEntries(all.map((one) => [String(one), label(one)]))}
         value={String(destination)}
         onChange={(value) => onChange(all.find((one) => String(one) === value) ?? 'here')}
       />

@@ -68,6 +68,10 @@ export function SurgeryWords(props: SurgeryWordsProps) {
     if (text !== null) setLast(text);
   }, [text]);
   useEffect(() => keepDraft(settings, typed), [settings, typed]);
+  // Words that are taken back stay to be written on, also those that a link brought.
+  useEffect(() => {
+    if (settings.words !== undefined) setTyped((old) => old ?? settings.words ?? null);
+  }, [settings.words]);
   const area = useId();
   const [count, sent, problem] = [useId(), useId(), useId()];
   const written = settings.words ?? text ?? last;

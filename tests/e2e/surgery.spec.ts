@@ -17,26 +17,27 @@ test('the commitment swap keeps the lane it is compared with, and tells what it 
   await panel.getByRole('button', { name: PLACES }).click();
 
   // Where it was clicked: which lane holds it.
-  const told = panel.getByText('Done in a new lane, Latent full, edited.');
-  await expect(told.last()).toBeInViewport();
-  const region = (name: string) => page.getByRole('region', { name, exact: true });
-  await expect(region('Latent full')).toBeVisible();
-  await expect(region('Latent full, edited')).toBeVisible();
+  await expect(
+    panel.getByText(/^Done in a new lane, Latent full, .+ stays beside it/).last(),
+  ).toBeInViewport();
+  const latents = page.getByRole('region', { name: /^Latent full/ });
+  await expect(latents).toHaveCount(2);
+  // Lanes that stay are not played again.
   await expect(lab.lane('CoT text').getByText(/^(won|lost)$/)).toBeVisible();
 
   // What it did, with the divergences, though no other tab was opened.
   const effect = panel.getByText(
-    /Latent full, edited against Latent full: .+ nats apart .+ (instead of|the same commands)/,
+    /^Latent full, .+ against Latent full: .+ nats apart .+ (instead of|the same commands)/,
   );
   await expect(effect.first()).toBeVisible({ timeout: WHOLE_GAME });
   expect(await violations(page)).toEqual([]);
 
   await panel.getByRole('button', { name: 'Show the lane' }).click();
-  await expect(region('Latent full, edited')).toBeInViewport();
-  await expect(page.getByRole('listbox', { name: 'Steps, Latent full, edited' })).toBeFocused();
+  await expect(latents.last()).toBeInViewport();
+  await expect(page.getByRole('listbox', { name: /^Steps, Latent full, / })).toBeFocused();
 
   await panel.getByRole('button', { name: 'Undo' }).click();
-  await expect(region('Latent full, edited')).toHaveCount(0);
+  await expect(latents).toHaveCount(0);
   await expect(lab.lane('Latent').getByText(/^(won|lost)$/)).toBeVisible();
 });
 
@@ -77,7 +78,7 @@ test('words that are too many are counted where they are written, and stay there
 test('words that were sent before they could be counted can be taken back', async ({ lab }) => {
   const { page } = lab;
   const words = 'Look in the fridge 1. '.repeat(80).trim();
-  await lab.open(`?device=wasm&lane=latent&words=${encodeURIComponent(words)}`);
+  await lab.open(`?device=wasm&lane=latent~words(${encodeURIComponent(words)})`);
   await page.getByRole('tab', { name: 'Surgery' }).click();
   const panel = page.getByRole('tabpanel');
   await expect(panel.getByRole('textbox', { name: 'Chain of thought' })).toHaveValue(words);
