@@ -1,7 +1,11 @@
 /** What one window holds before anything is pressed. */
+import { readFileSync } from 'node:fs';
+import { decodeTrace } from '../../src/lab/trace-codec';
 import { violations } from './accessibility';
 import { expect, LANES, LONG, test } from './lab-page';
 
+/** The recorded run that the page opens on: at step 2, where its lanes part. */
+const OPENING = decodeTrace(readFileSync('public/traces/second-guess.json', 'utf8'));
 const OTHER = 'g1/unseen/kitchen/pick_heat_then_place_in_recep/44/standard';
 
 test('lanes, their step, clock and Run are in one window', async ({ lab }) => {
@@ -16,10 +20,11 @@ test('lanes, their step, clock and Run are in one window', async ({ lab }) => {
     await expect(lane.getByText('step 2 / 20')).toBeVisible();
   }
   // The clock stands at step 2: the end is told as the end.
-  await expect(lab.lane('Latent').getByText('won at 9')).toBeVisible();
+  const end = OPENING.lanes[0]?.steps.length;
+  await expect(lab.lane('Latent').getByText(`won at ${end}`)).toBeVisible();
   await clock.press('End');
   await expect(lab.lane('Latent').getByText('won', { exact: true })).toBeVisible();
-  await expect(lab.lane('Latent').getByText('step 9 / 20')).toBeVisible();
+  await expect(lab.lane('Latent').getByText(`step ${end} / 20`)).toBeVisible();
 });
 
 test('every figure of sizes is full before there are models', async ({ lab }) => {
@@ -52,7 +57,8 @@ test('a frame of 960 by 600 holds lanes, clock and Run', async ({ lab }) => {
   for (const name of LANES) {
     await expect(lab.lane(name).getByRole('heading', { name })).toBeInViewport({ ratio: 1 });
   }
-  await expect(lab.lane('Latent').getByText('go to drawer 1')).toBeInViewport({ ratio: 1 });
+  const second = OPENING.lanes[0]?.steps[1]?.command ?? '';
+  await expect(lab.lane('Latent').getByText(second)).toBeInViewport({ ratio: 1 });
   await expect(page.getByRole('slider', { name: 'Step shown' })).toBeInViewport({ ratio: 1 });
   await expect(lab.button('Run')).toBeInViewport({ ratio: 1 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(960);
