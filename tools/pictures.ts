@@ -36,6 +36,8 @@ for (const [path, width, height] of [
 ] as const) {
   const page = await browser.newPage({ viewport: { width, height } });
   await playedPage(page, url);
+  // To press Run the page may have been scrolled.
+  await page.keyboard.press('Control+Home');
   await page.screenshot({ path });
   console.log(`Wrote ${path}`);
   await page.close();

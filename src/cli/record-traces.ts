@@ -99,6 +99,21 @@ function targetsOf(game: string, view: Story['view']): readonly Target[] {
   return tellSender(new Game(problem), designOf(problem.goal), view, game).targets;
 }
 
+/** Whether the experiment of a story does in this game what it must. */
+async function shows(
+  models: LoadedModels,
+  game: string,
+  { view, shows: experiment }: Story,
+  targets: readonly Target[],
+): Promise<boolean> {
+  if (experiment === undefined) return true;
+  return play(models, game, { view, lanes: [experiment.lane] }, ({ lanes: [lane] }) => {
+    const fits = lane !== undefined && !hasNearTie([lane]) && experiment.accepts(lane, targets);
+    if (!fits) report(`  ${game}: not what its experiment is to show`);
+    return fits;
+  });
+}
+
 /** The first game of the split that the story's rule accepts. Throws a LabError 'no-such-game'. */
 async function findGame(models: LoadedModels, story: Story): Promise<Found> {
   const { name, view, lanes, task } = story;
@@ -112,7 +127,7 @@ async function findGame(models: LoadedModels, story: Story): Promise<Found> {
       const [first] = opening.lanes;
       return first !== undefined && !hasNearTie(opening.lanes) && story.opens(first, targets);
     });
-    if (!opened) continue;
+    if (!opened || !(await shows(models, written, story, targets))) continue;
     const trace = await play(models, written, story, (played, run) => {
       const fits = !hasNearTie(played.lanes) && story.accepts(played.lanes, targets);
       const endings = played.lanes.map(ending).join(', ');

@@ -19,6 +19,11 @@ export interface Story {
   /** What the first lane alone must do: most games are left out before the others play. */
   readonly opens: (first: LaneTrace, targets: readonly Target[]) => boolean;
   readonly accepts: (lanes: readonly LaneTrace[], targets: readonly Target[]) => boolean;
+  /** An experiment that the page offers on this game, and what it must do in it. */
+  readonly shows?: {
+    readonly lane: MessageSettings;
+    readonly accepts: (lane: LaneTrace, targets: readonly Target[]) => boolean;
+  };
 }
 
 const message = (
@@ -95,6 +100,14 @@ const PLANS: Readonly<Record<StoryName, Omit<Story, 'name'>>> = {
       goesTo(text, [target?.candidates[0]]) &&
       searches(text) &&
       searches(none),
+    // The commitment swap does what the page says of it: the actor goes to the place that the words
+    // name, and its second guess is gone.
+    shows: {
+      lane: message('latent', { edits: [{ kind: 'certain', at: 'places' }] }),
+      accepts: (swapped, [target]) =>
+        goesTo(swapped, [target?.candidates[0]]) &&
+        !goesTo(swapped, [target?.candidates[0], target?.candidates[1]]),
+    },
   },
   // Eight trained vectors do what all hidden states do, command for command.
   'eight-vectors': {

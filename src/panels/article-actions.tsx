@@ -1,6 +1,7 @@
 import type { MessageSettings } from '../lab/settings';
+import { counterpart, undisturbed } from '../state/disturbance';
 import { useActions, useLab } from '../state/lab-context';
-import { fullMessage } from '../state/lane-settings';
+import { fullMessage, MOST_LANES } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 
 /** The first lane that sends latents, of those chosen; −1 where none does. */
@@ -48,18 +49,40 @@ export function SendEight() {
   );
 }
 
-/** Another task's message in place of this game's, and back. */
+/** Another task's message in a lane of its own behind this game's, and away again. */
 export function SendOther() {
   const { article: words } = useWords();
-  const [, lane] = useLatentLane();
-  const send = useSend();
+  const lanes = useLab((state) => state.settings.lanes);
+  const { changeSettings, play } = useActions();
+  const other = lanes.findIndex(({ perturbation }) => perturbation.kind === 'cross-task');
+  const turn = (on: boolean): void => {
+    changeSettings({ lanes: on ? withOther(lanes) : withoutOther(lanes, other) });
+    play();
+  };
   return (
-    <Switch
-      on={lane?.perturbation.kind === 'cross-task'}
-      labels={[words.breaks.send, words.breaks.sendOwn]}
-      onTurn={(on) =>
-        send({ perturbation: on ? { kind: 'cross-task', seed: 1 } : { kind: 'none' } })
-      }
-    />
+    <Switch on={other >= 0} labels={[words.breaks.send, words.breaks.sendOwn]} onTurn={turn} />
   );
+}
+
+/** Behind the first latent lane, which stays to be compared with; in its place where no lane is free. */
+export function withOther(lanes: readonly MessageSettings[]): readonly MessageSettings[] {
+  const own = lanes.findIndex(({ channel }) => channel === 'latent');
+  const other: MessageSettings = {
+    ...undisturbed(lanes[own] ?? fullMessage('latent')),
+    perturbation: { kind: 'cross-task', seed: 1 },
+  };
+  if (own < 0) return lanes.with(0, other);
+  return lanes.length < MOST_LANES ? lanes.toSpliced(own + 1, 0, other) : lanes.with(own, other);
+}
+
+/** The lanes without the one at `other`, which has its message back where nothing else has it. */
+export function withoutOther(
+  lanes: readonly MessageSettings[],
+  other: number,
+): readonly MessageSettings[] {
+  const settings = lanes[other];
+  if (settings === undefined) return lanes;
+  return counterpart(lanes, other) === null
+    ? lanes.with(other, undisturbed(settings))
+    : lanes.toSpliced(other, 1);
 }

@@ -6,17 +6,13 @@ import {
   formatPercent,
   formatProbability,
   formatRatio,
-  showToken,
 } from '../plots/format';
 import { MessageSizePlot } from '../plots/message-size-plot';
-import { NextTokenPlot } from '../plots/next-token-plot';
 import { bySplit } from '../state/card-view';
 import { runCommitment } from '../state/commitment';
 import { useLab } from '../state/lab-context';
-import { shownStep } from '../state/lab-data';
-import { isPerturbed, laneNames, laneTitles } from '../state/lane-settings';
+import { isPerturbed, laneTitles } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
-import { decidingToken } from '../state/run-view';
 import { NO_LANES, useTruth } from './article-game';
 import { Terms, useCard, Waiting } from './article-parts';
 import { Figure } from './figure';
@@ -168,75 +164,6 @@ export function PositionsFigure() {
         )}
       </div>
       <Terms terms={['positions', 'capacity', 'compression']} />
-    </Figure>
-  );
-}
-
-/** What the first latent lane's actor might have written at the step shown. */
-export function ChoiceFigure() {
-  const { article, lanes: about } = useWords();
-  const words = article.breaks;
-  const [frame, width] = useWidth<HTMLDivElement>();
-  const lanes = useLab(({ run }) => run.trace?.lanes ?? NO_LANES);
-  const shown = useLab(shownStep);
-  const names = laneNames(
-    lanes.map(({ settings }) => settings),
-    about,
-  );
-  const index = Math.max(
-    0,
-    lanes.findIndex(({ settings }) => settings.channel === 'latent'),
-  );
-  // A lane that has ended stays at its last step.
-  const step = Math.min(shown, lanes[index]?.steps.length ?? 0);
-  const place = decidingToken(lanes.map((lane) => lane.steps[step - 1]?.tokens ?? []));
-  const tokens = lanes[index]?.steps[step - 1]?.tokens ?? [];
-  const token = tokens[Math.min(place, tokens.length - 1)];
-  const written = token?.top.find((other) => other.token === token.token);
-  const sentence =
-    token === undefined || written === undefined
-      ? ''
-      : words.sentence(
-          names[index] ?? '',
-          showToken(token.text),
-          formatProbability(written.probability),
-        );
-  const { columns } = words;
-  return (
-    <Figure
-      title={words.figure(step)}
-      definition="nextToken"
-      subtitle={words.subtitle}
-      sentence={sentence}
-      model="actor"
-      table={
-        token === undefined
-          ? null
-          : {
-              columns: [columns.lane, columns.token, columns.probability],
-              rows: token.top.map(({ text, probability }) => [
-                names[index] ?? '',
-                showToken(text),
-                formatProbability(probability),
-              ]),
-            }
-      }
-    >
-      <div ref={frame}>
-        {token === undefined ? (
-          <Waiting text={words.empty} />
-        ) : (
-          width > 0 && (
-            <NextTokenPlot
-              width={width}
-              channel={lanes[index]?.settings.channel ?? 'none'}
-              top={token.top}
-              written={token.token}
-              label={sentence}
-            />
-          )
-        )}
-      </div>
     </Figure>
   );
 }

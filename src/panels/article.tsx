@@ -3,8 +3,9 @@ import type { Card, CardView } from '../shared/card';
 import { PAPER_MODELS, paperFigures } from '../shared/paper';
 import { useWords } from '../state/language-context';
 import { SendEight, SendOther } from './article-actions';
+import { ChoiceFigure } from './article-choice';
 import { HouseFigure, WordsFigure } from './article-game';
-import { CandidatesFigure, ChoiceFigure, PositionsFigure } from './article-latents';
+import { CandidatesFigure, PositionsFigure } from './article-latents';
 import { CardFigure, differenceSentence, Section } from './article-parts';
 import { Figure } from './figure';
 

@@ -31,6 +31,8 @@ interface TextFieldProps {
   /** The one way to write a right text. */
   readonly tidy?: (text: string) => string;
   readonly onCommit: (text: string) => void;
+  /** Every change, right or wrong, for whoever must know before it counts. */
+  readonly onDraft?: (text: string) => void;
   readonly numeric?: boolean;
   /** Shown while the text is empty. */
   readonly placeholder?: string;
@@ -47,6 +49,7 @@ export function TextField(props: TextFieldProps) {
     check,
     tidy = (text) => text,
     onCommit,
+    onDraft,
     numeric = false,
     placeholder,
     describedBy,
@@ -85,7 +88,10 @@ export function TextField(props: TextFieldProps) {
           value={draft}
           aria-invalid={problem !== null}
           aria-describedby={problem === null ? describedBy : `${id}-problem`}
-          onChange={(event) => setDraft(event.target.value)}
+          onChange={(event) => {
+            setDraft(event.target.value);
+            onDraft?.(event.target.value);
+          }}
           onBlur={commit}
           onKeyDown={(event) => {
             if (event.key === 'Enter') commit();

@@ -42,13 +42,17 @@ interface StepButtonsProps {
 
 function StepButtons({ steps, chosen, whyId, onEdit }: StepButtonsProps) {
   const { steps: words } = useWords().surgery;
-  const [times, setTimes] = useState(2);
-  const [other, setOther] = useState(1);
+  // As they are written: what is no number of this message is never done.
+  const [times, setTimes] = useState('2');
+  const [other, setOther] = useState('1');
   const count = steps.length;
-  const swapped = Math.min(other, count);
   const stretch = (kind: 'remove' | 'zero' | 'average'): void => onEdit({ kind, ...chosen });
   const number = (least: number, most: number) => (text: string) =>
-    isWholeNumber(text, least, most) ? null : words.numberProblem(least, formatCount(most));
+    isWholeNumber(text.trim(), least, most) ? null : words.numberProblem(least, formatCount(most));
+  const checkTimes = number(2, MOST_REPEATS);
+  const checkOther = number(1, count);
+  const swapped = Number(other) - 1;
+  const sameStep = swapped === chosen.from ? words.why.swap : null;
   return (
     <div className="surgery-actions">
       <ActButton
@@ -74,33 +78,36 @@ function StepButtons({ steps, chosen, whyId, onEdit }: StepButtonsProps) {
         <ActButton
           title={words.notes.repeat}
           whyId={whyId}
-          onPress={() => onEdit({ kind: 'repeat', step: chosen.from, times })}
+          why={checkTimes(times)}
+          onPress={() => onEdit({ kind: 'repeat', step: chosen.from, times: Number(times) })}
         >
           {words.repeat}
         </ActButton>
         <TextField
           label={words.times}
           numeric
-          value={String(times)}
-          check={number(2, MOST_REPEATS)}
-          onCommit={(text) => setTimes(Number(text))}
+          value={times}
+          check={checkTimes}
+          onDraft={setTimes}
+          onCommit={setTimes}
         />
       </div>
       <div className="surgery-number is-swap">
         <ActButton
           title={words.notes.swap}
           whyId={whyId}
-          why={swapped - 1 === chosen.from ? words.why.swap : null}
-          onPress={() => onEdit({ kind: 'swap', step: chosen.from, other: swapped - 1 })}
+          why={checkOther(other) ?? sameStep}
+          onPress={() => onEdit({ kind: 'swap', step: chosen.from, other: swapped })}
         >
           {words.swap}
         </ActButton>
         <TextField
           label={words.swap}
           numeric
-          value={String(swapped)}
-          check={number(1, count)}
-          onCommit={(text) => setOther(Number(text))}
+          value={other}
+          check={checkOther}
+          onDraft={setOther}
+          onCommit={setOther}
         />
       </div>
     </div>

@@ -68,16 +68,18 @@ export function DotWhiskerPlot(props: DotWhiskerPlotProps) {
   const { width, rows, domain, ticks, formatTick, reference, label } = props;
   const hatch = useId();
   const narrow = width < NARROW;
-  const left = narrow ? 8 : 192;
+  const left = narrow ? 20 : 212;
   const x = scaleLinear(domain, [left, width - 52]).clamp(true);
   let bottom = reference === undefined ? 4 : 20;
   const top = bottom;
   const placed = rows.map((row) => {
     const heading = row.heading === undefined ? 0 : 28;
-    const height = (narrow ? 52 : 36) + (row.marks.length > 1 ? 4 : 0);
+    // On a narrow screen the name and what is said of it have a line each.
+    const lines = narrow ? (row.detail === '' ? 20 : 36) : 0;
+    const height = lines + (narrow ? 32 : 36) + (row.marks.length > 1 ? 4 : 0);
     const y = bottom + heading;
     bottom = y + height;
-    return { row, y, middle: y + (narrow ? 36 : height / 2) };
+    return { row, y, middle: y + (narrow ? lines + 16 : height / 2) };
   });
   return (
     <svg
@@ -130,7 +132,7 @@ export function DotWhiskerPlot(props: DotWhiskerPlotProps) {
             {narrow ? (
               <text className="plot-label plot-over" y={y + 16}>
                 {row.name}
-                <tspan className="plot-tick" dx="8">
+                <tspan className="plot-tick" x={0} dy="16">
                   {row.detail}
                 </tspan>
               </text>

@@ -34,7 +34,7 @@ const GROUPS: readonly ConditionGroup[] = [
 
 export interface GroupedRows {
   readonly key: GroupKey;
-  /** By condition, in the card's order; each the rows of its splits. */
+  /** By condition, in the card's order, lengths from the longest; each the rows of its splits. */
   readonly conditions: readonly (readonly CardRow[])[];
 }
 
@@ -62,15 +62,33 @@ export function mainSplit(card: Card, view: CardView): string | null {
   return rowsOf(card, view).toSorted(bySplit)[0]?.split ?? null;
 }
 
+const kindOf = (condition: string): string => condition.replace(/[\d.]+$/, '');
+const amountOf = (condition: string): number => Number(/[\d.]+$/.exec(condition)?.[0] ?? 0);
+
+/** The kinds as they come; of one kind the longest first. */
+function longestFirst(conditions: readonly string[]): string[] {
+  const kinds = [...new Set(conditions.map(kindOf))];
+  return conditions.toSorted(
+    (one, other) =>
+      kinds.indexOf(kindOf(one)) - kinds.indexOf(kindOf(other)) || amountOf(other) - amountOf(one),
+  );
+}
+
 export function groupRows(rows: readonly CardRow[]): GroupedRows[] {
   const names = [...new Set(rows.map((row) => row.condition))];
   const unknown = names.filter((name) => !GROUPS.some(({ holds }) => holds.test(name)));
-  return GROUPS.map(({ key, holds }) => ({
-    key,
-    conditions: names
-      .filter((name) => holds.test(name) || (key === 'kinds' && unknown.includes(name)))
-      .map((name) => rows.filter((row) => row.condition === name).toSorted(bySplit)),
-  })).filter(({ conditions }) => conditions.length > 0);
+  return GROUPS.map(({ key, holds }) => {
+    const held = names.filter(
+      (name) => holds.test(name) || (key === 'kinds' && unknown.includes(name)),
+    );
+    const ordered = key === 'lengths' ? longestFirst(held) : held;
+    return {
+      key,
+      conditions: ordered.map((name) =>
+        rows.filter((row) => row.condition === name).toSorted(bySplit),
+      ),
+    };
+  }).filter(({ conditions }) => conditions.length > 0);
 }
 
 export function findRow(

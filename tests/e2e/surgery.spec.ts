@@ -90,3 +90,20 @@ test('words that were sent before they could be counted can be taken back', asyn
   await expect(lab.lane('Latent').getByText(/^(won|lost)$/)).toBeVisible({ timeout: WHOLE_GAME });
   await expect(panel.getByRole('textbox', { name: 'Chain of thought' })).toHaveValue(words);
 });
+
+test('a number that no step has is refused while it is written', async ({ lab }) => {
+  const { page } = lab;
+  await lab.open('?device=wasm');
+  await lab.ready();
+  await lab.step();
+  await page.getByRole('tab', { name: 'Surgery' }).click();
+  const panel = page.getByRole('tabpanel');
+  const swap = panel.getByRole('button', { name: 'Swap with step' });
+  const field = panel.getByRole('textbox', { name: 'Swap with step' });
+  await field.fill('5');
+  await expect(swap).toHaveAttribute('aria-disabled', 'false');
+  await field.fill('999');
+  await expect(swap).toHaveAttribute('aria-disabled', 'true');
+  await expect(swap).toHaveAccessibleDescription(/^A whole number from 1 to \d+/);
+  await expect(page.getByRole('region', { name: /^Latent full, / })).toHaveCount(0);
+});

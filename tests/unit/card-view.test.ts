@@ -103,6 +103,10 @@ describe('a card', () => {
       'perturbed',
       'swaps',
     ]);
+    const trained = groups[1]?.conditions.flatMap(([first]) => first?.condition ?? []) ?? [];
+    const ks = trained.flatMap((name) => /^k(\d+)$/.exec(name)?.[1] ?? []).map(Number);
+    expect(ks.length).toBeGreaterThan(2);
+    expect(ks).toEqual(ks.toSorted((one, other) => other - one));
     const shown = groups.flatMap(({ conditions }) => conditions.map(([first]) => first?.condition));
     expect(new Set(shown)).toEqual(new Set([...rows.map((one) => one.condition), 'script-search']));
     for (const splits of groups.flatMap(({ conditions }) => conditions)) {

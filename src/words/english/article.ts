@@ -116,8 +116,8 @@ export const article = {
       'If the actor only profited from having something in its context, any vectors would do. Send it [another task’s message](crossTask): it looks like every other message and is about the wrong things.',
       'Other [disturbances](perturbation) keep the statistics and destroy the content, or add noise step by step. What matters is what is left of success.',
     ],
-    send: 'Send another task’s message, and run',
-    sendOwn: 'Send this game’s message again, and run',
+    send: 'Add a lane with another task’s message, and run',
+    sendOwn: 'Take another task’s message away again, and run',
     figure: (step: number) =>
       step === 0 ? 'The actor’s choice' : `The actor’s choice, step ${step}`,
     subtitle:
