@@ -62,7 +62,7 @@ export function Inspector() {
         ))}
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`}>
-        <Suspense fallback={<p className="empty">{words.loading}</p>}>
+        <Suspense fallback={<p className="empty tab-waiting">{words.loading}</p>}>
           <Panel />
         </Suspense>
       </div>

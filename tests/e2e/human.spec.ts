@@ -233,7 +233,7 @@ for (const [width, height] of [
       );
       await page.getByText('Map', { exact: true }).click();
     }
-    await expect(page.locator('.house-map')).toBeVisible();
+    await expect(page.locator('#lanes .house-map')).toBeVisible();
     const read = await sides(lab, '.transcript');
     expect(read.bottom - read.top).toBeGreaterThanOrEqual(120);
     const typed = await sides(lab, '.command-box');

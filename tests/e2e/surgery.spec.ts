@@ -104,6 +104,6 @@ test('a number that no step has is refused while it is written', async ({ lab })
   await expect(swap).toHaveAttribute('aria-disabled', 'false');
   await field.fill('999');
   await expect(swap).toHaveAttribute('aria-disabled', 'true');
-  await expect(swap).toHaveAccessibleDescription(/^A whole number from 1 to \d+/);
+  await expect(swap).toHaveAccessibleDescription(/^Type a whole number from 1 to \d+/);
   await expect(page.getByRole('region', { name: /^Latent full, / })).toHaveCount(0);
 });
