@@ -49,7 +49,8 @@ function scrollTo(list: HTMLElement, option: HTMLElement | null, end: boolean): 
   const bottom = top + option.offsetHeight;
   if (top < list.scrollTop) list.scrollTop = top - 8;
   else if (bottom > list.scrollTop + list.clientHeight) {
-    list.scrollTop = bottom - list.clientHeight + 8;
+    // Of a step that is taller than the list the beginning is shown.
+    list.scrollTop = Math.min(bottom - list.clientHeight + 8, top - 8);
   }
 }
 
