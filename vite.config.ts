@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { META_POLICY } from './tools/content-security-policy.ts';
@@ -37,13 +38,18 @@ function socialPreview(): Plugin {
   };
 }
 
-const runtimeBinary = new URL(
-  './node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm',
-  import.meta.url,
+const runtimeBinary = readFileSync(
+  new URL(
+    './node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm',
+    import.meta.url,
+  ),
 );
 
 export default defineConfig({
-  define: { RUNTIME_BYTES: statSync(runtimeBinary).size },
+  define: {
+    RUNTIME_BYTES: runtimeBinary.length,
+    RUNTIME_SHA256: JSON.stringify(createHash('sha256').update(runtimeBinary).digest('hex')),
+  },
   // Relative URLs: the build works under any path.
   base: './',
   plugins: [react(), contentSecurityPolicy(), socialPreview()],

@@ -1,6 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { headerPolicy } from './content-security-policy';
 
@@ -51,7 +56,7 @@ async function answer(
   method: string,
   path: string,
   query: string,
-  knownTag: string | undefined,
+  { 'if-none-match': knownTag, range }: IncomingHttpHeaders,
   response: ServerResponse,
 ): Promise<void> {
   response.setHeader('x-content-type-options', 'nosniff');
@@ -78,37 +83,51 @@ async function answer(
     'content-type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream',
     'cache-control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag: tag,
+    'accept-ranges': 'bytes',
   };
   if (knownTag === tag) {
     response.writeHead(304, headers);
     response.end();
     return;
   }
-  response.writeHead(200, { ...headers, 'content-length': facts.size });
+  const start = rangeStart(range);
+  if (start !== null && start >= facts.size) {
+    response.writeHead(416, { ...headers, 'content-range': `bytes */${facts.size}` });
+    response.end();
+    return;
+  }
+  const from = start ?? 0;
+  const part = { 'content-range': `bytes ${from}-${facts.size - 1}/${facts.size}` };
+  response.writeHead(start === null ? 200 : 206, {
+    ...headers,
+    ...(start === null ? {} : part),
+    'content-length': facts.size - from,
+  });
   if (method === 'HEAD') {
     response.end();
     return;
   }
-  createReadStream(file)
+  createReadStream(file, { start: from })
     .on('error', () => response.destroy())
     .pipe(response);
+}
+
+/** The bytes that a `Range: bytes=<from>-` asks for; null where it asks for none, or for another kind. */
+function rangeStart(range: string | undefined): number | null {
+  const from = /^bytes=(\d+)-$/.exec(range ?? '')?.[1];
+  return from === undefined ? null : Number(from);
 }
 
 /** A server for the built page that sends the header policy. It listens nowhere yet. */
 export function createStaticServer(options: StaticServerOptions): Server {
   return createServer((request, response) => {
     const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
-    answer(
-      options,
-      request.method ?? 'GET',
-      path,
-      query,
-      request.headers['if-none-match'],
-      response,
-    ).catch((thrown: unknown) => {
-      console.error(thrown);
-      response.destroy();
-    });
+    answer(options, request.method ?? 'GET', path, query, request.headers, response).catch(
+      (thrown: unknown) => {
+        console.error(thrown);
+        response.destroy();
+      },
+    );
   });
 }
 

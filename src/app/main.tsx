@@ -5,6 +5,7 @@ import { createLabStore } from '../state/lab-store';
 import { firstSpoken } from '../state/language-context';
 import { readLink } from '../state/link/link-codec';
 import { createMeasurements, fetchFresh } from '../state/measurements';
+import { storedModels } from '../state/model-choice';
 import { fetchRecording, recordingOf } from '../state/recordings';
 import { createShareStore } from '../state/share-store';
 import { followAddress } from './address';
@@ -43,6 +44,7 @@ const store = createLabStore(new LabClient(), {
   settings: link.settings,
   device: link.device,
   modelsUrl,
+  chosenModels: storedModels(),
   now: () => new Date().toISOString(),
   recording,
 });

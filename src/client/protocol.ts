@@ -17,14 +17,57 @@ export interface DeviceReport {
   readonly software: boolean;
 }
 
+/** How the models' download goes. */
+export interface LoadProgress {
+  /** Bytes that are here, those of earlier visits too. */
+  readonly loaded: number;
+  readonly total: number;
+  readonly file: string;
+  readonly phase: 'running' | 'paused' | 'retrying';
+  /** Over the network, in the last seconds; null before anything came. */
+  readonly bytesPerSecond: number | null;
+}
+
+/** Whether the files stay for the next visit: if not, since the storage is full or there is none. */
+export type Keeping = 'kept' | 'full' | 'unavailable';
+
+/** A tier of which files are kept in this browser. */
+export interface KeptTier {
+  /** The URL of its folder, `folder:` and a name, or `runtime` for onnxruntime itself. */
+  readonly address: string;
+  readonly title: string;
+  /** Bytes that are here; files shared by tiers count for each. */
+  readonly bytes: number;
+}
+
+/** A file of a folder that was picked on disk. */
+export interface FolderFile {
+  /** Relative to the folder. */
+  readonly path: string;
+  readonly file: Blob;
+}
+
 /** `run` is a number the page counts up; the worker stamps each event with it, stale ones are dropped. */
-export type Request =
+export type Request = LabRequest | StoreRequest;
+
+/** About the files that are kept. Answered at once, with 'kept-tiers'. */
+export type StoreRequest =
+  | { readonly kind: 'list-tiers'; readonly run: number }
+  /** Deletes the files of a tier that no other one has. */
+  | { readonly kind: 'forget-tier'; readonly run: number; readonly address: string };
+
+export type LabRequest =
+  /** `modelsUrl`: or `folder:` and a name, with the folder's files when it is picked. */
   | {
       readonly kind: 'load';
       readonly run: number;
       readonly modelsUrl: string;
       readonly device: DeviceChoice;
+      readonly folder?: readonly FolderFile[];
     }
+  /** Interrupts the download; what has come is kept. */
+  | { readonly kind: 'pause-load'; readonly run: number }
+  | { readonly kind: 'resume-load'; readonly run: number }
   /**
    * Sets up a run: game, messages, lanes. Nothing is decoded before `advance` or `play`. A run
    * whose lanes are all human needs no models: it opens at once. `file`: of an imported game. `kept`:
@@ -63,12 +106,13 @@ export type Request =
   | { readonly kind: 'cancel'; readonly run: number };
 
 export type WorkerEvent =
+  | ({ readonly kind: 'progress'; readonly run: number } & LoadProgress)
   | {
-      readonly kind: 'progress';
+      readonly kind: 'kept-tiers';
       readonly run: number;
-      readonly loaded: number;
+      readonly tiers: readonly KeptTier[];
+      /** Of all of them, in bytes. */
       readonly total: number;
-      readonly file: string;
     }
   | {
       readonly kind: 'ready';
@@ -76,6 +120,7 @@ export type WorkerEvent =
       readonly device: DeviceReport;
       readonly manifest: Manifest;
       readonly models: Readonly<Record<string, string>>;
+      readonly keeping: Keeping;
     }
   | {
       readonly kind: 'opened';

@@ -16,9 +16,11 @@ import {
   type LabStore,
   type LabStoreOptions,
   type LabStoreState,
+  LOADING_STARTS,
   shownStep,
 } from './lab-data';
 import { liveSource, reduceLoading } from './loading';
+import { modelActions, reduceKept } from './model-actions';
 import { PacedPlay } from './paced-play';
 import { isRecorded, recordedRun } from './recorded-run';
 import { agentClock, type Goal, goalOf, keptLanes } from './run-revision';
@@ -49,7 +51,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     pace: () => store.getState().pace,
   });
 
-  const store = createStore<LabStoreState>()((set, get) => {
+  const store = createStore<LabStoreState>()((set, get, access) => {
     const abandon = (): void => {
       const { run } = get();
       paced.stop();
@@ -96,7 +98,12 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       settings: options.settings,
       file: null,
       device: options.device,
-      loading: { kind: 'loading', loaded: 0, total: 0 },
+      loading: LOADING_STARTS,
+      modelsUrl: options.chosenModels ?? options.modelsUrl,
+      ownModelsUrl: options.modelsUrl,
+      folder: null,
+      keptTiers: null,
+      persisted: null,
       run: EMPTY_RUN,
       pace: 0,
       pinnedStep: null,
@@ -106,9 +113,10 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       pointedPlace: null,
       truthShown: false,
       act: {
+        ...modelActions(access, connection, () => latestLoad),
         load: () => {
-          const { run, device } = get();
-          const { modelsUrl } = options;
+          const { run, device, modelsUrl, folder } = get();
+          const picked = folder?.address === modelsUrl ? { folder: folder.files } : {};
           // A game that a person plays alone goes on, and a recorded run stays.
           const goesOn =
             recordingAwaited ||
@@ -117,8 +125,8 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           if (!goesOn) abandon();
           counter += 1;
           latestLoad = counter;
-          set({ loading: { kind: 'loading', loaded: 0, total: 0 } });
-          connection.send({ kind: 'load', run: counter, modelsUrl, device });
+          set({ loading: LOADING_STARTS });
+          connection.send({ kind: 'load', run: counter, modelsUrl, device, ...picked });
           if (!goesOn) open(null);
         },
         chooseDevice: (device) => {
@@ -238,6 +246,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       return;
     }
     if (event.run === latestLoad) acceptLoading(event);
+    reduceKept(store, event);
     const { run } = store.getState();
     store.setState({ run: reduceRun(run, event) });
     const waits = event.kind === 'opened' || event.kind === 'idle';

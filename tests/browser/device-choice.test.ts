@@ -1,8 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { HttpSource } from '../../src/runtime/http-source';
 import type { FileSource } from '../../src/runtime/model-files';
 import type { ModelFile } from '../../src/shared/manifest';
-import { loadMini, MINI_URL } from './mini-models';
+import { httpSource, loadMini, MINI_URL } from './mini-models';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -26,7 +25,7 @@ function pretendHardware(): void {
 
 /** A source whose actor is the sender on WebGPU: sound files, wrong numbers. */
 function swappedActor(): FileSource {
-  const source = new HttpSource(MINI_URL);
+  const source = httpSource(MINI_URL);
   return {
     manifest: async () => {
       const manifest = JSON.parse(await source.manifest()) as { files: ModelFile[] };

@@ -166,7 +166,15 @@ export function scriptedConnection(script: Script): LabConnection {
         });
         return;
       }
-      emit({ kind: 'progress', run, loaded, total, file: 'actor.onnx' });
+      emit({
+        kind: 'progress',
+        run,
+        loaded,
+        total,
+        file: 'actor.onnx',
+        phase: 'running',
+        bytesPerSecond: 1_400_000,
+      });
       await pause(0.2);
     }
     const gpu = script.device === 'webgpu';
@@ -182,6 +190,7 @@ export function scriptedConnection(script: Script): LabConnection {
       device,
       manifest,
       models: { sender: 'a1b2c3d4e5f6', actor: '0f1e2d3c4b5a' },
+      keeping: 'kept',
     });
   }
 

@@ -4,6 +4,7 @@ import { article } from './article';
 import { badges } from './badges';
 import { breadth } from './breadth';
 import { commandBox } from './command-box';
+import { device } from './device';
 import { disturbance } from './disturbance';
 import { effect } from './effect';
 import { glossary } from './glossary';
@@ -36,6 +37,7 @@ export const CHINESE: typeof ENGLISH = {
   badges,
   breadth,
   commandBox,
+  device,
   disturbance,
   effect,
   glossary,

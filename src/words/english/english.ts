@@ -3,6 +3,7 @@ import { article } from './article';
 import { badges } from './badges';
 import { breadth } from './breadth';
 import { commandBox } from './command-box';
+import { device } from './device';
 import { disturbance } from './disturbance';
 import { effect } from './effect';
 import { glossary } from './glossary';
@@ -35,6 +36,7 @@ export const ENGLISH = {
   badges,
   breadth,
   commandBox,
+  device,
   disturbance,
   effect,
   glossary,
