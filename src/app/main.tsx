@@ -1,4 +1,5 @@
 import { LabClient } from '../client/lab-client';
+import { storedDevice } from '../state/device-choice';
 import { createGameLibrary } from '../state/game-library';
 import { browserMemory } from '../state/game-library-memory';
 import { createLabStore } from '../state/lab-store';
@@ -42,7 +43,8 @@ const recording = firstRecording();
 // The worker lives outside React: a component that mounts twice must not start two.
 const store = createLabStore(new LabClient(), {
   settings: link.settings,
-  device: link.device,
+  // A link says what was used where it was made; else what the person chose here.
+  device: link.device === 'auto' ? (storedDevice() ?? 'auto') : link.device,
   modelsUrl,
   chosenModels: storedModels(),
   now: () => new Date().toISOString(),

@@ -6,7 +6,35 @@ import type { CommunicationTime, LaneTrace, MessageTrace, StepTrace } from '../l
 import type { ErrorData } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
 
-export type DeviceChoice = 'auto' | 'webgpu' | 'wasm';
+/** Where models run. `webgpu` computes in 32 bits. */
+export const RUN_DEVICES = ['webgpu-f16', 'webgpu', 'wasm'] as const;
+export type RunDevice = (typeof RUN_DEVICES)[number];
+
+/** `recorded`: nothing is downloaded. */
+export const DEVICE_CHOICES = ['auto', ...RUN_DEVICES, 'recorded'] as const;
+export type DeviceChoice = (typeof DEVICE_CHOICES)[number];
+
+/** Why a device cannot be had. */
+export type Refusal =
+  | { readonly kind: 'no-webgpu' | 'no-gpu' | 'no-f16' | 'no-f16-files' | 'self-test' }
+  /** A limit of the GPU is too small; bytes. */
+  | {
+      readonly kind: 'limit';
+      readonly name: string;
+      readonly needs: number;
+      readonly has: number;
+    };
+
+export interface DeviceOption {
+  readonly device: RunDevice;
+  /** null where it can be had. */
+  readonly refusal: Refusal | null;
+  /** The self-test passed only without them. */
+  readonly withoutSubgroups: boolean;
+  readonly software: boolean;
+  /** Median of one step of the actor, after warm-up; null where it was not measured. */
+  readonly millisecondsPerStep: number | null;
+}
 
 export interface DeviceReport {
   readonly device: 'webgpu' | 'wasm';
@@ -15,6 +43,12 @@ export interface DeviceReport {
   /** One sentence: why this device was chosen. */
   readonly reason: string;
   readonly software: boolean;
+  /** All devices, this one too. */
+  readonly options: readonly DeviceOption[];
+  /** The GPU, where there is one, used or not. */
+  readonly gpu: string | null;
+  /** A wish that could not be met. */
+  readonly unmet: RunDevice | null;
 }
 
 /** How the models' download goes. */
@@ -64,7 +98,13 @@ export type LabRequest =
       readonly modelsUrl: string;
       readonly device: DeviceChoice;
       readonly folder?: readonly FolderFile[];
+      /** The device is a wish, of a link or an earlier visit: where it cannot be had, another is taken. */
+      readonly wished?: boolean;
     }
+  /** Gives the models up: only recorded runs are wanted. */
+  | { readonly kind: 'unload'; readonly run: number }
+  /** Times the other device, in its turn. Answered with 'measured'. */
+  | { readonly kind: 'measure-devices'; readonly run: number }
   /** Interrupts the download; what has come is kept. */
   | { readonly kind: 'pause-load'; readonly run: number }
   | { readonly kind: 'resume-load'; readonly run: number }
@@ -107,6 +147,7 @@ export type LabRequest =
 
 export type WorkerEvent =
   | ({ readonly kind: 'progress'; readonly run: number } & LoadProgress)
+  | { readonly kind: 'measured'; readonly run: number; readonly device: DeviceReport }
   | {
       readonly kind: 'kept-tiers';
       readonly run: number;

@@ -1,10 +1,12 @@
 import { KeptModels } from './device-kept';
 import { OtherModels } from './device-others';
+import { WhereModelsRun } from './device-where';
 
 /** Where the models run and what is kept of them. */
 export function DeviceTab() {
   return (
     <div className="device">
+      <WhereModelsRun />
       <KeptModels />
       <OtherModels />
     </div>

@@ -7,6 +7,7 @@ import { fullMessage } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { isRecorded, modelsMatch } from '../state/recorded-run';
 import { runSentence } from '../state/run-status';
+import { NoModels, ReadyNotes } from './device-notes';
 import { DownloadProgress } from './download-progress';
 import { rescueFocus, useCommandBoxFocus } from './focus';
 
@@ -73,11 +74,8 @@ function ModelsLine({ more }: { more: readonly Remedy[] }) {
   const { load, chooseDevice, chooseModels } = useActions();
   const modelsUrl = useLab((state) => state.modelsUrl);
   const ownModelsUrl = useLab((state) => state.ownModelsUrl);
-  if (loading.kind === 'ready') {
-    return loading.keeping === 'kept' ? null : (
-      <p className="status">{download[loading.keeping]}</p>
-    );
-  }
+  if (loading.kind === 'ready') return <ReadyNotes ready={loading} />;
+  if (loading.kind === 'off') return <NoModels more={more} />;
   if (loading.kind === 'loading') return <Progress loading={loading} remedies={more} />;
   const again = { label: words.tryAgain, onPress: load };
   const wasm = { label: words.useWasm, onPress: () => chooseDevice('wasm') };

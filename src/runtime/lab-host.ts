@@ -1,4 +1,10 @@
-import type { Keeping, LabRequest, LoadProgress, WorkerEvent } from '../client/protocol';
+import type {
+  DeviceReport,
+  Keeping,
+  LabRequest,
+  LoadProgress,
+  WorkerEvent,
+} from '../client/protocol';
 import { Run } from '../lab/lanes';
 import type { Models } from '../lab/models';
 import { SenderWork } from '../lab/sender-work';
@@ -16,6 +22,10 @@ type DecodeKind = 'advance' | 'play';
 
 export interface HostModels extends ModelsOnDevice {
   readonly keeping: Keeping;
+  /** Times the other device. */
+  readonly measure?: () => Promise<DeviceReport>;
+  /** That is worth doing at once: it was not done on this device before. */
+  readonly measureNow?: boolean;
 }
 
 /** `fresh`: past the caches, after a load that failed. */
@@ -48,7 +58,7 @@ export class LabHost {
   readonly #options: LabHostOptions;
   /** Requests that decode or load, one after another. What a person does waits for none of them. */
   readonly #work = new Serial();
-  #loaded: ModelsOnDevice | null = null;
+  #loaded: HostModels | null = null;
   /** Of the sender that is loaded. */
   #written = new SenderWork();
   /** The latest load, to be repeated where the device was lost. */
@@ -78,6 +88,10 @@ export class LabHost {
       case 'resume-load':
         this.#transfer?.resume();
         return Promise.resolve();
+      case 'unload':
+        return this.#unload(request.run);
+      case 'measure-devices':
+        return this.#measure(request.run);
       case 'open':
         return this.#startRun(request);
       case 'advance':
@@ -145,9 +159,9 @@ export class LabHost {
     } catch (error) {
       // Given up is not failed.
       if (transfer.signal.aborted) this.#loadFailed = fresh;
+      transfer.end();
       throw error;
     } finally {
-      transfer.end();
       if (this.#transfer === transfer) this.#transfer = null;
     }
     this.#loadFailed = false;
@@ -157,6 +171,32 @@ export class LabHost {
     const { device, models, keeping } = loaded;
     const { manifest, hashes } = models;
     post({ kind: 'ready', run: request.run, device, manifest, models: hashes, keeping });
+    if (loaded.measureNow) void this.#measure(request.run);
+  }
+
+  #unload(run: number): Promise<void> {
+    this.#wantedLoad = run;
+    this.#lastLoad = null;
+    this.#transfer?.end();
+    if (this.#current?.hasAgents) this.#leave();
+    return this.#work.run(async () => {
+      const old = this.#loaded;
+      this.#loaded = null;
+      await old?.models.release();
+    });
+  }
+
+  #measure(run: number): Promise<void> {
+    return this.#work.run(async () => {
+      const loaded = this.#loaded;
+      if (!loaded?.measure) return;
+      try {
+        this.#options.post({ kind: 'measured', run, device: await loaded.measure() });
+      } catch {
+        // Not measured, as before; the models that are loaded are as they were.
+        this.#options.post({ kind: 'measured', run, device: loaded.device });
+      }
+    });
   }
 
   #loseDevice(lost: ModelsOnDevice, reason: string): void {

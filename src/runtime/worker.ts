@@ -1,7 +1,9 @@
 /// The worker: the models and the lab, off the page's thread. It says and hears src/client/protocol.ts.
-import type { Request, StoreRequest, WorkerEvent } from '../client/protocol';
+import type { DeviceReport, Request, StoreRequest, WorkerEvent } from '../client/protocol';
+import type { Manifest } from '../shared/manifest';
 import { browserOrt } from './browser-ort';
-import { loadOnDevice } from './choose-device';
+import { loadOnDevice, measureOther } from './choose-device';
+import { DeviceMemory } from './device-memory';
 import { FileStore } from './file-store';
 import { KeptTiers } from './kept-tiers';
 import { browserKeyValues } from './key-values';
@@ -15,10 +17,14 @@ const storage = browserKeyValues('interlat-lab-models');
 const store = new FileStore(storage);
 const tiers = new KeptTiers(storage, store);
 
+const deviceStorage = browserKeyValues('interlat-lab-devices');
+/** Files of another device are fetched unasked, to time it, up to so many bytes. */
+const SMALL = 16_000_000;
+
 const RUNTIME = { address: 'runtime', title: 'onnxruntime-web', files: [RUNTIME_FILE], texts: {} };
 
 const load: LoadModels = async (request, fresh, onProgress, transfer) => {
-  const { modelsUrl: address, device, folder } = request;
+  const { modelsUrl: address, device, folder, wished = false } = request;
   store.retry();
   const tools = { store, transfer, fresh };
   const reporter = new ProgressReporter(transfer, onProgress);
@@ -39,14 +45,32 @@ const load: LoadModels = async (request, fresh, onProgress, transfer) => {
     const binary = runtime.load(tools);
     // A failure is thrown where it is waited for; until then it must not count as unhandled.
     binary.catch(() => {});
-    const loading = { ort: browserOrt(), files, runtime: binary, onProgress: runtime.onModels };
+    const actor = files.neededFor('wasm').find(({ role }) => role === 'actor')?.sha256;
+    const setting = `${navigator.userAgent}/${RUNTIME_FILE.sha256.slice(0, 12)}/${actor}`;
+    const memory = new DeviceMemory(deviceStorage, setting);
+    const common = { ort: browserOrt(), files, memory };
+    const loading = { ...common, runtime: binary, wished, onProgress: runtime.onModels };
     const loaded = await loadOnDevice(device, loading);
     files.forget();
-    return { ...loaded, keeping: store.refusal ?? 'kept' };
+    const measure = async (): Promise<DeviceReport> => {
+      const report = await measureOther(loaded.device, { ...common, onProgress: () => {} });
+      files.forget();
+      return report;
+    };
+    const measureNow = device === 'auto' && isWorthMeasuring(loaded.device, manifest);
+    return { ...loaded, keeping: store.refusal ?? 'kept', measure, measureNow };
   } finally {
     reporter.end();
   }
 };
+
+/** On a GPU, WASM may be faster for models this small: it is timed once. */
+function isWorthMeasuring({ device, options }: DeviceReport, { files }: Manifest): boolean {
+  const wasm = options.find((option) => option.device === 'wasm');
+  const more = files.filter((file) => file.device === 'wasm');
+  const bytes = more.reduce((sum, file) => sum + file.bytes, 0);
+  return device === 'webgpu' && wasm?.millisecondsPerStep === null && bytes <= SMALL;
+}
 
 async function tellTiers({ run }: StoreRequest): Promise<void> {
   post({ kind: 'kept-tiers', run, tiers: await tiers.list(), total: await tiers.total() });

@@ -42,6 +42,8 @@ export type Loading =
       readonly models: Readonly<Record<string, string>>;
       readonly keeping: Keeping;
     }
+  /** Only recorded runs are wanted. */
+  | { readonly kind: 'off' }
   | { readonly kind: 'failed'; readonly error: ErrorData };
 
 export const LOADING_STARTS: Loading = {
@@ -77,6 +79,10 @@ export interface LabData {
   readonly file: GameFile | null;
   /** Which device to load the models on. */
   readonly device: DeviceChoice;
+  /** It comes from a link or an earlier visit, and was not ordered now. */
+  readonly wished: boolean;
+  /** Another device is being timed. */
+  readonly measuring: boolean;
   readonly loading: Loading;
   /** Folder of the model tier: a URL that ends in a slash, or `folder:` and a name. */
   readonly modelsUrl: string;
@@ -114,11 +120,13 @@ export interface ModelActions {
   /** Asks what is kept in this browser. */
   listTiers(): void;
   forgetTier(address: string): void;
+  /** Times the device that the models are not on. */
+  measureDevices(): void;
 }
 
 export interface LabActions extends ModelActions {
   load(): void;
-  /** Loads the models again, on this device. */
+  /** Loads the models again, on this device, now and in later visits. */
   chooseDevice(device: DeviceChoice): void;
   /**
    * Opens the run again; where only lanes change, those that stay and have ended are kept, and the

@@ -98,6 +98,8 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       settings: options.settings,
       file: null,
       device: options.device,
+      wished: options.device !== 'auto',
+      measuring: false,
       loading: LOADING_STARTS,
       modelsUrl: options.chosenModels ?? options.modelsUrl,
       ownModelsUrl: options.modelsUrl,
@@ -115,7 +117,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       act: {
         ...modelActions(access, connection, () => latestLoad),
         load: () => {
-          const { run, device, modelsUrl, folder } = get();
+          const { run, device, wished, modelsUrl, folder } = get();
           const picked = folder?.address === modelsUrl ? { folder: folder.files } : {};
           // A game that a person plays alone goes on, and a recorded run stays.
           const goesOn =
@@ -125,13 +127,14 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           if (!goesOn) abandon();
           counter += 1;
           latestLoad = counter;
-          set({ loading: LOADING_STARTS });
-          connection.send({ kind: 'load', run: counter, modelsUrl, device, ...picked });
+          set({ loading: LOADING_STARTS, measuring: false });
+          if (device === 'recorded') {
+            set({ loading: { kind: 'off' } });
+            connection.send({ kind: 'unload', run: counter });
+            return;
+          }
+          connection.send({ kind: 'load', run: counter, modelsUrl, device, wished, ...picked });
           if (!goesOn) open(null);
-        },
-        chooseDevice: (device) => {
-          set({ device });
-          get().act.load();
         },
         changeSettings: (change) => {
           const { settings, file, run } = get();

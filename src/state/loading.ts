@@ -20,6 +20,9 @@ export function reduceLoading(loading: Loading, event: WorkerEvent): Loading {
     const { device, manifest, models, keeping } = event;
     return { kind: 'ready', device, manifest, models, keeping };
   }
+  if (event.kind === 'measured' && loading.kind === 'ready') {
+    return { ...loading, device: event.device };
+  }
   if (loading.kind !== 'loading') return loading;
   if (event.kind === 'progress') {
     const { loaded, total, phase, bytesPerSecond } = event;

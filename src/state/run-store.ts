@@ -133,6 +133,7 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
   switch (event.kind) {
     case 'progress':
     case 'kept-tiers':
+    case 'measured':
     case 'ready':
       return state;
     case 'opened': {

@@ -1,6 +1,10 @@
 import type { DeviceChoice } from '../../src/client/protocol';
 import { browserOrt } from '../../src/runtime/browser-ort';
-import { loadOnDevice, type ModelsOnDevice } from '../../src/runtime/choose-device';
+import {
+  type DeviceLoading,
+  loadOnDevice,
+  type ModelsOnDevice,
+} from '../../src/runtime/choose-device';
 import { FileStore } from '../../src/runtime/file-store';
 import { HttpSource } from '../../src/runtime/http-source';
 import { type FileSource, ModelFiles, parseManifest } from '../../src/runtime/model-files';
@@ -23,7 +27,12 @@ export function httpSource(url: string): HttpSource {
 export async function loadMini(
   device: DeviceChoice,
   source: FileSource = httpSource(MINI_URL),
+  more: Partial<DeviceLoading> = {},
 ): Promise<ModelsOnDevice> {
+  return loadOnDevice(device, { ...(await miniLoading(source)), ...more });
+}
+
+export async function miniLoading(source: FileSource): Promise<DeviceLoading> {
   const files = new ModelFiles(parseManifest(await source.manifest()), source);
-  return loadOnDevice(device, { ort: browserOrt(), files, onProgress: () => {} });
+  return { ort: browserOrt(), files, onProgress: () => {} };
 }

@@ -183,7 +183,25 @@ export function scriptedConnection(script: Script): LabConnection {
       description: gpu ? 'google swiftshader' : '1 thread',
       reason: gpu ? 'WebGPU was asked for in the address.' : 'This browser has no WebGPU.',
       software: gpu,
-    };
+      options: [
+        {
+          device: 'webgpu',
+          refusal: null,
+          withoutSubgroups: false,
+          software: gpu,
+          millisecondsPerStep: 4.2,
+        },
+        {
+          device: 'wasm',
+          refusal: null,
+          withoutSubgroups: false,
+          software: false,
+          millisecondsPerStep: 2,
+        },
+      ],
+      gpu: 'google swiftshader',
+      unmet: null,
+    } as const;
     emit({
       kind: 'ready',
       run,

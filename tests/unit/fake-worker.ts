@@ -13,6 +13,9 @@ export const DEVICE: DeviceReport = {
   description: '1 thread',
   reason: 'WASM was asked for.',
   software: false,
+  options: [],
+  gpu: null,
+  unmet: null,
 };
 
 /** A worker that says what the test wants, stamped with the latest request's number. */

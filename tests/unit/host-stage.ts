@@ -34,6 +34,7 @@ export class Stage {
           bytesPerSecond: null,
         });
         await this.held;
+        transfer.signal.throwIfAborted();
         if (this.failure) throw this.failure;
         return this.loaded();
       },
@@ -85,7 +86,15 @@ export class Stage {
         hashes: {},
         release,
       },
-      device: { device: 'wasm', description: '', reason: '', software: false },
+      device: {
+        device: 'wasm',
+        description: '',
+        reason: '',
+        software: false,
+        options: [],
+        gpu: null,
+        unmet: null,
+      },
       keeping: 'kept',
       lost: new Promise((resolve) => {
         this.lose = resolve;

@@ -34,6 +34,7 @@ describe('the models’ files on the page', () => {
       run: worker.last?.run,
       modelsUrl: '/models/tiny/',
       device: 'wasm',
+      wished: true,
     });
   });
 
@@ -66,14 +67,15 @@ describe('a load in the worker', () => {
 
   it('is given up for another one, also while it is paused, without an error', async () => {
     const stage = new Stage();
+    const { open } = stage.hold();
     const first = stage.load(1);
     await expect.poll(() => stage.transfer).not.toBeNull();
     const left = stage.transfer;
-    const { open } = stage.hold();
     const second = stage.load(2);
     expect(left?.signal.aborted).toBe(true);
     open();
     await Promise.all([first, second]);
+    expect(stage.kinds(1)).toEqual(['progress']);
     expect(stage.kinds(2)).toEqual(['progress', 'ready']);
     expect(stage.loads).toEqual([false, false]);
     expect(stage.events.filter(({ kind }) => kind === 'failed')).toEqual([]);

@@ -54,7 +54,7 @@ export const device: typeof english = {
       recorded: '只看录制',
     },
     use: '使用',
-    useNamed: (name) => `使用 ${name}`,
+    chooseNamed: (name) => `使用 ${name}`,
     inUse: '使用中',
     chosen: '您的选择',
     available: '可用',

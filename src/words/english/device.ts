@@ -57,7 +57,7 @@ export const device = {
       recorded: 'Recorded only',
     },
     use: 'Use',
-    useNamed: (name: string) => `Use ${name}`,
+    chooseNamed: (name: string) => `Use ${name}`,
     inUse: 'in use',
     chosen: 'your choice',
     available: 'available',
