@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { META_POLICY } from './tools/content-security-policy.ts';
+import { offline } from './tools/offline.ts';
 
 /** The built page carries its policy; the development page cannot, as Vite's reloading is inline. */
 function contentSecurityPolicy(): Plugin {
@@ -52,7 +53,7 @@ export default defineConfig({
   },
   // Relative URLs: the build works under any path.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), socialPreview()],
+  plugins: [react(), contentSecurityPolicy(), socialPreview(), offline()],
   worker: { format: 'es' },
   // The worker's packages, named here so that the development server need not reload to find them.
   optimizeDeps: {

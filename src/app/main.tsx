@@ -11,6 +11,7 @@ import { fetchRecording, recordingOf } from '../state/recordings';
 import { createShareStore } from '../state/share-store';
 import { followAddress } from './address';
 import { afterFirstPaint } from './after-first-paint';
+import { keepForOffline } from './offline';
 import { renderPage } from './render-page';
 import { applyStoredTheme } from './theme';
 
@@ -68,5 +69,8 @@ const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
 void Promise.all([firstSpoken(), Promise.race([recording, patience])]).then(([spoken]) => {
   const measurements = createMeasurements(modelsUrl, fetchFresh);
   renderPage(document.body, store, library, measurements, share, spoken);
-  afterFirstPaint(store.getState().act.load);
+  afterFirstPaint(() => {
+    store.getState().act.load();
+    if (!link.embed) keepForOffline(store);
+  });
 });

@@ -1,6 +1,7 @@
 import { KeptModels } from './device-kept';
 import { OtherModels } from './device-others';
 import { WhereModelsRun } from './device-where';
+import { OfflineState } from './update-notice';
 
 /** Where the models run and what is kept of them. */
 export function DeviceTab() {
@@ -9,6 +10,7 @@ export function DeviceTab() {
       <WhereModelsRun />
       <KeptModels />
       <OtherModels />
+      <OfflineState />
     </div>
   );
 }

@@ -94,6 +94,10 @@ export interface LabData {
   readonly keptTiers: { readonly tiers: readonly KeptTier[]; readonly total: number } | null;
   /** Whether the browser promised not to evict what is kept; null where it was not asked. */
   readonly persisted: boolean | null;
+  /** Whether the page’s own files are kept for use without a network. */
+  readonly offline: 'preparing' | 'ready' | 'unsupported' | 'failed';
+  /** Goes over to a new version of the page, where one waits. */
+  readonly useUpdate: (() => void) | null;
   readonly run: RunState;
   /** From step to step while the agents play, at least, ms. */
   readonly pace: Pace;

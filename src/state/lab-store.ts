@@ -106,6 +106,8 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       folder: null,
       keptTiers: null,
       persisted: null,
+      offline: 'preparing',
+      useUpdate: null,
       run: EMPTY_RUN,
       pace: 0,
       pinnedStep: null,
