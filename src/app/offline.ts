@@ -25,7 +25,10 @@ export function keepForOffline(store: LabStore): void {
 async function register(store: LabStore, container: ServiceWorkerContainer): Promise<void> {
   const url = new URL('service-worker.js', document.baseURI);
   const registration = (await container.register(url)) as ServiceWorkerRegistration | undefined;
-  if (registration === undefined) return;
+  if (registration === undefined) {
+    store.setState({ offline: 'unsupported' });
+    return;
+  }
   let asked = false;
   container.addEventListener('controllerchange', () => {
     if (asked) window.location.reload();
