@@ -1,14 +1,17 @@
 import { LabClient } from '../client/lab-client';
+import { storedDevice } from '../state/device-choice';
 import { createGameLibrary } from '../state/game-library';
 import { browserMemory } from '../state/game-library-memory';
 import { createLabStore } from '../state/lab-store';
 import { firstSpoken } from '../state/language-context';
 import { readLink } from '../state/link/link-codec';
 import { createMeasurements, fetchFresh } from '../state/measurements';
+import { storedModels } from '../state/model-choice';
 import { fetchRecording, recordingOf } from '../state/recordings';
 import { createShareStore } from '../state/share-store';
 import { followAddress } from './address';
 import { afterFirstPaint } from './after-first-paint';
+import { keepForOffline } from './offline';
 import { renderPage } from './render-page';
 import { applyStoredTheme } from './theme';
 
@@ -41,8 +44,10 @@ const recording = firstRecording();
 // The worker lives outside React: a component that mounts twice must not start two.
 const store = createLabStore(new LabClient(), {
   settings: link.settings,
-  device: link.device,
+  // A link says what was used where it was made; else what the person chose here.
+  device: link.device === 'auto' ? (storedDevice() ?? 'auto') : link.device,
   modelsUrl,
+  chosenModels: storedModels(),
   now: () => new Date().toISOString(),
   recording,
 });
@@ -64,5 +69,8 @@ const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
 void Promise.all([firstSpoken(), Promise.race([recording, patience])]).then(([spoken]) => {
   const measurements = createMeasurements(modelsUrl, fetchFresh);
   renderPage(document.body, store, library, measurements, share, spoken);
-  afterFirstPaint(store.getState().act.load);
+  afterFirstPaint(() => {
+    store.getState().act.load();
+    if (!link.embed) keepForOffline(store);
+  });
 });

@@ -11,6 +11,7 @@ const LatencyTab = lazy(async () => ({ default: (await import('./latency-tab')).
 const SurgeryTab = lazy(async () => ({ default: (await import('./surgery-tab')).SurgeryTab }));
 const TrainingTab = lazy(async () => ({ default: (await import('./training-tab')).TrainingTab }));
 const ModelsTab = lazy(async () => ({ default: (await import('./models-tab')).ModelsTab }));
+const DeviceTab = lazy(async () => ({ default: (await import('./device-tab')).DeviceTab }));
 
 /** Their names are in the words: `inspector.tabs`. */
 const PANELS: Readonly<Record<InspectorTab, React.ComponentType>> = {
@@ -21,6 +22,7 @@ const PANELS: Readonly<Record<InspectorTab, React.ComponentType>> = {
   surgery: SurgeryTab,
   training: TrainingTab,
   models: ModelsTab,
+  device: DeviceTab,
 };
 
 /** One tab a question. */

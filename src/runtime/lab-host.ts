@@ -1,25 +1,40 @@
-import type { Request, WorkerEvent } from '../client/protocol';
+import type {
+  DeviceReport,
+  Keeping,
+  LabRequest,
+  LoadProgress,
+  WorkerEvent,
+} from '../client/protocol';
 import { Run } from '../lab/lanes';
 import type { Models } from '../lab/models';
 import { SenderWork } from '../lab/sender-work';
 import { needsModels } from '../lab/settings';
 import { LabError, toErrorData } from '../shared/errors';
 import type { ModelsOnDevice } from './choose-device';
-import type { DownloadProgress } from './model-files';
 import { Serial } from './serial';
+import { Transfer } from './transfer';
 
-type LoadRequest = Extract<Request, { kind: 'load' }>;
-type OpenRequest = Extract<Request, { kind: 'open' }>;
-type AnalyseRequest = Extract<Request, { kind: 'analyse' }>;
-type CommandRequest = Extract<Request, { kind: 'command' }>;
+type LoadRequest = Extract<LabRequest, { kind: 'load' }>;
+type OpenRequest = Extract<LabRequest, { kind: 'open' }>;
+type AnalyseRequest = Extract<LabRequest, { kind: 'analyse' }>;
+type CommandRequest = Extract<LabRequest, { kind: 'command' }>;
 type DecodeKind = 'advance' | 'play';
+
+export interface HostModels extends ModelsOnDevice {
+  readonly keeping: Keeping;
+  /** Times the other device. */
+  readonly measure?: () => Promise<DeviceReport>;
+  /** That is worth doing at once: it was not done on this device before. */
+  readonly measureNow?: boolean;
+}
 
 /** `fresh`: past the caches, after a load that failed. */
 export type LoadModels = (
   request: LoadRequest,
   fresh: boolean,
-  onProgress: (progress: DownloadProgress) => void,
-) => Promise<ModelsOnDevice>;
+  onProgress: (progress: LoadProgress) => void,
+  transfer: Transfer,
+) => Promise<HostModels>;
 
 export interface LabHostOptions {
   readonly load: LoadModels;
@@ -43,12 +58,14 @@ export class LabHost {
   readonly #options: LabHostOptions;
   /** Requests that decode or load, one after another. What a person does waits for none of them. */
   readonly #work = new Serial();
-  #loaded: ModelsOnDevice | null = null;
+  #loaded: HostModels | null = null;
   /** Of the sender that is loaded. */
   #written = new SenderWork();
   /** The latest load, to be repeated where the device was lost. */
   #lastLoad: LoadRequest | null = null;
   #loadFailed = false;
+  /** Of the load in progress. */
+  #transfer: Transfer | null = null;
   #current: CurrentRun | null = null;
   /** The load and the run that were asked for last; older ones that wait still are given up. */
   #wantedLoad = 0;
@@ -61,10 +78,20 @@ export class LabHost {
   }
 
   /** Resolves when the request was carried out or given up. */
-  handle(request: Request): Promise<void> {
+  handle(request: LabRequest): Promise<void> {
     switch (request.kind) {
       case 'load':
         return this.#startLoad(request);
+      case 'pause-load':
+        this.#transfer?.pause();
+        return Promise.resolve();
+      case 'resume-load':
+        this.#transfer?.resume();
+        return Promise.resolve();
+      case 'unload':
+        return this.#unload(request.run);
+      case 'measure-devices':
+        return this.#measure(request.run);
       case 'open':
         return this.#startRun(request);
       case 'advance':
@@ -90,6 +117,7 @@ export class LabHost {
   /** Gives up the run in progress, unless it needs no models; loads in its turn. */
   #startLoad(request: LoadRequest): Promise<void> {
     this.#wantedLoad = request.run;
+    this.#transfer?.end();
     if (this.#current?.hasAgents !== false) {
       this.#wantedRun = 0;
       this.#leave();
@@ -121,16 +149,54 @@ export class LabHost {
     await old?.models.release();
     const fresh = this.#loadFailed;
     this.#loadFailed = true;
-    const loaded = await load(request, fresh, (progress) =>
-      post({ kind: 'progress', run: request.run, ...progress }),
-    );
+    const transfer = new Transfer();
+    this.#transfer = transfer;
+    const tell = (progress: LoadProgress): void =>
+      post({ kind: 'progress', run: request.run, ...progress });
+    let loaded: HostModels;
+    try {
+      loaded = await load(request, fresh, tell, transfer);
+    } catch (error) {
+      // Given up is not failed.
+      if (transfer.signal.aborted) this.#loadFailed = fresh;
+      transfer.end();
+      throw error;
+    } finally {
+      if (this.#transfer === transfer) this.#transfer = null;
+    }
     this.#loadFailed = false;
     this.#loaded = loaded;
     this.#written = new SenderWork();
     void loaded.lost.then((reason) => this.#loseDevice(loaded, reason));
-    const { device, models } = loaded;
+    const { device, models, keeping } = loaded;
     const { manifest, hashes } = models;
-    post({ kind: 'ready', run: request.run, device, manifest, models: hashes });
+    post({ kind: 'ready', run: request.run, device, manifest, models: hashes, keeping });
+    if (loaded.measureNow) void this.#measure(request.run);
+  }
+
+  #unload(run: number): Promise<void> {
+    this.#wantedLoad = run;
+    this.#lastLoad = null;
+    this.#transfer?.end();
+    if (this.#current?.hasAgents) this.#leave();
+    return this.#work.run(async () => {
+      const old = this.#loaded;
+      this.#loaded = null;
+      await old?.models.release();
+    });
+  }
+
+  #measure(run: number): Promise<void> {
+    return this.#work.run(async () => {
+      const loaded = this.#loaded;
+      if (!loaded?.measure) return;
+      try {
+        this.#options.post({ kind: 'measured', run, device: await loaded.measure() });
+      } catch {
+        // Not measured, as before; the models that are loaded are as they were.
+        this.#options.post({ kind: 'measured', run, device: loaded.device });
+      }
+    });
   }
 
   #loseDevice(lost: ModelsOnDevice, reason: string): void {
@@ -240,7 +306,7 @@ export class LabHost {
     try {
       await act;
     } catch (error) {
-      this.#options.post({ kind: 'failed', run, error: toErrorData(error) });
+      if (!isGivenUp(error)) this.#options.post({ kind: 'failed', run, error: toErrorData(error) });
     }
   }
 
@@ -252,9 +318,8 @@ export class LabHost {
       const { aborted, reason } = current.abort.signal;
       const thrown: unknown = aborted ? reason : error;
       if (this.#current === current) this.#leave();
-      const givenUp = thrown instanceof DOMException && thrown.name === 'AbortError';
-      if (!givenUp)
-        this.#options.post({ kind: 'failed', run: current.id, error: toErrorData(thrown) });
+      if (isGivenUp(thrown)) return;
+      this.#options.post({ kind: 'failed', run: current.id, error: toErrorData(thrown) });
     }
   }
 
@@ -267,4 +332,8 @@ export class LabHost {
     left.analysis?.abort();
     void this.#work.run(() => left.run.dispose());
   }
+}
+
+function isGivenUp(thrown: unknown): boolean {
+  return thrown instanceof DOMException && thrown.name === 'AbortError';
 }

@@ -16,9 +16,11 @@ import {
   type LabStore,
   type LabStoreOptions,
   type LabStoreState,
+  LOADING_STARTS,
   shownStep,
 } from './lab-data';
 import { liveSource, reduceLoading } from './loading';
+import { modelActions, reduceKept } from './model-actions';
 import { PacedPlay } from './paced-play';
 import { isRecorded, recordedRun } from './recorded-run';
 import { agentClock, type Goal, goalOf, keptLanes } from './run-revision';
@@ -49,7 +51,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     pace: () => store.getState().pace,
   });
 
-  const store = createStore<LabStoreState>()((set, get) => {
+  const store = createStore<LabStoreState>()((set, get, access) => {
     const abandon = (): void => {
       const { run } = get();
       paced.stop();
@@ -96,7 +98,16 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       settings: options.settings,
       file: null,
       device: options.device,
-      loading: { kind: 'loading', loaded: 0, total: 0 },
+      wished: options.device !== 'auto',
+      measuring: false,
+      loading: LOADING_STARTS,
+      modelsUrl: options.chosenModels ?? options.modelsUrl,
+      ownModelsUrl: options.modelsUrl,
+      folder: null,
+      keptTiers: null,
+      persisted: null,
+      offline: 'preparing',
+      useUpdate: null,
       run: EMPTY_RUN,
       pace: 0,
       pinnedStep: null,
@@ -106,9 +117,10 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       pointedPlace: null,
       truthShown: false,
       act: {
+        ...modelActions(access, connection, () => latestLoad),
         load: () => {
-          const { run, device } = get();
-          const { modelsUrl } = options;
+          const { run, device, wished, modelsUrl, folder } = get();
+          const picked = folder?.address === modelsUrl ? { folder: folder.files } : {};
           // A game that a person plays alone goes on, and a recorded run stays.
           const goesOn =
             recordingAwaited ||
@@ -117,13 +129,14 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           if (!goesOn) abandon();
           counter += 1;
           latestLoad = counter;
-          set({ loading: { kind: 'loading', loaded: 0, total: 0 } });
-          connection.send({ kind: 'load', run: counter, modelsUrl, device });
+          set({ loading: LOADING_STARTS, measuring: false });
+          if (device === 'recorded') {
+            set({ loading: { kind: 'off' } });
+            connection.send({ kind: 'unload', run: counter });
+            return;
+          }
+          connection.send({ kind: 'load', run: counter, modelsUrl, device, wished, ...picked });
           if (!goesOn) open(null);
-        },
-        chooseDevice: (device) => {
-          set({ device });
-          get().act.load();
         },
         changeSettings: (change) => {
           const { settings, file, run } = get();
@@ -238,6 +251,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       return;
     }
     if (event.run === latestLoad) acceptLoading(event);
+    reduceKept(store, event);
     const { run } = store.getState();
     store.setState({ run: reduceRun(run, event) });
     const waits = event.kind === 'opened' || event.kind === 'idle';

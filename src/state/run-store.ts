@@ -132,6 +132,8 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
   if (event.run !== state.run || state.trace === null) return state;
   switch (event.kind) {
     case 'progress':
+    case 'kept-tiers':
+    case 'measured':
     case 'ready':
       return state;
     case 'opened': {

@@ -72,6 +72,7 @@ const ALIKE = [
   /^\.runStatus\.(standing|ended|announceCommand)$/,
   /^\.house\.place$/,
   /^\.badges\.tier$/,
+  /^\.device\.(kept\.megabytes|where\.names\.wasm)$/,
   /^\.article\.state\.share$/,
   /^\.message\.heat\.zoom$/,
   /^\.library\.notices\.of$/,

@@ -4,6 +4,7 @@ import type { errors as english } from '../english/errors';
 const LEADS: Readonly<Record<string, string>> = {
   'bad-game-file': '这个文件不是可以玩的游戏文件：请改正它，或打开另一个。',
   'bad-game-name': '没有叫这个名称的游戏：请改正名称，或选择另一局。',
+  'bad-model-address': '这不是模型的地址：请写 owner/name@revision 或 https 地址。',
   'bad-settings': '这样的设置无法运行：请改动消息、干扰或手术的设置。',
   'bad-trace': '这份运行记录无法显示：请换一份，或在这里重新运行。',
   'choose-agent': '这局游戏有多个智能体：请选择由哪一个来玩。',

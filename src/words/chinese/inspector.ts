@@ -11,5 +11,6 @@ export const inspector: typeof english = {
     surgery: '手术',
     training: '训练',
     models: '模型',
+    device: '设备',
   },
 };

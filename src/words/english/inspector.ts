@@ -10,5 +10,6 @@ export const inspector = {
     surgery: 'Surgery',
     training: 'Training',
     models: 'Models',
+    device: 'Device',
   },
 };
