@@ -1,36 +1,20 @@
 import type { DecoderOutput } from '../lab/models';
 import type { DecoderDims } from '../shared/manifest';
 import type { DecoderRows } from './decoder-rows';
-import { cacheInput, MASKED, newOutput } from './masked-attention';
-import { numbers, type Ort, type Outputs, type Session, type Tensor } from './ort';
+import { newOutput } from './masked-attention';
+import { feedsOf, HIDDEN, hideAfter, type Piece, readOutputs } from './masked-run';
+import { numbers, type Ort, type Outputs, type Session } from './ort';
 import { Slab, type SlabRow } from './slab';
 
-/** Added to the score of what a position must not see: its weight is exactly 0. */
-const HIDDEN = -1e9;
-/** Positions of a run at most: the scores of all pairs are held at once. */
-const CHUNK = 256;
+/** Positions of a run at most. */
+const CHUNK = 512;
+/** Scores of a run at most, of all heads: those of all pairs of positions are held at once. */
+const SCORES = 4_000_000;
 /** Logits kept of a run at most. */
 const LOGITS = 4_000_000;
 /** A run of two sets of rows costs about as much as one row more: so many idle rows between are computed. */
 const GAP = 1;
 const FIRST_CAPACITY = 128;
-
-/** What one run takes: neighbours of a slab, each with the same number of new positions. */
-interface Piece {
-  readonly slab: Slab;
-  readonly rows: readonly SlabRow[];
-  /** Positions held of each row. */
-  readonly held: readonly number[];
-  /** `[rows, count, dim]` */
-  readonly embeds: Float32Array;
-  readonly count: number;
-  /** Where the new position `index` of a row stands in its sequence. */
-  readonly position: (row: number, index: number) => number;
-  /** Hides from a new position what it must not see: `held` columns of the slab, then the new ones. */
-  readonly hide: (columns: Float32Array, row: number, index: number, held: number) => void;
-  /** Whether the outputs of all new positions are wanted, or of each row's last. */
-  readonly all: boolean;
-}
 
 /**
  * Rows on WASM, for a graph of `withMaskedAttention`. The cache stays in slabs of like capacity, and a
@@ -93,7 +77,7 @@ export class WasmRows implements DecoderRows<SlabRow> {
     for (const [i, row] of rows.entries()) {
       this.#keep(outputs, row, (places[i] as number) - first, range.length, row.length, 1);
     }
-    const said = this.#read(outputs);
+    const said = readOutputs(outputs, this.dims);
     for (const row of rows) row.length++;
     return places.map((place) => said[place - first] as DecoderOutput);
   }
@@ -103,8 +87,9 @@ export class WasmRows implements DecoderRows<SlabRow> {
     const end = row.length + embeds.length / dim;
     const slab = this.#ensure(row, end);
     let said: DecoderOutput | undefined;
-    for (let start = row.length; start < end; start += CHUNK) {
-      const count = Math.min(CHUNK, end - start);
+    const chunk = this.#chunk(slab);
+    for (let start = row.length; start < end; start += chunk) {
+      const count = Math.min(chunk, end - start);
       const from = (start - row.length) * dim;
       const outputs = await this.#run({
         slab,
@@ -117,7 +102,7 @@ export class WasmRows implements DecoderRows<SlabRow> {
         all: false,
       });
       this.#keep(outputs, row, 0, 1, start, count);
-      if (start + count === end) [said] = this.#read(outputs);
+      if (start + count === end) [said] = readOutputs(outputs, this.dims);
     }
     row.length = end;
     if (!said) throw new Error('There is nothing to read.');
@@ -135,7 +120,7 @@ export class WasmRows implements DecoderRows<SlabRow> {
     const depths: number[] = [];
     for (const parent of parents) depths.push(parent < 0 ? 0 : (depths[parent] as number) + 1);
     const slab = this.#ensure(row, length + parents.length);
-    const chunk = Math.max(1, Math.min(CHUNK, Math.floor(LOGITS / vocabulary)));
+    const chunk = Math.max(1, Math.min(this.#chunk(slab), Math.floor(LOGITS / vocabulary)));
     const said: DecoderOutput[] = [];
     for (let start = 0; start < parents.length; start += chunk) {
       const count = Math.min(chunk, parents.length - start);
@@ -155,7 +140,7 @@ export class WasmRows implements DecoderRows<SlabRow> {
         all: true,
       });
       this.#keep(outputs, row, 0, 1, length + start, count);
-      said.push(...this.#read(outputs));
+      said.push(...readOutputs(outputs, this.dims));
     }
     return said;
   }
@@ -186,6 +171,12 @@ export class WasmRows implements DecoderRows<SlabRow> {
     return slab;
   }
 
+  /** Positions that one run takes of a row. */
+  #chunk({ capacity }: Slab): number {
+    const fitting = Math.floor(SCORES / (this.dims.heads * (capacity + CHUNK)));
+    return Math.max(1, Math.min(CHUNK, fitting));
+  }
+
   #slabFor(length: number): Slab {
     const capacity = capacityFor(length);
     const alike = this.#slabs.get(capacity) ?? [];
@@ -197,42 +188,8 @@ export class WasmRows implements DecoderRows<SlabRow> {
     return slab;
   }
 
-  #run({ slab, rows, held, embeds, count, position, hide, all }: Piece): Promise<Outputs> {
-    const { dim, kvHeads, headDim, layers } = this.dims;
-    const { Tensor } = this.ort;
-    // Sequences that begin have nothing to copy.
-    const width = held.some((length) => length > 0) ? slab.capacity : 0;
-    const columns = width + count;
-    const mask = new Float32Array(rows.length * count * columns);
-    const positions = new BigInt64Array(rows.length * count);
-    for (let row = 0; row < rows.length; row++) {
-      for (let index = 0; index < count; index++) {
-        const place = row * count + index;
-        positions[place] = BigInt(position(row, index));
-        const line = mask.subarray(place * columns, (place + 1) * columns);
-        line.fill(HIDDEN, held[row], width);
-        hide(line, row, index, width);
-      }
-    }
-    const shape = [rows.length, 1, 1, count, columns];
-    const feeds: Record<string, Tensor> = {
-      inputs_embeds: new Tensor('float32', embeds, [rows.length, count, dim]),
-      num_logits_to_keep: new Tensor('int64', BigInt64Array.of(all ? 0n : 1n), []),
-      [MASKED.positions]: new Tensor('int64', positions, [rows.length, count]),
-      [MASKED.mask]: new Tensor('float32', mask, shape),
-      [MASKED.split]: new Tensor('int64', BigInt64Array.of(BigInt(width), BigInt(count)), [2]),
-    };
-    const first = slab.rows.indexOf(rows[0] as SlabRow) * slab.size;
-    const end = width === 0 ? first : first + rows.length * slab.size;
-    for (let layer = 0; layer < layers; layer++) {
-      const keys = (slab.keys[layer] as Float32Array).subarray(first, end);
-      const values = (slab.values[layer] as Float32Array).subarray(first, end);
-      const keyShape = [rows.length, kvHeads, 1, headDim, width];
-      const valueShape = [rows.length, kvHeads, 1, width, headDim];
-      feeds[cacheInput(layer, 'key')] = new Tensor('float32', keys, keyShape);
-      feeds[cacheInput(layer, 'value')] = new Tensor('float32', values, valueShape);
-    }
-    return this.session.run(feeds);
+  #run(piece: Piece): Promise<Outputs> {
+    return this.session.run(feedsOf(piece, this.ort, this.dims));
   }
 
   /** Writes the new keys and values of the `index`th of a run's rows behind `start`. */
@@ -253,27 +210,6 @@ export class WasmRows implements DecoderRows<SlabRow> {
       row.slab?.write(layer, row, start, count, keys, values);
     }
   }
-
-  /** What a run says, one after the other. */
-  #read(outputs: Outputs): DecoderOutput[] {
-    const { dim, vocabulary } = this.dims;
-    const logits = numbers(outputs, 'logits');
-    const hidden = numbers(outputs, 'hidden_states');
-    const next = 'next_embeds' in outputs ? numbers(outputs, 'next_embeds') : null;
-    const row = (values: Float32Array, size: number, index: number): Float32Array =>
-      // Its own memory: who keeps one row keeps no other.
-      values.length === size ? values : values.slice(index * size, (index + 1) * size);
-    return Array.from({ length: logits.length / vocabulary }, (_, index) => ({
-      logits: row(logits, vocabulary, index),
-      hidden: row(hidden, dim, index),
-      nextEmbeds: next && row(next, dim, index),
-    }));
-  }
-}
-
-/** New positions see those before them. */
-function hideAfter(columns: Float32Array, _: number, index: number, width: number): void {
-  columns.fill(HIDDEN, width + index + 1);
 }
 
 /** Rows of a slab as sets that stand, almost, side by side. */
