@@ -192,7 +192,7 @@ export class FakeModels implements Models {
       },
       explore: async (embeds, parents) => {
         if (disposed) throw new Error('This sequence was disposed.');
-        this.called(role, DURATION.actorStep);
+        for (const _ of parents) this.called(role, DURATION.actorStep);
         const paths: Row[][] = [];
         readRows(embeds).forEach((row, node) => {
           const parent = parents[node] ?? -1;
