@@ -95,7 +95,8 @@ export class GpuBank {
     row.bank = null;
     if (index < 0 || !last || last === row) return;
     this.rows[index] = last;
-    this.copyWithin(this.rows.length, index, last.length, scratch());
+    // All of it: a fork that waits may want more than the row's length now.
+    this.copyWithin(this.rows.length, index, this.capacity, scratch());
   }
 
   /** Copies a row's first positions to another place: WebGPU copies only from one buffer to another. */
@@ -141,7 +142,7 @@ export class GpuBank {
 
   #resize(reserved: number, capacity: number): void {
     const larger = new GpuBank(this.ort, this.dims, this.device, reserved, capacity, this.most);
-    for (const [index, row] of this.rows.entries()) this.copy(index, larger, index, 0, row.length);
+    for (const index of this.rows.keys()) this.copy(index, larger, index, 0, this.capacity);
     this.destroy();
     this.#caches = larger.#caches;
     this.#reserved = reserved;
