@@ -78,20 +78,14 @@ export class GpuRows implements DecoderRows<BankRow> {
 
   async feed(row: BankRow, embeds: Float32Array): Promise<DecoderOutput> {
     const count = embeds.length / this.dims.dim;
-    const start = row.length;
-    const bank = this.#ensure(row, start + count);
-    let said: DecoderOutput[];
-    if (bank.rows.length === 1) {
-      said = await this.#run(bank, 1, embeds, count, [start]);
-    } else {
-      const single = this.#singleFor(start + count);
-      const place = bank.rows.indexOf(row);
-      bank.copy(place, single, 0, 0, start);
-      said = await this.#run(single, 1, embeds, count, [start]);
-      single.copy(0, bank, place, start, start + count);
-    }
-    row.length = start + count;
-    return said[0] as DecoderOutput;
+    const { length } = row;
+    const end = length + count;
+    const alone = this.#alone(row, end);
+    const [said] = await this.#run(alone, 1, embeds, count, [length]);
+    const { bank } = row;
+    if (bank && alone !== bank) alone.copy(0, bank, bank.rows.indexOf(row), length, end);
+    row.length = end;
+    return said as DecoderOutput;
   }
 
   /** Depth first, one position a run, so that what nodes begin with alike is computed once. */
@@ -100,23 +94,20 @@ export class GpuRows implements DecoderRows<BankRow> {
     embeds: Float32Array,
     parents: readonly number[],
   ): Promise<DecoderOutput[]> {
-    const { dim } = this.dims;
+    const { dim, context } = this.dims;
     const { length } = row;
+    const bank = this.#alone(row, Math.min(context, length + parents.length));
     const said: DecoderOutput[] = [];
-    const visit = async (parent: number): Promise<void> => {
-      const held = row.length;
+    const visit = async (parent: number, held: number): Promise<void> => {
       for (const [node, own] of parents.entries()) {
         if (own !== parent) continue;
-        said[node] = await this.feed(row, embeds.subarray(node * dim, (node + 1) * dim));
-        await visit(node);
-        row.length = held;
+        const embed = embeds.subarray(node * dim, (node + 1) * dim);
+        const [output] = await this.#run(bank, 1, embed, 1, [held]);
+        said[node] = output as DecoderOutput;
+        await visit(node, held + 1);
       }
     };
-    try {
-      await visit(-1);
-    } finally {
-      row.length = length;
-    }
+    await visit(-1, length);
     return said;
   }
 
@@ -145,6 +136,15 @@ export class GpuRows implements DecoderRows<BankRow> {
     if (!bank) throw new Error('A row has no bank.');
     bank.reach(length);
     return bank;
+  }
+
+  /** A bank whose first row is this one, or a copy of it, with room for `length` positions. */
+  #alone(row: BankRow, length: number): GpuBank {
+    const bank = this.#ensure(row, length);
+    if (bank.rows.length === 1) return bank;
+    const single = this.#singleFor(length);
+    bank.copy(bank.rows.indexOf(row), single, 0, 0, row.length);
+    return single;
   }
 
   #singleFor(length: number): GpuBank {

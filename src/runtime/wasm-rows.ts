@@ -4,7 +4,7 @@ import type { DecoderRows } from './decoder-rows';
 import { newOutput } from './masked-attention';
 import { feedsOf, HIDDEN, hideAfter, type Piece, readOutputs } from './masked-run';
 import { numbers, type Ort, type Outputs, type Session } from './ort';
-import { Slab, type SlabRow } from './slab';
+import { SLAB_ROWS, Slab, type SlabRow } from './slab';
 
 /** Positions of a run at most. */
 const CHUNK = 512;
@@ -14,6 +14,8 @@ const SCORES = 4_000_000;
 const LOGITS = 4_000_000;
 /** A run of two sets of rows costs about as much as one row more: so many idle rows between are computed. */
 const GAP = 1;
+/** And about as much as so many positions of empty room: rows move to a larger slab to save a run. */
+const ROOM = 512;
 const FIRST_CAPACITY = 128;
 
 /**
@@ -47,6 +49,16 @@ export class WasmRows implements DecoderRows<SlabRow> {
     for (const row of rows) {
       const slab = this.#ensure(row, row.length + 1);
       bySlab.set(slab, [...(bySlab.get(slab) ?? []), row]);
+    }
+    const slabs = [...bySlab.keys()].sort((one, other) => one.capacity - other.capacity);
+    for (const [i, slab] of slabs.entries()) {
+      const larger = slabs[i + 1];
+      const own = bySlab.get(slab) ?? [];
+      if (!larger || own.length * (larger.capacity - slab.capacity) > ROOM) continue;
+      if (larger.rows.length + own.length > SLAB_ROWS) continue;
+      for (const row of own) this.#move(row, larger);
+      bySlab.set(larger, [...(bySlab.get(larger) ?? []), ...own]);
+      bySlab.delete(slab);
     }
     return [...bySlab].flatMap(([slab, own]) => neighbours(slab, own));
   }
@@ -164,7 +176,10 @@ export class WasmRows implements DecoderRows<SlabRow> {
   /** A row's slab, with room for `length` positions. */
   #ensure(row: SlabRow, length: number): Slab {
     if (row.slab && row.slab.capacity >= length) return row.slab;
-    const slab = this.#slabFor(length);
+    return this.#move(row, this.#slabFor(length));
+  }
+
+  #move(row: SlabRow, slab: Slab): Slab {
     slab.take(row, row, row.length);
     this.#leave(row);
     row.slab = slab;
