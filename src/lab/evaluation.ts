@@ -95,14 +95,17 @@ export async function evaluateGames(
       onGame?.(results[place], trace);
     }
   };
-  const players = Array.from({ length: Math.min(Math.max(1, concurrency), games.length) }, async () => {
-    try {
-      await play();
-    } catch (error) {
-      failed.abort(error);
-      throw error;
-    }
-  });
+  const players = Array.from(
+    { length: Math.min(Math.max(1, concurrency), games.length) },
+    async () => {
+      try {
+        await play();
+      } catch (error) {
+        failed.abort(error);
+        throw error;
+      }
+    },
+  );
   await Promise.allSettled(players);
   // The first that went wrong; the others ended because of it.
   failed.signal.throwIfAborted();
