@@ -18,17 +18,17 @@ import {
  * as an input only and returns the keys and values of the new positions: the cache stays in JS, rows
  * may have any lengths, and a call may hold any number of positions, trees of them included.
  *
- * Tokens per second of the tiny tier's actor, Node 20, one thread, CPU time on a loaded machine, as
- * ratios to GroupQueryAttention at batch 1 in the same process, at 100 / 400 / 800 positions:
+ * Tokens per CPU second of the tiny tier's actor in Node 20, one thread, as ratios to one sequence with
+ * GroupQueryAttention in the same process (2,038 / 1,061 / 366 at 100 / 400 / 800 positions):
  *
- *   GroupQueryAttention, batch 8      1.5 - 2.0 / 0.9 - 1.2
- *   GroupQueryAttention, batch 32     1.0 - 1.4 / 0.6 - 0.8
- *   this, batch 1                     1.2 / 1.7 / 2.0
- *   this, batch 8                     2.5 / 2.5 / 2.9
- *   this, batch 32                    3.1 / 3.0 / 3.4
- *   prefill of 300 positions          3.1
+ *   32 rows with GroupQueryAttention    0.97 / 0.66 / 1.09
+ *   this, 1 sequence                    0.96 / 1.84 / 4.1
+ *   this, 8                             2.2 / 2.5 / 3.7
+ *   this, 32                            2.7 / 2.7 / 4.4
+ *   prefill of so many positions        3.3 / 3.8 / 5.1
  *
- * A third of what is left at batch 32 and 400 positions is the copy of the cache into the heap.
+ * A position of a row costs what its products cost in a prefill (0.09 ms), and 0.6 µs for each position
+ * that its slab has room for: half of that is the copy into the heap, half the attention.
  */
 
 // Numbers of fields in onnx.proto.
