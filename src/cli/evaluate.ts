@@ -41,7 +41,7 @@ async function evaluate(args: readonly string[]): Promise<void> {
     models: models.hashes,
     date: new Date().toISOString(),
   };
-  const { stepBudget, sampling, view } = options;
+  const { stepBudget, sampling, view, concurrency } = options;
   let last: Trace | null = null;
   const done: GameResult[] = [];
   await evaluateGames(models, games, options.message, {
@@ -50,6 +50,7 @@ async function evaluate(args: readonly string[]): Promise<void> {
     sampling: sampling ?? undefined,
     signal: new AbortController().signal,
     source,
+    concurrency,
     onGame: (result, trace) => {
       last = trace;
       done.push(result);

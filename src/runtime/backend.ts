@@ -1,8 +1,13 @@
 import type { DecoderDims } from '../shared/manifest';
-import { CpuOutputs, type DecoderOutputs, GpuOutputs } from './decoder-outputs';
-import { GpuKvCache, GrowingKvCache, type KvCache } from './kv-cache';
+import { GpuRows } from './gpu-rows';
+import { withMaskedAttention } from './masked-attention';
 import type { Ort, Session, SessionOptions } from './ort';
+import { Sequences } from './sequences';
 import { Serial } from './serial';
+import { WasmRows } from './wasm-rows';
+
+/** Begins sequences of one decoder. */
+export type SequenceSource = Pick<Sequences<never>, 'start'>;
 
 /** Where the models run. */
 export interface Backend {
@@ -12,9 +17,7 @@ export interface Backend {
   readonly calls: Serial;
   createDecoderSession(model: Uint8Array): Promise<Session>;
   createAdapterSession(model: Uint8Array): Promise<Session>;
-  createKvCache(dims: DecoderDims): KvCache;
-  /** `names`: the decoder's outputs but for its cache. */
-  createDecoderOutputs(dims: DecoderDims, names: readonly string[]): DecoderOutputs;
+  openSequences(session: Session, dims: DecoderDims): SequenceSource;
 }
 
 const QUIET: SessionOptions = { logSeverityLevel: 3 };
@@ -33,10 +36,9 @@ export function wasmBackend(ort: Ort): Backend {
     device: 'wasm',
     ort,
     calls,
-    createDecoderSession: createSession,
+    createDecoderSession: (model) => createSession(withMaskedAttention(model)),
     createAdapterSession: createSession,
-    createKvCache: (dims) => new GrowingKvCache(ort, dims),
-    createDecoderOutputs: (_, names) => new CpuOutputs(names),
+    openSequences: (session, dims) => new Sequences(calls, new WasmRows(ort, session, dims), dims),
   };
 }
 
@@ -56,7 +58,7 @@ export function webgpuBackend(ort: Ort, device: GPUDevice): Backend {
     createDecoderSession: (model) =>
       createSession(model, { preferredOutputLocation: 'gpu-buffer' }),
     createAdapterSession: (model) => createSession(model, {}),
-    createKvCache: (dims) => new GpuKvCache(ort, dims, device),
-    createDecoderOutputs: (dims, names) => new GpuOutputs(ort, dims, device, names),
+    openSequences: (session, dims) =>
+      new Sequences(calls, new GpuRows(ort, session, dims, device), dims),
   };
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { InferenceSession } from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
 import { checkGraph } from '../../src/runtime/manifest-check';
+import { withMaskedAttention } from '../../src/runtime/masked-attention';
 import { parseManifest } from '../../src/runtime/model-files';
 import type { Session } from '../../src/runtime/ort';
 import type { Manifest } from '../../src/shared/manifest';
@@ -65,5 +67,17 @@ describe('a graph', () => {
     expect(() => checkGraph('actor', graph(64, 4), dims)).toThrow('decoders.actor.dim is 128');
     expect(() => checkGraph('actor', graph(128, 5), dims)).toThrow('decoders.actor.layers');
     expect(() => checkGraph('actor', graph(128, 4, 2), dims)).toThrow('decoders.actor.kvHeads');
+  });
+
+  it('is compared also with its attention written out', async () => {
+    const file = new Uint8Array(readFileSync('tests/models/mini/actor-wasm.onnx'));
+    const session = await InferenceSession.create(withMaskedAttention(file));
+    const mini = JSON.parse(TEXTS[1] ?? '').decoders.actor as Manifest['decoders']['actor'];
+    checkGraph('actor', session, mini);
+    for (const key of ['dim', 'layers', 'kvHeads', 'headDim'] as const) {
+      const other = { ...mini, [key]: mini[key] + 1 };
+      expect(() => checkGraph('actor', session, other)).toThrow(`decoders.actor.${key} is`);
+    }
+    await session.release();
   });
 });
