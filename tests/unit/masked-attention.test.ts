@@ -58,7 +58,9 @@ describe('a decoder with its attention written out', () => {
     const name = textField(1, 'local_window_size');
     const window = bytesField(5, name, numberField(3, 64), numberField(20, 2));
     const node = bytesField(NAMED.node, textField(4, 'GroupQueryAttention'), window);
-    expect(() => withMaskedAttention(bytesField(NAMED.graph, node))).toThrow('attention of a decoder is not as');
+    expect(() => withMaskedAttention(bytesField(NAMED.graph, node))).toThrow(
+      'attention of a decoder is not as',
+    );
   });
 });
 
