@@ -59,8 +59,15 @@ const BatchFileSchema = v.pipe(
 /** As text, a line of the file an episode, so that two files can be compared by eye. */
 export function encodeBatch({ lines, ...head }: BatchFile): string {
   const [open = '{'] = [JSON.stringify(head).slice(0, -1)];
-  const rows = lines.map((line) => `\n${JSON.stringify(line)}`).join(',');
+  const rows = lines.map((line) => `\n${encodeLine(line)}`).join(',');
   return `${open},"lines":[${rows}\n]}\n`;
+}
+
+const LINE_KEYS = Object.keys(BatchLineSchema.entries) as (keyof BatchLine)[];
+
+/** Always in the same order, so that the same results are the same bytes. */
+export function encodeLine(line: BatchLine): string {
+  return JSON.stringify(Object.fromEntries(LINE_KEYS.map((key) => [key, line[key]])));
 }
 
 /** The inverse of `encodeBatch`. Throws a LabError 'bad-batch' that says what is wrong and where. */

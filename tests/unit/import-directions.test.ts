@@ -29,7 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'state',
     'panels',
   ],
-  cli: ['lab', 'alfworld', 'interlat', 'runtime', 'shared'],
+  cli: ['words', 'lab', 'alfworld', 'interlat', 'runtime', 'shared'],
 };
 const ROOMS = Object.keys(MAY_IMPORT);
 const OUTSIDE = ['tools', 'tests'];

@@ -1,6 +1,8 @@
 import { announcer } from './announcer';
 import { article } from './article';
 import { badges } from './badges';
+import { batch } from './batch';
+import { batchReport } from './batch-report';
 import { breadth } from './breadth';
 import { commandBox } from './command-box';
 import { disturbance } from './disturbance';
@@ -33,6 +35,8 @@ export const ENGLISH = {
   announcer,
   article,
   badges,
+  batch,
+  batchReport,
   breadth,
   commandBox,
   disturbance,
