@@ -133,6 +133,9 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
   switch (event.kind) {
     case 'progress':
     case 'ready':
+    case 'batch-line':
+    case 'batch-ended':
+    case 'batch-failed':
       return state;
     case 'opened': {
       const { intro, task, admissibleCommands, house } = event;
