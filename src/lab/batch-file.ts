@@ -78,6 +78,11 @@ export function decodeBatch(text: string): BatchFile {
   } catch {
     throw badBatch('it is not JSON.');
   }
+  return checkBatch(data);
+}
+
+/** Data of unknown origin as a batch. Throws a LabError 'bad-batch'. */
+export function checkBatch(data: unknown): BatchFile {
   const result = v.safeParse(BatchFileSchema, data);
   if (result.success) return result.output;
   const [issue] = result.issues;
