@@ -40,6 +40,7 @@ export const INSPECTOR_TABS = [
   'breadth',
   'latency',
   'surgery',
+  'batch',
   'training',
   'models',
 ] as const;

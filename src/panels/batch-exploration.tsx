@@ -1,0 +1,105 @@
+import type { BatchFile } from '../lab/batch-file';
+import { formatMean, formatPercent } from '../plots/format';
+import { MessageSizePlot } from '../plots/message-size-plot';
+import type { BatchPoint } from '../state/batch-view';
+import { useWords } from '../state/language-context';
+import { BatchSource } from './batch-source';
+import { Figure } from './figure';
+import { useWidth } from './use-width';
+
+interface MeasureProps {
+  readonly batch: BatchFile;
+  readonly points: readonly BatchPoint[];
+  readonly title: string;
+  readonly subtitle: string;
+  readonly value: (point: BatchPoint) => number | null;
+  readonly format: (value: number) => string;
+}
+
+function Measure({ batch, points, title, subtitle, value, format }: MeasureProps) {
+  const words = useWords().batch.plots;
+  const [frame, width] = useWidth<HTMLDivElement>();
+  const measured = points.flatMap((point) => {
+    const found = value(point);
+    return found === null ? [] : [{ point, found }];
+  });
+  const order = measured.toSorted((a, b) => b.found - a.found);
+  const [most, least] = [order[0], order.at(-1)];
+  return (
+    <Figure
+      title={title}
+      subtitle={subtitle}
+      source={<BatchSource batch={batch} />}
+      sentence={
+        most && least && most !== least
+          ? words.most(most.point.name, format(most.found), least.point.name, format(least.found))
+          : ''
+      }
+      table={{
+        columns: [words.columns.message, words.columns.games, words.columns.value],
+        rows: measured.map(({ point, found }) => [point.name, point.figures.games, format(found)]),
+      }}
+    >
+      <div ref={frame}>
+        {width > 0 && (
+          <MessageSizePlot
+            width={width}
+            bars={measured.map(({ point, found }) => {
+              const [name = '', ...details] = point.name.split(/[,，]\s*/);
+              return {
+                lane: point.id,
+                name,
+                detail: details.join(', '),
+                channel: point.channel,
+                value: found,
+                disturbed: point.disturbed,
+              };
+            })}
+            format={format}
+            formatTick={format}
+            label={`${title}: ${measured.map(({ point, found }) => words.value(point.name, format(found))).join('; ')}`}
+          />
+        )}
+      </div>
+    </Figure>
+  );
+}
+
+export interface ExplorationFiguresProps {
+  readonly batch: BatchFile;
+  readonly points: readonly BatchPoint[];
+  readonly split: string;
+}
+
+/** How the actor searches: places visited, repeats, commands that the game does not admit. */
+export function ExplorationFigures({ batch, points, split }: ExplorationFiguresProps) {
+  const words = useWords().batch.plots.exploration;
+  return (
+    <>
+      <Measure
+        batch={batch}
+        points={points}
+        title={words.receptacles}
+        subtitle={words.receptaclesSubtitle(split)}
+        value={({ figures }) => figures.receptacles}
+        format={formatMean}
+      />
+      <Measure
+        batch={batch}
+        points={points}
+        title={words.repeated}
+        subtitle={words.repeatedSubtitle(split)}
+        value={({ figures }) => figures.repeatedShare}
+        format={formatPercent}
+      />
+      <Measure
+        batch={batch}
+        points={points}
+        title={words.inadmissible}
+        subtitle={words.inadmissibleSubtitle(split)}
+        value={({ figures }) => figures.inadmissibleShare}
+        format={formatPercent}
+      />
+    </>
+  );
+}
