@@ -1,11 +1,16 @@
 import type { BatchFile } from '../lab/batch-file';
-import { formatMean, formatPercent } from '../plots/format';
+import { formatMean, formatPercent, shorten } from '../plots/format';
 import { MessageSizePlot } from '../plots/message-size-plot';
 import type { BatchPoint } from '../state/batch-view';
 import { useWords } from '../state/language-context';
 import { BatchSource } from './batch-source';
 import { Figure } from './figure';
 import { useWidth } from './use-width';
+
+/** The undisturbed conditions first; the table behind the plot has all. */
+const MOST_BARS = 10;
+/** Characters of a name that fit before a bar. */
+const NAME = 15;
 
 interface MeasureProps {
   readonly batch: BatchFile;
@@ -23,6 +28,10 @@ function Measure({ batch, points, title, subtitle, value, format }: MeasureProps
     const found = value(point);
     return found === null ? [] : [{ point, found }];
   });
+  const drawn = [
+    ...measured.filter(({ point }) => !point.disturbed),
+    ...measured.filter(({ point }) => point.disturbed),
+  ].slice(0, MOST_BARS);
   const order = measured.toSorted((a, b) => b.found - a.found);
   const [most, least] = [order[0], order.at(-1)];
   return (
@@ -44,12 +53,12 @@ function Measure({ batch, points, title, subtitle, value, format }: MeasureProps
         {width > 0 && (
           <MessageSizePlot
             width={width}
-            bars={measured.map(({ point, found }) => {
+            bars={drawn.map(({ point, found }) => {
               const [name = '', ...details] = point.name.split(/[,，]\s*/);
               return {
                 lane: point.id,
-                name,
-                detail: details.join(', '),
+                name: shorten(name, NAME),
+                detail: shorten(details.join(', '), NAME + 2),
                 channel: point.channel,
                 value: found,
                 disturbed: point.disturbed,
@@ -61,6 +70,9 @@ function Measure({ batch, points, title, subtitle, value, format }: MeasureProps
           />
         )}
       </div>
+      {drawn.length < measured.length && (
+        <p className="note">{words.others(`${measured.length - drawn.length}`)}</p>
+      )}
     </Figure>
   );
 }

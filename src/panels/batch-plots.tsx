@@ -183,6 +183,7 @@ function StepsFigure({ batch, points, split }: PointsProps) {
     pattern,
     points: stepCurve(point, stepBudget),
   }));
+  const others = points.length - curves.length;
   const halves = curves.flatMap(({ name, points: curve }) => {
     const at = curve.find(({ value }) => value >= 0.5);
     return at ? [words.half(name, `${at.x}`)] : [];
@@ -196,10 +197,10 @@ function StepsFigure({ batch, points, split }: PointsProps) {
       sentence={halves.length === 0 ? words.noHalf : halves.slice(0, 3).join(' ')}
       table={{
         columns: [words.columns.message, ...shown.map((step) => `${words.columns.step} ${step}`)],
-        rows: curves.map(({ name, points: curve }) => [
-          name,
-          ...shown.map((step) => formatPercent(curve[step]?.value ?? 0)),
-        ]),
+        rows: plain.map((point) => {
+          const curve = stepCurve(point, stepBudget);
+          return [point.name, ...shown.map((step) => formatPercent(curve[step]?.value ?? 0))];
+        }),
       }}
     >
       <div ref={frame}>
@@ -213,6 +214,7 @@ function StepsFigure({ batch, points, split }: PointsProps) {
           />
         )}
       </div>
+      {others > 0 && <p className="note">{words.others(`${others}`)}</p>}
     </Figure>
   );
 }

@@ -34,7 +34,8 @@ export function BatchSave({ batch }: { batch: BatchFile }) {
     const name = `interlat-lab-batch-${day}.${EXTENSIONS[format]}`;
     download(name, batchAs(format, batch, batchReport, link), TYPES[format]);
   };
-  const methods = methodsOf(batch, batchReport, link);
+  // The address is long: files carry it, and the form copies it.
+  const methods = methodsOf(batch, batchReport, null);
   const command = `npm run -s evaluate -- batch --settings interlat-lab-batch-${day}.settings.json --processes 2 --out batch.json`;
   return (
     <section className="batch-save" aria-label={words.title}>

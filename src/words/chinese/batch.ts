@@ -22,7 +22,8 @@ export const batch: typeof english = {
     budgetProblem: '请输入 1 到 100 的整数。',
     concurrency: '同时进行的局数',
     concurrencyProblem: '请输入 1 到 64 的整数。',
-    concurrencyNote: '若模型能把多局一起解码，同时进行更多局会更快；此时测得的时间是共用处理器的时间。',
+    concurrencyNote:
+      '若模型能把多局一起解码，同时进行更多局会更快；此时测得的时间是共用处理器的时间。',
     conditions: (count) => `条件（${count}）`,
     presets: '采用以下条件组',
     presetNames: {
@@ -150,6 +151,7 @@ export const batch: typeof english = {
     best: (name, percent, low, high, x, unit) =>
       `获胜最多的是${name}：${percent}% [${low}, ${high}]，${x} ${unit}。`,
     front: (names) => `没有别的比它们既快又好：${names}。`,
+    others: (count) => `另外 ${count} 种见图后的表格。`,
     noTime: '没有测到通信时间。',
     half: (name, step) => `${name}在 ${step} 步后赢得一半的局。`,
     noHalf: '没有一种条件赢得一半的局。',

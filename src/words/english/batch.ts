@@ -99,7 +99,8 @@ export const batch = {
     stop: 'Stop here',
     discard: 'Discard',
     discardNote: 'Discarding forgets the episodes, here and in this browser’s storage.',
-    notKept: 'This browser keeps nothing (private window or full storage): a reload loses the batch.',
+    notKept:
+      'This browser keeps nothing (private window or full storage): a reload loses the batch.',
     made: (tier: string, hashes: string, backend: string, versions: string) =>
       `${tier}: ${hashes} · ${backend} · ${versions}`,
     dismiss: 'Dismiss',
@@ -147,11 +148,13 @@ export const batch = {
       repeated: 'Repeated commands',
       repeatedSubtitle: (split: string) => `% of commands given before in the episode; ${split}`,
       inadmissible: 'Invalid commands',
-      inadmissibleSubtitle: (split: string) => `% of commands that the game did not admit; ${split}`,
+      inadmissibleSubtitle: (split: string) =>
+        `% of commands that the game did not admit; ${split}`,
     },
     best: (name: string, percent: string, low: string, high: string, x: string, unit: string) =>
       `Most often won: ${name}, ${percent}% [${low}, ${high}] at ${x} ${unit}.`,
     front: (names: string) => `No other is both faster and better than: ${names}.`,
+    others: (count: string) => `${count} more are in the table behind this plot.`,
     noTime: 'No communication was timed.',
     half: (name: string, step: string) => `${name} has won half of its games after ${step} steps.`,
     noHalf: 'No condition wins half of its games.',
@@ -160,14 +163,22 @@ export const batch = {
     falls: (name: string, from: string, to: string, strength: string) =>
       `${name}: from ${from}% to ${to}% at strength ${strength}.`,
     value: (name: string, value: string) => `${name} ${value}`,
-    provisional: (played: string, planned: string) => `provisional: ${played} of ${planned} episodes`,
-    columns: { message: 'Message', games: 'Games', success: '% won [95%]', value: 'Value', step: 'Step' },
+    provisional: (played: string, planned: string) =>
+      `provisional: ${played} of ${planned} episodes`,
+    columns: {
+      message: 'Message',
+      games: 'Games',
+      success: '% won [95%]',
+      value: 'Value',
+      step: 'Step',
+    },
   },
   episodes: {
     title: (name: string) => `Games of “${name}”`,
     choose: 'Choose a condition to see its games, or click a point of a plot.',
     condition: 'Condition',
-    subtitle: (won: string, games: string) => `${won} of ${games} won; every game can be played in the lanes`,
+    subtitle: (won: string, games: string) =>
+      `${won} of ${games} won; every game can be played in the lanes`,
     game: 'Game',
     outcome: 'Outcome',
     outcomes: { won: 'won', lost: 'lost', 'context-full': 'context full', failed: 'failed' },
