@@ -1,5 +1,5 @@
 import type { BatchFile } from '../lab/batch-file';
-import { formatMean, formatPercent, shorten } from '../plots/format';
+import { formatMean, shorten } from '../plots/format';
 import { MessageSizePlot } from '../plots/message-size-plot';
 import type { BatchPoint } from '../state/batch-view';
 import { useWords } from '../state/language-context';
@@ -11,6 +11,8 @@ import { useWidth } from './use-width';
 const MOST_BARS = 10;
 /** Characters of a name that fit before a bar. */
 const NAME = 15;
+
+const percentOf = (share: number | null): number | null => (share === null ? null : 100 * share);
 
 interface MeasureProps {
   readonly batch: BatchFile;
@@ -65,7 +67,7 @@ function Measure({ batch, points, title, subtitle, value, format }: MeasureProps
               };
             })}
             format={format}
-            formatTick={format}
+            formatTick={String}
             label={`${title}: ${measured.map(({ point, found }) => words.value(point.name, format(found))).join('; ')}`}
           />
         )}
@@ -101,16 +103,16 @@ export function ExplorationFigures({ batch, points, split }: ExplorationFiguresP
         points={points}
         title={words.repeated}
         subtitle={words.repeatedSubtitle(split)}
-        value={({ figures }) => figures.repeatedShare}
-        format={formatPercent}
+        value={({ figures }) => percentOf(figures.repeatedShare)}
+        format={formatMean}
       />
       <Measure
         batch={batch}
         points={points}
         title={words.inadmissible}
         subtitle={words.inadmissibleSubtitle(split)}
-        value={({ figures }) => figures.inadmissibleShare}
-        format={formatPercent}
+        value={({ figures }) => percentOf(figures.inadmissibleShare)}
+        format={formatMean}
       />
     </>
   );

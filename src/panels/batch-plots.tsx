@@ -113,14 +113,15 @@ function LatencyFigure({ batch, points, split, selected, onSelect }: PointsProps
     return x === null || x <= 0 ? [] : [{ point, x }];
   });
   const drawn = placed.map(scattered);
-  const front = paretoFront(drawn);
+  // Noise makes no message cheaper: only undisturbed ones are weighed.
+  const front = paretoFront(drawn.filter((one) => !one.disturbed));
   return (
     <Figure
       title={words.latency.title}
       subtitle={words.latency.subtitle(split, `${batch.source.concurrency}`)}
       source={<BatchSource batch={batch} />}
       sentence={
-        placed.length === 0 ? words.noTime : words.front(front.map(({ name }) => name).join(', '))
+        placed.length === 0 ? words.noTime : words.front(front.map(({ name }) => name).join('; '))
       }
       table={{
         columns: [

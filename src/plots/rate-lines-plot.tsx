@@ -4,6 +4,7 @@ import { area, curveLinear, curveStepAfter, line } from 'd3-shape';
 import type { Channel } from '../lab/settings';
 import { spread } from './curve-plot';
 import { shorten } from './format';
+import { textWidth } from './text-width';
 
 export interface RatePoint {
   readonly x: number;
@@ -39,15 +40,13 @@ const HEIGHT = 248;
 const MARGIN = { top: 16, bottom: 40, left: 36 };
 const LINE = 14;
 const PATTERNS = ['', '6 3', '2 3', '9 3 2 3', '1 4', '12 4', '4 2 1 2'];
-/** Of a character of a name, pixels. */
-const CHARACTER = 6.2;
 
 /** Success rates with their intervals along a number from 0, named at their ends. */
 export function RateLinesPlot({ width, lines, steps, unit, reference, label }: RateLinesPlotProps) {
   const narrow = width < 480;
   const most = narrow ? 16 : 30;
-  const longest = max(lines, ({ name }) => Math.min(name.length, most)) ?? 0;
-  const right = width - Math.ceil(longest * CHARACTER) - 12;
+  const longest = max(lines, ({ name }) => textWidth(shorten(name, most))) ?? 0;
+  const right = width - Math.ceil(Math.min(longest, width / 2.5)) - 12;
   const bottom = HEIGHT - MARGIN.bottom;
   const last = max(lines, ({ points }) => points.at(-1)?.x ?? 0) ?? 1;
   const x = scaleLinear([0, Math.max(last, 1e-9)], [MARGIN.left, right]);
@@ -114,6 +113,10 @@ export function RateLinesPlot({ width, lines, steps, unit, reference, label }: R
                 style={{ fill: 'var(--mark)' }}
               />
             ))}
+          <path
+            className="plot-leader"
+            d={`M${x(points.at(-1)?.x ?? 0)},${y(points.at(-1)?.value ?? 0)}L${right + 6},${ends[index]}`}
+          />
           <text className="plot-end" x={right + 8} y={ends[index]} dy="0.35em">
             {shorten(name, most)}
           </text>

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useId } from 'react';
 import type { Channel } from '../lab/settings';
 import { shorten } from './format';
 import { Hatch } from './hatch';
+import { textWidth } from './text-width';
 
 export interface ScatterPoint {
   readonly key: string;
@@ -39,8 +40,7 @@ const HEIGHT = 304;
 const MARGIN = { top: 12, right: 16, bottom: 40, left: 36 };
 const SIZE = 5;
 const SIDE = SIZE + 1.5;
-/** Of a character of a name, and of its line, pixels. */
-const CHARACTER = 6.4;
+/** Of the line of a name, pixels. */
 const LINE = 14;
 const LONGEST = 28;
 
@@ -81,7 +81,7 @@ export function placeNames(placed: readonly Placed[], width: number): NameLabel[
   }));
   return placed.flatMap(({ point, x, y }) => {
     const text = shorten(point.name, LONGEST);
-    const length = text.length * CHARACTER;
+    const length = textWidth(text);
     for (const dy of [0, -LINE, LINE, -2 * LINE, 2 * LINE]) {
       for (const anchor of ['start', 'end'] as const) {
         const from = anchor === 'start' ? x + SIDE + 4 : x - SIDE - 4 - length;
@@ -166,12 +166,7 @@ export function SuccessScatterPlot(props: SuccessScatterPlotProps) {
         <path className="scatter-front" d={`${path}${last ? `H${width - MARGIN.right}` : ''}`} />
       )}
       {front !== undefined && last && (
-        <text
-          className="plot-tick plot-over"
-          x={width - MARGIN.right}
-          y={Math.max(10, last.y - 6)}
-          textAnchor="end"
-        >
+        <text className="plot-tick plot-over" x={width - MARGIN.right} y={8} textAnchor="end">
           {front.name}
         </text>
       )}

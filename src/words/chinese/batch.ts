@@ -150,7 +150,7 @@ export const batch: typeof english = {
     },
     best: (name, percent, low, high, x, unit) =>
       `获胜最多的是${name}：${percent}% [${low}, ${high}]，${x} ${unit}。`,
-    front: (names) => `没有别的比它们既快又好：${names}。`,
+    front: (names) => `在未受干扰的消息中，没有别的比它们既快又好：${names}。`,
     others: (count) => `另外 ${count} 种见图后的表格。`,
     noTime: '没有测到通信时间。',
     half: (name, step) => `${name}在 ${step} 步后赢得一半的局。`,

@@ -153,7 +153,8 @@ export const batch = {
     },
     best: (name: string, percent: string, low: string, high: string, x: string, unit: string) =>
       `Most often won: ${name}, ${percent}% [${low}, ${high}] at ${x} ${unit}.`,
-    front: (names: string) => `No other is both faster and better than: ${names}.`,
+    front: (names: string) =>
+      `Of the undisturbed messages, no other is both faster and better than: ${names}.`,
     others: (count: string) => `${count} more are in the table behind this plot.`,
     noTime: 'No communication was timed.',
     half: (name: string, step: string) => `${name} has won half of its games after ${step} steps.`,
