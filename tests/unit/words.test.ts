@@ -68,6 +68,9 @@ const ALIKE = [
   /^\.article\.state\.share$/,
   /^\.message\.heat\.zoom$/,
   /^\.share\.save\.(svg|png|csv)$/,
+  /^\.batch\.(progress\.made|plots\.value|compare\.p)$/,
+  /^\.batchReport\.conditions\.(strength|of|join|kinds\.(cross-task|white-noise|cov-noise|random-rotation))$/,
+  /^\.batchReport\.(columns\.p|findings\.join|methods\.and)$/,
   /^\.glossary\.terms\.\w+\.formula$/,
 ];
 /** A lane that is still running has no outcome to tell. */

@@ -86,7 +86,7 @@ export const batch: typeof english = {
     hours: (hours, minutes) => `${hours} 小时 ${minutes} 分钟`,
     failed: (count) => `${count} 次出错`,
     phases: {
-      none: '',
+      none: '未开始',
       running: '进行中',
       stopping: '正在暂停：进行中的局作废，以后重玩',
       paused: '已暂停',

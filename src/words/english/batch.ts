@@ -86,7 +86,7 @@ export const batch = {
     hours: (hours: string, minutes: string) => `${hours} h ${minutes} min`,
     failed: (count: string) => `${count} failed`,
     phases: {
-      none: '',
+      none: 'Not started',
       running: 'Running',
       stopping: 'Pausing: the games in flight are given up and played again later',
       paused: 'Paused',
