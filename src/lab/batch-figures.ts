@@ -115,6 +115,8 @@ export function partsOf({
 export interface BatchResults {
   readonly settings: BatchSettings;
   readonly lines: readonly BatchLine[];
+  /** How many games were in flight at once, where that is known. */
+  readonly source?: { readonly concurrency: number };
 }
 
 export interface TableChoice {

@@ -3,7 +3,7 @@ import { decimal, MISSING, rateCell, share, whole } from './batch-cells';
 import { type BatchResults, groupedFigures, tableRows } from './batch-figures';
 import type { BatchLine } from './batch-line';
 import { messageName, splitName, taskName } from './batch-names';
-import type { ReportTable } from './batch-report';
+import { type ReportTable, timeNotes } from './batch-report';
 import { type BatchCondition, plannedCount } from './batch-settings';
 import type { ReportWords } from './batch-words';
 import type { SenderView } from './sender-views';
@@ -114,6 +114,6 @@ export function explorationTable(
       `${figures.failed}`,
       `${figures.nearTies}`,
     ]),
-    notes: [progressNote(results, words)],
+    notes: [progressNote(results, words), ...timeNotes(results, words)],
   };
 }

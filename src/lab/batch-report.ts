@@ -190,6 +190,7 @@ export function compressionTable(
       ...(against === null
         ? []
         : [words.notes.nonInferiority((100 * MARGIN).toFixed(0), `${FEWEST_FOR_NON_INFERIORITY}`)]),
+      ...timeNotes(results, words),
     ],
   };
 }
@@ -206,6 +207,12 @@ function subtitleOf(
 ): string {
   const subtitle = words.tables.subtitle(`${settings.stepBudget}`);
   return view === 'planner' ? `${words.tables.like[part]}; ${subtitle}` : subtitle;
+}
+
+/** Times of games that share a processor are not those of one game. */
+export function timeNotes({ source }: BatchResults, { notes }: ReportWords): string[] {
+  const games = source?.concurrency ?? 1;
+  return games > 1 ? [notes.shared(`${games}`)] : [];
 }
 
 /** What the rows show against the baseline, and what the table cannot say. */

@@ -45,45 +45,52 @@ function Compared({ batch, other, name }: { batch: BatchFile; other: BatchFile; 
   const words = all.compare;
   const rows = useMemo(() => compareBatches(batch, other), [batch, other]);
   const roles = otherModels(batch, other);
+  const disagreements = rows.reduce((sum, row) => sum + row.disagreements.length, 0);
   return (
-    <Figure
-      title={words.title}
-      subtitle={words.subtitle(name)}
-      sentence={roles.length === 0 ? words.same : words.other(roles.join(', '))}
-      table={null}
-      {...(rows.length === 0
-        ? {}
-        : {
-            shown: {
-              columns: [
-                batchReport.columns.condition,
-                all.results.view,
-                batchReport.columns.games,
-                words.here,
-                words.there,
-                words.difference,
-                words.p,
-                words.disagree,
-              ],
-              rows: rows.map(({ condition, first, second, difference, pHolm, disagreements }) => [
-                nameOf(condition, batchReport.conditions),
-                batchReport.views[condition.view],
-                difference.games,
-                formatRate(first.success, first.ci95),
-                formatRate(second.success, second.ci95),
-                `${formatPoints(difference.difference)} [${difference.ci95.map(formatPoints).join(', ')}]`,
-                formatP(pHolm),
-                disagreements.length,
-              ]),
-            },
-          })}
-    >
-      {rows.length === 0 ? (
-        <p className="empty">{words.none}</p>
-      ) : (
-        rows.map((row) => <Disagreements key={row.id} compared={row} />)
+    <>
+      <Figure
+        title={words.title}
+        subtitle={words.subtitle(name)}
+        sentence={roles.length === 0 ? words.same : words.other(roles.join(', '))}
+        table={null}
+        {...(rows.length === 0
+          ? {}
+          : {
+              shown: {
+                columns: [
+                  batchReport.columns.condition,
+                  all.results.view,
+                  batchReport.columns.games,
+                  words.here,
+                  words.there,
+                  words.difference,
+                  words.p,
+                  words.disagree,
+                ],
+                rows: rows.map(({ condition, first, second, difference, pHolm, disagreements }) => [
+                  nameOf(condition, batchReport.conditions),
+                  batchReport.views[condition.view],
+                  difference.games,
+                  formatRate(first.success, first.ci95),
+                  formatRate(second.success, second.ci95),
+                  `${formatPoints(difference.difference)} [${difference.ci95.map(formatPoints).join(', ')}]`,
+                  formatP(pHolm),
+                  disagreements.length,
+                ]),
+              },
+            })}
+      >
+        {rows.length === 0 && <p className="empty">{words.none}</p>}
+      </Figure>
+      {rows.length > 0 && (
+        <details>
+          <summary>{words.games(`${disagreements}`)}</summary>
+          {rows.map((row) => (
+            <Disagreements key={row.id} compared={row} />
+          ))}
+        </details>
       )}
-    </Figure>
+    </>
   );
 }
 

@@ -201,7 +201,7 @@ export function BatchForm() {
           label={words.budget}
           value={form.stepBudget}
           least={1}
-          most={100}
+          most={50}
           problem={words.budgetProblem}
           onChange={(stepBudget) => change({ stepBudget })}
         />

@@ -134,6 +134,13 @@ describe('table 3', () => {
     expect(row('Untrained K = 64', 'seen')?.[6]).toBe('28.0');
   });
 
+  it('says where games shared the processor', () => {
+    const choice = { view: 'planner', baseline: null } as const;
+    const shared = { ...results, source: { concurrency: 8 } };
+    expect(compressionTable(shared, choice, words).notes).toContain(words.notes.shared('8'));
+    expect(table.notes.join()).not.toContain('in flight');
+  });
+
   it('does not judge non-inferiority on few games', () => {
     expect(row('8 kept evenly', 'seen')?.[9]).toBe('no: worse');
     expect(row('Latent, full', 'seen')?.[9]).toBe('–');

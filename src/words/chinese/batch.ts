@@ -19,7 +19,7 @@ export const batch: typeof english = {
     firstSeed: '第一个种子',
     seedProblem: '请输入不小于 0 的整数。',
     budget: '步数上限',
-    budgetProblem: '请输入 1 到 100 的整数。',
+    budgetProblem: '请输入 1 到 50 的整数。',
     concurrency: '同时进行的局数',
     concurrencyProblem: '请输入 1 到 64 的整数。',
     concurrencyNote:

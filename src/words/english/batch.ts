@@ -18,7 +18,7 @@ export const batch = {
     firstSeed: 'First seed',
     seedProblem: 'Type a whole number from 0.',
     budget: 'Step budget',
-    budgetProblem: 'Type a whole number from 1 to 100.',
+    budgetProblem: 'Type a whole number from 1 to 50.',
     concurrency: 'Games at once',
     concurrencyProblem: 'Type a whole number from 1 to 64.',
     concurrencyNote:
