@@ -1,5 +1,5 @@
 import type { OpenBatch } from '../state/batch-context';
-import type { BatchStore } from '../state/batch-store';
+import type { BatchStore } from '../state/batch-data';
 import type { LabConnection, LabStore } from '../state/lab-data';
 
 /** Makes the Batch tab's store when it is first asked for; its code is not in what is loaded first. */

@@ -3,7 +3,7 @@ import type { BatchCondition } from '../lab/batch-settings';
 import type { SenderView } from '../lab/sender-views';
 import type { Channel, Compression, MessageSettings, Scope } from '../lab/settings';
 import { idOf, VIEW_CHOICES } from '../state/batch-choices';
-import { lengthsOf } from '../state/batch-store';
+import { lengthsOf } from '../state/batch-data';
 import {
   changeKind,
   disturbancesOf,

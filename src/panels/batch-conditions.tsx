@@ -3,7 +3,7 @@ import type { BatchCondition } from '../lab/batch-settings';
 import type { SenderView } from '../lab/sender-views';
 import { ChannelGlyph } from '../plots/channel-glyph';
 import { idOf, nameOf, PRESET_CHOICES, VIEW_CHOICES, withPreset } from '../state/batch-choices';
-import { lengthsOf } from '../state/batch-store';
+import { lengthsOf } from '../state/batch-data';
 import { useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 import { BatchConditionForm } from './batch-condition-form';

@@ -4,7 +4,7 @@ import type { SenderView } from '../lab/sender-views';
 import { formatCount, formatMilliseconds, formatPercent, formatRate } from '../plots/format';
 import { RateLinesPlot } from '../plots/rate-lines-plot';
 import { SuccessScatterPlot } from '../plots/success-scatter-plot';
-import { plannedEpisodesOf } from '../state/batch-store';
+import { plannedEpisodesOf } from '../state/batch-data';
 import { type BatchPoint, paretoFront, pointsOf, stepCurve, sweepsOf } from '../state/batch-view';
 import { useWords } from '../state/language-context';
 import { ExplorationFigures } from './batch-exploration';

@@ -1,7 +1,7 @@
 /** The store of the Batch tab, which is made when the tab is first looked at. */
 import { createContext, type ReactNode, use, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { BatchActions, BatchState, BatchStore } from './batch-store';
+import type { BatchActions, BatchState, BatchStore } from './batch-data';
 
 /** Gives the same promise each time. */
 export type OpenBatch = () => Promise<BatchStore>;

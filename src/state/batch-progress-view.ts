@@ -1,6 +1,6 @@
 import type { BatchFile } from '../lab/batch-file';
 import { type BatchProgress, batchProgress } from '../lab/batch-progress';
-import { type BatchData, plannedEpisodesOf } from './batch-store';
+import { type BatchData, plannedEpisodesOf } from './batch-data';
 
 /** How far a batch is, by the time of its last line. */
 export function progressOfBatch(
