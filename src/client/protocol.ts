@@ -1,5 +1,7 @@
 /** What the page and the worker say to each other. Every message is one of these, checked by `kind`. */
 import type { AnalysisRequest, AnalysisResult } from '../lab/analysis-request';
+import type { BatchLine } from '../lab/batch-line';
+import type { BatchSettings } from '../lab/batch-settings';
 import type { House } from '../lab/house';
 import type { GameFile, RunSettings } from '../lab/settings';
 import type { CommunicationTime, LaneTrace, MessageTrace, StepTrace } from '../lab/trace';
@@ -159,7 +161,27 @@ export type LabRequest =
   /** Ends the question in progress without an answer. */
   | { readonly kind: 'stop-analysis'; readonly run: number }
   /** Abandons the run at the next decoder step. */
-  | { readonly kind: 'cancel'; readonly run: number };
+  | { readonly kind: 'cancel'; readonly run: number }
+  /**
+   * Plays what is left of a batch, several games at once, whenever no run decodes. `run` numbers the
+   * batch; another batch takes the place of one in progress. `done`: keys (`lineKey`) of episodes that
+   * are not played again. `files`: the imported games that the settings name.
+   */
+  | {
+      readonly kind: 'batch';
+      readonly run: number;
+      readonly settings: BatchSettings;
+      readonly done: readonly string[];
+      readonly files: readonly BatchGameFile[];
+      readonly concurrency: number;
+    }
+  /** Stops the batch at the next decoder step; episodes in flight are given up. */
+  | { readonly kind: 'stop-batch'; readonly run: number };
+
+export interface BatchGameFile {
+  readonly file: GameFile;
+  readonly taskType: string;
+}
 
 export type WorkerEvent =
   | ({ readonly kind: 'progress'; readonly run: number } & LoadProgress)
@@ -238,4 +260,10 @@ export type WorkerEvent =
       readonly run: number;
       readonly result: AnalysisResult | null;
     } & AnalysisRequest)
+  /** An episode of the batch has ended. */
+  | { readonly kind: 'batch-line'; readonly run: number; readonly line: BatchLine }
+  /** `complete`: everything was played; else it was stopped. */
+  | { readonly kind: 'batch-ended'; readonly run: number; readonly complete: boolean }
+  /** The batch cannot go on; what it has played stands. */
+  | { readonly kind: 'batch-failed'; readonly run: number; readonly error: ErrorData }
   | { readonly kind: 'failed'; readonly run: number; readonly error: ErrorData };

@@ -141,7 +141,8 @@ async function playGame(
   }
 }
 
-function readLane(
+/** What a lane that an agent played says of its game; `nearTiesBefore`: of the sender. */
+export function readLane(
   { outcome, steps, communication, message }: LaneTrace,
   nearTiesBefore: number,
 ): Omit<GameResult, 'game' | 'taskType' | 'thoughtEntropy'> {

@@ -17,6 +17,9 @@ import type { MessageSettings, SamplingSettings } from './settings';
 import type { MessageTrace } from './trace';
 import type { Work } from './work';
 
+/** The roots of a covariance take long: many games of a batch share them. */
+const STATISTICS = new WeakMap<object, CorpusStatistics>();
+
 const BYTES_PER_NUMBER = 4;
 const BYTES_PER_TOKEN = 2;
 
@@ -41,7 +44,6 @@ export interface MessageWriterOptions {
 export class MessageWriter {
   private readonly drafts: MessageDrafts;
   private readonly editor: MessageEditor;
-  private readonly statistics = new Map<string, CorpusStatistics>();
 
   constructor(
     private readonly models: Models,
@@ -117,15 +119,15 @@ export class MessageWriter {
     const { kind, strength } = perturbation;
     if (kind === 'white-noise' || perturbation.scope === 'message' || strength === 0) return null;
     const part = compression === 'trained' ? 'k8' : 'thoughts';
-    const known = this.statistics.get(part);
-    if (known) return known;
     const moments = (await this.models.corpus(this.view))[part];
     if (!moments) {
       const message = 'There are no corpus statistics of trained latent steps.';
       throw new LabError('corpus-missing', `${message} Choose the message scope.`);
     }
+    const known = STATISTICS.get(moments);
+    if (known) return known;
     const statistics = new CorpusStatistics(moments.mean, moments.covariance);
-    this.statistics.set(part, statistics);
+    STATISTICS.set(moments, statistics);
     return statistics;
   }
 

@@ -13,17 +13,26 @@ export type SequenceSource = Pick<Sequences<never>, 'start'>;
 export interface Backend {
   readonly device: 'webgpu' | 'wasm';
   readonly ort: Ort;
-  /** All calls into onnxruntime go through here. */
+  /** All calls into onnxruntime go through here, those of other backends too. */
   readonly calls: Serial;
   createDecoderSession(model: Uint8Array): Promise<Session>;
   createAdapterSession(model: Uint8Array): Promise<Session>;
   openSequences(session: Session, dims: DecoderDims): SequenceSource;
 }
 
+/** The turns of a runtime: it bears one call at a time, on whichever device. */
+const CALLS = new WeakMap<Ort, Serial>();
+
+function callsOf(ort: Ort): Serial {
+  const known = CALLS.get(ort) ?? new Serial();
+  CALLS.set(ort, known);
+  return known;
+}
+
 const QUIET: SessionOptions = { logSeverityLevel: 3 };
 
 export function wasmBackend(ort: Ort): Backend {
-  const calls = new Serial();
+  const calls = callsOf(ort);
   const options: SessionOptions = {
     ...QUIET,
     executionProviders: ['wasm'],
@@ -43,7 +52,7 @@ export function wasmBackend(ort: Ort): Backend {
 }
 
 export function webgpuBackend(ort: Ort, device: GPUDevice): Backend {
-  const calls = new Serial();
+  const calls = callsOf(ort);
   const options: SessionOptions = {
     ...QUIET,
     // One entry: a second one would be fallen back to silently.

@@ -10,6 +10,7 @@ import type { Models } from '../lab/models';
 import { SenderWork } from '../lab/sender-work';
 import { needsModels } from '../lab/settings';
 import { LabError, toErrorData } from '../shared/errors';
+import { BatchHost } from './batch-host';
 import type { ModelsOnDevice } from './choose-device';
 import { Serial } from './serial';
 import { Transfer } from './transfer';
@@ -17,6 +18,7 @@ import { Transfer } from './transfer';
 type LoadRequest = Extract<LabRequest, { kind: 'load' }>;
 type OpenRequest = Extract<LabRequest, { kind: 'open' }>;
 type AnalyseRequest = Extract<LabRequest, { kind: 'analyse' }>;
+type BatchRequest = Extract<LabRequest, { kind: 'batch' }>;
 type CommandRequest = Extract<LabRequest, { kind: 'command' }>;
 type DecodeKind = 'advance' | 'play';
 
@@ -73,8 +75,11 @@ export class LabHost {
   /** Requests to decode that have not ended. */
   readonly #decoding = new Set<{ readonly run: number; readonly kind: DecodeKind }>();
 
+  readonly #batch: BatchHost;
+
   constructor(options: LabHostOptions) {
     this.#options = options;
+    this.#batch = new BatchHost({ ...options, runs: this.#work });
   }
 
   /** Resolves when the request was carried out or given up. */
@@ -106,6 +111,11 @@ export class LabHost {
         return Promise.resolve();
       case 'pause':
         if (this.#current?.id === request.run) this.#current.paused = true;
+        return Promise.resolve();
+      case 'batch':
+        return this.#startBatch(request);
+      case 'stop-batch':
+        this.#batch.stop(request.run);
         return Promise.resolve();
       case 'cancel':
         if (this.#wantedRun === request.run) this.#wantedRun = 0;
@@ -141,11 +151,22 @@ export class LabHost {
     });
   }
 
+  /** With the models that are loaded, in its turn behind a load. */
+  async #startBatch(request: BatchRequest): Promise<void> {
+    await this.#work.run(async () => {
+      if (this.#loaded || !this.#lastLoad) return;
+      await this.#report(request.run, this.#load(this.#lastLoad));
+    });
+    await this.#batch.start(request, this.#loaded?.models ?? null);
+  }
+
   async #load(request: LoadRequest): Promise<void> {
     const { load, post } = this.#options;
     this.#lastLoad = request;
     const old = this.#loaded;
     this.#loaded = null;
+    // Its games still decode with the old models.
+    await this.#batch.leave();
     await old?.models.release();
     const fresh = this.#loadFailed;
     this.#loadFailed = true;
@@ -182,6 +203,7 @@ export class LabHost {
     return this.#work.run(async () => {
       const old = this.#loaded;
       this.#loaded = null;
+      await this.#batch.leave();
       await old?.models.release();
     });
   }
@@ -203,7 +225,9 @@ export class LabHost {
     if (this.#loaded !== lost) return;
     this.#loaded = null;
     const message = `The GPU was lost (${reason}). Press Run to load the models again.`;
-    if (this.#current?.hasAgents) this.#current.abort.abort(new LabError('webgpu-lost', message));
+    const error = new LabError('webgpu-lost', message);
+    if (this.#current?.hasAgents) this.#current.abort.abort(error);
+    void this.#batch.leave(error);
   }
 
   async #openWithModels(request: OpenRequest): Promise<void> {

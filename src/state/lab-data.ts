@@ -67,6 +67,7 @@ export const INSPECTOR_TABS = [
   'breadth',
   'latency',
   'surgery',
+  'batch',
   'training',
   'models',
   'device',

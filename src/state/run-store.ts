@@ -135,6 +135,9 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
     case 'kept-tiers':
     case 'measured':
     case 'ready':
+    case 'batch-line':
+    case 'batch-ended':
+    case 'batch-failed':
       return state;
     case 'opened': {
       const { intro, task, admissibleCommands, house } = event;

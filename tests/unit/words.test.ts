@@ -83,6 +83,9 @@ const ALIKE = [
   /^\.recorded\.titled$/,
   /^\.statusLine\.amount$/,
   /^\.share\.save\.(svg|png|csv)$/,
+  /^\.batch\.(progress\.made|plots\.value|compare\.p)$/,
+  /^\.batchReport\.conditions\.(strength|of|join|kinds\.(cross-task|white-noise|cov-noise|random-rotation))$/,
+  /^\.batchReport\.(columns\.p|findings\.join|methods\.and)$/,
   /^\.glossary\.terms\.\w+\.formula$/,
   /^\.figures\.\w+\.formula$/,
 ];

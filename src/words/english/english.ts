@@ -1,6 +1,8 @@
 import { announcer } from './announcer';
 import { article } from './article';
 import { badges } from './badges';
+import { batch } from './batch';
+import { batchReport } from './batch-report';
 import { breadth } from './breadth';
 import { commandBox } from './command-box';
 import { conditions } from './conditions';
@@ -43,6 +45,8 @@ export const ENGLISH = {
   announcer,
   article,
   badges,
+  batch,
+  batchReport,
   breadth,
   commandBox,
   conditions,

@@ -8,6 +8,7 @@ export const inspector = {
     breadth: 'Information breadth',
     latency: 'Latency',
     surgery: 'Surgery',
+    batch: 'Batch',
     training: 'Training',
     models: 'Models',
     device: 'Device',
