@@ -44,6 +44,7 @@ export interface MessageWriterOptions {
 export class MessageWriter {
   private readonly drafts: MessageDrafts;
   private readonly editor: MessageEditor;
+  private readonly statistics = new Map<string, CorpusStatistics>();
 
   constructor(
     private readonly models: Models,
@@ -119,15 +120,17 @@ export class MessageWriter {
     const { kind, strength } = perturbation;
     if (kind === 'white-noise' || perturbation.scope === 'message' || strength === 0) return null;
     const part = compression === 'trained' ? 'k8' : 'thoughts';
+    const own = this.statistics.get(part);
+    if (own) return own;
     const moments = (await this.models.corpus(this.view))[part];
     if (!moments) {
       const message = 'There are no corpus statistics of trained latent steps.';
       throw new LabError('corpus-missing', `${message} Choose the message scope.`);
     }
-    const known = STATISTICS.get(moments);
-    if (known) return known;
-    const statistics = new CorpusStatistics(moments.mean, moments.covariance);
+    const statistics =
+      STATISTICS.get(moments) ?? new CorpusStatistics(moments.mean, moments.covariance);
     STATISTICS.set(moments, statistics);
+    this.statistics.set(part, statistics);
     return statistics;
   }
 

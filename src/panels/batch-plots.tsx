@@ -280,9 +280,8 @@ export function BatchPlots({ batch, view, split, selected, onSelect }: BatchPlot
     () => pointsOf(batch, view, split, batchReport.conditions),
     [batch, view, split, batchReport],
   );
-  const names: Readonly<Record<string, string>> = batchReport.splits;
   const planned = plannedEpisodesOf(batch.settings);
-  const scenes = names[split ?? 'files'] ?? '';
+  const scenes = new Map(Object.entries(batchReport.splits)).get(split ?? 'files') ?? '';
   const said =
     batch.lines.length < planned
       ? `${scenes}; ${words.plots.provisional(formatCount(batch.lines.length), formatCount(planned))}`

@@ -1,42 +1,17 @@
-import type {
-  DeviceReport,
-  Keeping,
-  LabRequest,
-  LoadProgress,
-  WorkerEvent,
-} from '../client/protocol';
+import type { LabRequest, WorkerEvent } from '../client/protocol';
 import { Run } from '../lab/lanes';
 import type { Models } from '../lab/models';
-import { SenderWork } from '../lab/sender-work';
 import { needsModels } from '../lab/settings';
-import { LabError, toErrorData } from '../shared/errors';
+import { toErrorData } from '../shared/errors';
 import { BatchHost } from './batch-host';
-import type { ModelsOnDevice } from './choose-device';
+import { type LoadModels, type LoadRequest, ModelHost } from './model-host';
 import { Serial } from './serial';
-import { Transfer } from './transfer';
 
-type LoadRequest = Extract<LabRequest, { kind: 'load' }>;
 type OpenRequest = Extract<LabRequest, { kind: 'open' }>;
 type AnalyseRequest = Extract<LabRequest, { kind: 'analyse' }>;
 type BatchRequest = Extract<LabRequest, { kind: 'batch' }>;
 type CommandRequest = Extract<LabRequest, { kind: 'command' }>;
 type DecodeKind = 'advance' | 'play';
-
-export interface HostModels extends ModelsOnDevice {
-  readonly keeping: Keeping;
-  /** Times the other device. */
-  readonly measure?: () => Promise<DeviceReport>;
-  /** That is worth doing at once: it was not done on this device before. */
-  readonly measureNow?: boolean;
-}
-
-/** `fresh`: past the caches, after a load that failed. */
-export type LoadModels = (
-  request: LoadRequest,
-  fresh: boolean,
-  onProgress: (progress: LoadProgress) => void,
-  transfer: Transfer,
-) => Promise<HostModels>;
 
 export interface LabHostOptions {
   readonly load: LoadModels;
@@ -60,14 +35,8 @@ export class LabHost {
   readonly #options: LabHostOptions;
   /** Requests that decode or load, one after another. What a person does waits for none of them. */
   readonly #work = new Serial();
-  #loaded: HostModels | null = null;
-  /** Of the sender that is loaded. */
-  #written = new SenderWork();
-  /** The latest load, to be repeated where the device was lost. */
-  #lastLoad: LoadRequest | null = null;
-  #loadFailed = false;
-  /** Of the load in progress. */
-  #transfer: Transfer | null = null;
+  readonly #models: ModelHost;
+  readonly #batch: BatchHost;
   #current: CurrentRun | null = null;
   /** The load and the run that were asked for last; older ones that wait still are given up. */
   #wantedLoad = 0;
@@ -75,11 +44,18 @@ export class LabHost {
   /** Requests to decode that have not ended. */
   readonly #decoding = new Set<{ readonly run: number; readonly kind: DecodeKind }>();
 
-  readonly #batch: BatchHost;
-
   constructor(options: LabHostOptions) {
     this.#options = options;
     this.#batch = new BatchHost({ ...options, runs: this.#work });
+    this.#models = new ModelHost({
+      ...options,
+      // The games of a batch decode out of turn.
+      leave: () => this.#batch.leave(),
+      onLost: (error) => {
+        if (this.#current?.hasAgents) this.#current.abort.abort(error);
+        void this.#batch.leave(error);
+      },
+    });
   }
 
   /** Resolves when the request was carried out or given up. */
@@ -88,10 +64,10 @@ export class LabHost {
       case 'load':
         return this.#startLoad(request);
       case 'pause-load':
-        this.#transfer?.pause();
+        this.#models.transfer?.pause();
         return Promise.resolve();
       case 'resume-load':
-        this.#transfer?.resume();
+        this.#models.transfer?.resume();
         return Promise.resolve();
       case 'unload':
         return this.#unload(request.run);
@@ -127,7 +103,7 @@ export class LabHost {
   /** Gives up the run in progress, unless it needs no models; loads in its turn. */
   #startLoad(request: LoadRequest): Promise<void> {
     this.#wantedLoad = request.run;
-    this.#transfer?.end();
+    this.#models.transfer?.end();
     if (this.#current?.hasAgents !== false) {
       this.#wantedRun = 0;
       this.#leave();
@@ -153,87 +129,35 @@ export class LabHost {
 
   /** With the models that are loaded, in its turn behind a load. */
   async #startBatch(request: BatchRequest): Promise<void> {
-    await this.#work.run(async () => {
-      if (this.#loaded || !this.#lastLoad) return;
-      await this.#report(request.run, this.#load(this.#lastLoad));
-    });
-    await this.#batch.start(request, this.#loaded?.models ?? null);
+    await this.#work.run(() => this.#report(request.run, this.#loadMissing()));
+    await this.#batch.start(request, this.#models.models);
   }
 
   async #load(request: LoadRequest): Promise<void> {
-    const { load, post } = this.#options;
-    this.#lastLoad = request;
-    const old = this.#loaded;
-    this.#loaded = null;
-    // Its games still decode with the old models.
-    await this.#batch.leave();
-    await old?.models.release();
-    const fresh = this.#loadFailed;
-    this.#loadFailed = true;
-    const transfer = new Transfer();
-    this.#transfer = transfer;
-    const tell = (progress: LoadProgress): void =>
-      post({ kind: 'progress', run: request.run, ...progress });
-    let loaded: HostModels;
-    try {
-      loaded = await load(request, fresh, tell, transfer);
-    } catch (error) {
-      // Given up is not failed.
-      if (transfer.signal.aborted) this.#loadFailed = fresh;
-      transfer.end();
-      throw error;
-    } finally {
-      if (this.#transfer === transfer) this.#transfer = null;
-    }
-    this.#loadFailed = false;
-    this.#loaded = loaded;
-    this.#written = new SenderWork();
-    void loaded.lost.then((reason) => this.#loseDevice(loaded, reason));
-    const { device, models, keeping } = loaded;
-    const { manifest, hashes } = models;
-    post({ kind: 'ready', run: request.run, device, manifest, models: hashes, keeping });
-    if (loaded.measureNow) void this.#measure(request.run);
+    if (await this.#models.load(request)) void this.#measure(request.run);
+  }
+
+  /** Loads again what was lost. */
+  async #loadMissing(): Promise<void> {
+    const { missing } = this.#models;
+    if (missing) await this.#load(missing);
   }
 
   #unload(run: number): Promise<void> {
     this.#wantedLoad = run;
-    this.#lastLoad = null;
-    this.#transfer?.end();
+    this.#models.forget();
     if (this.#current?.hasAgents) this.#leave();
-    return this.#work.run(async () => {
-      const old = this.#loaded;
-      this.#loaded = null;
-      await this.#batch.leave();
-      await old?.models.release();
-    });
+    return this.#work.run(() => this.#models.unload());
   }
 
   #measure(run: number): Promise<void> {
-    return this.#work.run(async () => {
-      const loaded = this.#loaded;
-      if (!loaded?.measure) return;
-      try {
-        this.#options.post({ kind: 'measured', run, device: await loaded.measure() });
-      } catch {
-        // Not measured, as before; the models that are loaded are as they were.
-        this.#options.post({ kind: 'measured', run, device: loaded.device });
-      }
-    });
-  }
-
-  #loseDevice(lost: ModelsOnDevice, reason: string): void {
-    if (this.#loaded !== lost) return;
-    this.#loaded = null;
-    const message = `The GPU was lost (${reason}). Press Run to load the models again.`;
-    const error = new LabError('webgpu-lost', message);
-    if (this.#current?.hasAgents) this.#current.abort.abort(error);
-    void this.#batch.leave(error);
+    return this.#work.run(() => this.#models.measure(run));
   }
 
   async #openWithModels(request: OpenRequest): Promise<void> {
-    if (!this.#loaded && this.#lastLoad) await this.#load(this.#lastLoad);
+    await this.#loadMissing();
     // A run without models may have been opened meanwhile.
-    if (this.#wantedRun === request.run) await this.#open(request, this.#loaded?.models ?? null);
+    if (this.#wantedRun === request.run) await this.#open(request, this.#models.models);
   }
 
   async #open(request: OpenRequest, models: Models | null): Promise<void> {
@@ -242,7 +166,7 @@ export class LabHost {
     const run = new Run(models, settings, {
       file,
       kept,
-      written: this.#written,
+      written: this.#models.written,
       emit: (event) => post({ run: id, ...event }),
       letEventsIn,
     });

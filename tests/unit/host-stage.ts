@@ -1,5 +1,6 @@
 import type { LabRequest, WorkerEvent } from '../../src/client/protocol';
-import { type HostModels, LabHost } from '../../src/runtime/lab-host';
+import { LabHost } from '../../src/runtime/lab-host';
+import type { HostModels } from '../../src/runtime/model-host';
 import type { Transfer } from '../../src/runtime/transfer';
 import type { LabError } from '../../src/shared/errors';
 import { FakeModels, type FakeScript } from './fake-models';
