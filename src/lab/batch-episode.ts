@@ -27,7 +27,8 @@ export function episodeSettings(
   return { game, stepBudget, view, lanes: [message], ...(sampling ? { sampling } : {}) };
 }
 
-export interface EpisodeOptions extends Pick<RunOptions, 'now' | 'letEventsIn' | 'written'> {
+export interface EpisodeOptions
+  extends Pick<RunOptions, 'now' | 'letEventsIn' | 'written' | 'openingOf'> {
   readonly signal: AbortSignal;
   /** Gets the whole trace of an episode that did not fail. */
   readonly onTrace?: ((trace: Trace) => void) | undefined;

@@ -1,4 +1,5 @@
 /** Plays the episodes of a batch, several games at once. */
+import { ActorOpening } from './actor-opening';
 import { conditionId } from './batch-condition';
 import { playEpisode } from './batch-episode';
 import { type BatchLine, lineKey } from './batch-line';
@@ -40,7 +41,8 @@ const MESSAGES_KEPT = 192;
 
 /**
  * Plays what is left of a batch: game by game, every condition on the same games, one generated message
- * of a game and view serving all conditions that send it or a part of it. An episode that fails is a line
+ * of a game and view serving all conditions that send it or a part of it, and what the actor reads before
+ * any message read once a game. An episode that fails is a line
  * like any other. Throws a LabError 'bad-settings' or 'missing-game-file' before anything is played, and
  * the signal's reason once all games in flight have ended.
  */
@@ -75,18 +77,28 @@ async function playGame(
   written: SenderWork,
 ): Promise<void> {
   const { signal, onLine, done, now, letEventsIn, onTrace, source } = options;
-  for (const condition of settings.conditions) {
-    signal.throwIfAborted();
-    if (done?.has(lineKey({ condition: conditionId(condition), game: game.name }))) continue;
-    const line = await playEpisode(models, settings, game, condition, {
-      signal,
-      written,
-      ...(now ? { now } : {}),
-      ...(letEventsIn ? { letEventsIn } : {}),
-      ...(onTrace ? { onTrace } : {}),
-      ...(source ? { source } : {}),
-    });
-    onLine(line);
+  let opening = null as ActorOpening | null;
+  const openingOf = (intro: string): ActorOpening => {
+    opening ??= new ActorOpening(models, intro);
+    return opening;
+  };
+  try {
+    for (const condition of settings.conditions) {
+      signal.throwIfAborted();
+      if (done?.has(lineKey({ condition: conditionId(condition), game: game.name }))) continue;
+      const line = await playEpisode(models, settings, game, condition, {
+        signal,
+        written,
+        openingOf,
+        ...(now ? { now } : {}),
+        ...(letEventsIn ? { letEventsIn } : {}),
+        ...(onTrace ? { onTrace } : {}),
+        ...(source ? { source } : {}),
+      });
+      onLine(line);
+    }
+  } finally {
+    opening?.dispose();
   }
 }
 

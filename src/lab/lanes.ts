@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly written?: SenderWork;
   /** By lane: what was played before with the same settings, see `Lane.takeUp`; null: nothing. */
   readonly kept?: readonly (LaneTrace | null)[];
+  /** What the actors of this run share with those of other runs of the game, by its intro; the caller's. */
+  readonly openingOf?: (intro: string) => ActorOpening;
 }
 
 /**
@@ -52,6 +54,7 @@ export class Run {
   private readonly agents: readonly AgentLane[];
   private readonly writer: MessageWriter | null;
   private readonly analyst: Analyst | null;
+  /** What the actors of this run alone share. */
   private readonly opening: ActorOpening | null;
 
   /**
@@ -73,15 +76,18 @@ export class Run {
     this.admissibleCommands = admissibleCommands;
     this.house = houseOf(problem, game);
     const { view = UNNAMED_VIEW, sampling } = settings;
-    const { now = clock, emit, written, kept, lens = true } = options;
+    const { now = clock, emit, written, kept, lens = true, openingOf } = options;
     const writing = { sampling, lens, written };
     this.writer = models && new MessageWriter(models, this.game, view, writing);
     this.analyst = models && this.writer && new Analyst(models, this.writer, this);
     const agents = settings.lanes.filter(({ channel }) => channel !== 'human');
-    this.opening = models && agents.length > 1 ? new ActorOpening(models, observation) : null;
+    const shared = openingOf?.(observation) ?? null;
+    const alone = shared !== null || agents.length < 2;
+    this.opening = models && !alone ? new ActorOpening(models, observation) : null;
+    const opening = shared ?? this.opening;
     this.lanes = settings.lanes.map((settingsOfLane, index) => {
       const setup = { episode: settings, settings: settingsOfLane, index, problem, emit };
-      const lane = openLane(models, setup, this.opening, now);
+      const lane = openLane(models, setup, opening, now);
       const before = kept?.[index];
       if (before) lane.takeUp(before);
       return lane;

@@ -58,9 +58,16 @@ export class Sequences<Held extends Row> {
     const { length } = from;
     row.length = length;
     const sequence = new BatchedSequence(this, row);
+    // A round that waits for its turn already must not take them before.
+    const ends = [from, sequence];
+    for (const end of ends) end.copies++;
     this.calls
       .run(() => this.rows.copy(from.row, row, length))
-      .catch((error: unknown) => sequence.break(error));
+      .catch((error: unknown) => sequence.break(error))
+      .finally(() => {
+        for (const end of ends) end.copies--;
+        this.#consider();
+      });
     return sequence;
   }
 
@@ -71,7 +78,7 @@ export class Sequences<Held extends Row> {
   }
 
   #consider(): void {
-    if (this.#running || this.#waiting.length === 0) return;
+    if (this.#running || !this.#waiting.some(({ sequence }) => sequence.copies === 0)) return;
     if (this.#expected.size === 0) {
       this.#begin();
     } else if (this.#turnFor !== this.#round) {
@@ -100,7 +107,7 @@ export class Sequences<Held extends Row> {
     const taken = new Map<BatchedSequence<Held>, Job<Held>>();
     const left: Job<Held>[] = [];
     for (const job of this.#waiting) {
-      if (taken.has(job.sequence)) left.push(job);
+      if (taken.has(job.sequence) || job.sequence.copies > 0) left.push(job);
       else taken.set(job.sequence, job);
     }
     this.#waiting = left;
@@ -171,6 +178,8 @@ export class Sequences<Held extends Row> {
 
 /** See `DecoderSequence`. */
 export class BatchedSequence<Held extends Row> implements DecoderSequence {
+  /** Copies from or to it that have not been made yet. */
+  copies = 0;
   #disposed = false;
   #error: unknown = null;
 

@@ -251,6 +251,34 @@ describe('what goes wrong with one sequence', () => {
 });
 
 describe('a fork', () => {
+  it('that asks while a round waits for its turn is read when it holds what it is to hold', async () => {
+    const rows = new ListRows();
+    const calls = new Serial();
+    const all = new Sequences(calls, rows, DIMS);
+    const [a, b] = [all.start(), all.start()];
+    await Promise.all([said(a.append(embeds(1, 2))), said(b.append(embeds(5)))]);
+    await turn();
+    // Another decoder of the same runtime is at work.
+    let open = (): void => {};
+    const other = calls.run(
+      () =>
+        new Promise<void>((resolve) => {
+          open = resolve;
+        }),
+    );
+    const first = said(b.append(embeds(6)));
+    await turn();
+    const forked = said(a.fork().append(embeds(3)));
+    // Nor does what the other one reads next get in before.
+    a.rewind(0);
+    const own = said(a.append(embeds(4)));
+    open();
+    await other;
+    expect(await first).toEqual([5, 6]);
+    expect(await forked).toEqual([1, 2, 3]);
+    expect(await own).toEqual([4]);
+  });
+
   it('has read the same and goes its own way', async () => {
     const { sequences } = start(1);
     const [a] = sequences as [DecoderSequence];
