@@ -5,13 +5,13 @@ import { formatP, formatPoints, formatRate } from '../plots/format';
 import { nameOf } from '../state/batch-choices';
 import { useBatch, useBatchActions } from '../state/batch-context';
 import { compareBatches, otherModels } from '../state/batch-tables';
-import { useWords } from '../state/language-context';
+import { useBatchWords } from '../state/use-batch-words';
 import { WatchButton } from './batch-episodes';
 import { BatchFileInput } from './batch-file-input';
 import { Figure } from './figure';
 
 function Disagreements({ compared }: { compared: ComparedCondition }) {
-  const { batch: all, batchReport } = useWords();
+  const { batch: all, batchReport } = useBatchWords();
   const words = all.compare;
   const { disagreements, condition } = compared;
   const name = `${batchReport.views[condition.view]}: ${nameOf(condition, batchReport.conditions)}`;
@@ -41,7 +41,7 @@ function Disagreements({ compared }: { compared: ComparedCondition }) {
 }
 
 function Compared({ batch, other, name }: { batch: BatchFile; other: BatchFile; name: string }) {
-  const { batch: all, batchReport } = useWords();
+  const { batch: all, batchReport } = useBatchWords();
   const words = all.compare;
   const rows = useMemo(() => compareBatches(batch, other), [batch, other]);
   const roles = otherModels(batch, other);
@@ -97,7 +97,7 @@ function Compared({ batch, other, name }: { batch: BatchFile; other: BatchFile; 
 
 /** Another result of the same games: paired differences, and where they disagree game by game. */
 export function BatchCompare({ batch }: { batch: BatchFile }) {
-  const words = useWords().batch.compare;
+  const words = useBatchWords().batch.compare;
   const beside = useBatch((state) => state.beside);
   const { openBeside, closeBeside } = useBatchActions();
   return (

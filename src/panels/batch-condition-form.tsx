@@ -13,7 +13,7 @@ import {
 } from '../state/disturbance';
 import { useLab } from '../state/lab-context';
 import { fullMessage } from '../state/lane-settings';
-import { useWords } from '../state/language-context';
+import { useBatchWords } from '../state/use-batch-words';
 import { isWholeNumber } from './disturbance-controls';
 import { Select, TextField } from './game-fields';
 
@@ -31,7 +31,7 @@ interface PartProps {
 }
 
 function Length({ message, onChange }: PartProps) {
-  const words = useWords().batch.form;
+  const words = useBatchWords().batch.form;
   const lengths = lengthsOf(useLab((state) => state.loading));
   const { compression } = message;
   return (
@@ -68,7 +68,7 @@ function Length({ message, onChange }: PartProps) {
 }
 
 function Disturbing({ message, onChange }: PartProps) {
-  const { batch, disturbance } = useWords();
+  const { batch, disturbance } = useBatchWords();
   const words = batch.form;
   const { perturbation } = message;
   const kinds = ['none', ...disturbancesOf(message.channel)] as readonly PerturbationKind[];
@@ -131,7 +131,7 @@ export interface BatchConditionFormProps {
 
 /** One condition more: view, channel, compression, perturbation. */
 export function BatchConditionForm({ ids, onAdd }: BatchConditionFormProps) {
-  const { batch, batchReport } = useWords();
+  const { batch, batchReport } = useBatchWords();
   const words = batch.form;
   const [view, setView] = useState<SenderView>('uncertain');
   const [message, setMessage] = useState<MessageSettings>(() => fullMessage('latent'));

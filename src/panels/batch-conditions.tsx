@@ -5,7 +5,7 @@ import { ChannelGlyph } from '../plots/channel-glyph';
 import { idOf, nameOf, PRESET_CHOICES, VIEW_CHOICES, withPreset } from '../state/batch-choices';
 import { lengthsOf } from '../state/batch-data';
 import { useLab } from '../state/lab-context';
-import { useWords } from '../state/language-context';
+import { useBatchWords } from '../state/use-batch-words';
 import { BatchConditionForm } from './batch-condition-form';
 import { Select } from './game-fields';
 import { Icon } from './icons';
@@ -18,7 +18,7 @@ export interface BatchConditionsProps {
 const NO_VIEW = '';
 
 function Presets({ conditions, onChange }: BatchConditionsProps) {
-  const { batch, batchReport } = useWords();
+  const { batch, batchReport } = useBatchWords();
   const words = batch.form;
   const [view, setView] = useState<SenderView>(conditions[0]?.view ?? VIEW_CHOICES[0] ?? 'scout');
   const loading = useLab((state) => state.loading);
@@ -54,7 +54,7 @@ function Presets({ conditions, onChange }: BatchConditionsProps) {
 
 /** The conditions of the next batch: a chip each, presets and a form for one more. */
 export function BatchConditions({ conditions, onChange }: BatchConditionsProps) {
-  const { batch, batchReport } = useWords();
+  const { batch, batchReport } = useBatchWords();
   const words = batch.form;
   return (
     <section className="batch-conditions" aria-label={words.conditions(`${conditions.length}`)}>

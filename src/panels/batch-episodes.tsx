@@ -4,7 +4,7 @@ import { formatCount } from '../plots/format';
 import { nameOf } from '../state/batch-choices';
 import { useBatchActions } from '../state/batch-context';
 import { baselineChoices } from '../state/batch-tables';
-import { useWords } from '../state/language-context';
+import { useBatchWords } from '../state/use-batch-words';
 import type { BatchPlotProps } from './batch-plots';
 import { Choice } from './choice';
 
@@ -20,7 +20,7 @@ const isGenerated = ({ split }: BatchLine): boolean => split !== null;
 
 /** A game of a batch, to be played in the lanes. */
 export function WatchButton({ line }: { line: BatchLine }) {
-  const words = useWords().batch.episodes;
+  const words = useBatchWords().batch.episodes;
   const { watch } = useBatchActions();
   if (!isGenerated(line)) return <span className="note">{words.file}</span>;
   return (
@@ -41,7 +41,7 @@ export function WatchButton({ line }: { line: BatchLine }) {
 
 /** The games of one condition, one by one. */
 export function BatchEpisodes({ batch, view, split, selected, onSelect }: BatchPlotProps) {
-  const { batch: all, batchReport } = useWords();
+  const { batch: all, batchReport } = useBatchWords();
   const words = all.episodes;
   const [filter, setFilter] = useState<Filter>('all');
   const [shown, setShown] = useState(PAGE);

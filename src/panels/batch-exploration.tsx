@@ -2,7 +2,7 @@ import type { BatchFile } from '../lab/batch-file';
 import { formatMean, shorten } from '../plots/format';
 import { MessageSizePlot } from '../plots/message-size-plot';
 import type { BatchPoint } from '../state/batch-view';
-import { useWords } from '../state/language-context';
+import { useBatchWords } from '../state/use-batch-words';
 import type { FigureTerm } from '../words/words';
 import { BatchSource } from './batch-source';
 import { Figure } from './figure';
@@ -26,7 +26,7 @@ interface MeasureProps {
 }
 
 function Measure({ batch, points, title, definition, subtitle, value, format }: MeasureProps) {
-  const words = useWords().batch.plots;
+  const words = useBatchWords().batch.plots;
   const [frame, width] = useWidth<HTMLDivElement>();
   const measured = points.flatMap((point) => {
     const found = value(point);
@@ -90,7 +90,7 @@ export interface ExplorationFiguresProps {
 
 /** How the actor searches: places visited, repeats, commands that the game does not admit. */
 export function ExplorationFigures({ batch, points, split }: ExplorationFiguresProps) {
-  const words = useWords().batch.plots.exploration;
+  const words = useBatchWords().batch.plots.exploration;
   return (
     <>
       <Measure

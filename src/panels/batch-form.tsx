@@ -4,8 +4,8 @@ import { formatCount } from '../plots/format';
 import { plannedCountOf, SPLIT_CHOICES, TASK_CHOICES } from '../state/batch-choices';
 import { useBatch, useBatchActions } from '../state/batch-context';
 import { useLab } from '../state/lab-context';
-import { useWords } from '../state/language-context';
 import { writeBatchLink } from '../state/link/batch-link';
+import { useBatchWords } from '../state/use-batch-words';
 import { BatchConditions } from './batch-conditions';
 import { BatchFileInput } from './batch-file-input';
 import { isWholeNumber } from './disturbance-controls';
@@ -73,7 +73,7 @@ function NumberField({ label, value, least, most, problem, onChange }: NumberPro
 }
 
 function Games({ games, change }: { games: SplitsAsked; change: (games: SplitsAsked) => void }) {
-  const { batch, batchReport } = useWords();
+  const { batch, batchReport } = useBatchWords();
   const words = batch.form;
   return (
     <>
@@ -114,7 +114,7 @@ function Games({ games, change }: { games: SplitsAsked; change: (games: SplitsAs
 
 /** Copies the settings' address; where that is refused it is put into the address bar. */
 function CopyLink({ settings }: { settings: BatchSettings }) {
-  const words = useWords().batch.form;
+  const words = useBatchWords().batch.form;
   const [said, say] = useState('');
   const link = writeBatchLink(settings);
   const copy = async (): Promise<void> => {
@@ -144,7 +144,7 @@ function CopyLink({ settings }: { settings: BatchSettings }) {
 }
 
 function Start({ settings }: { settings: BatchSettings }) {
-  const words = useWords().batch;
+  const words = useBatchWords().batch;
   const phase = useBatch((state) => state.phase);
   const ready = useLab((state) => state.loading.kind === 'ready');
   const { start, openFile } = useBatchActions();
@@ -183,7 +183,7 @@ function Start({ settings }: { settings: BatchSettings }) {
 
 /** What the next batch plays. */
 export function BatchForm() {
-  const { batch, errors } = useWords();
+  const { batch, errors } = useBatchWords();
   const words = batch.form;
   const form = useBatch((state) => state.form);
   const concurrency = useBatch((state) => state.concurrency);

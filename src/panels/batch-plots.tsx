@@ -6,7 +6,7 @@ import { RateLinesPlot } from '../plots/rate-lines-plot';
 import { SuccessScatterPlot } from '../plots/success-scatter-plot';
 import { plannedEpisodesOf } from '../state/batch-data';
 import { type BatchPoint, paretoFront, pointsOf, stepCurve, sweepsOf } from '../state/batch-view';
-import { useWords } from '../state/language-context';
+import { useBatchWords } from '../state/use-batch-words';
 import { ExplorationFigures } from './batch-exploration';
 import { BatchSource } from './batch-source';
 import { Figure } from './figure';
@@ -50,7 +50,7 @@ const scattered = ({ point, x }: PlacedPoint) => ({
 const rateOf = ({ figures }: BatchPoint): string => formatRate(figures.success, figures.ci95);
 
 function SizeFigure({ batch, points, split, selected, onSelect }: PointsProps) {
-  const words = useWords().batch.plots;
+  const words = useBatchWords().batch.plots;
   const [frame, width] = useWidth<HTMLDivElement>();
   const placed = points.flatMap((point) =>
     point.figures.positions === null ? [] : [{ point, x: point.figures.positions }],
@@ -107,7 +107,7 @@ function SizeFigure({ batch, points, split, selected, onSelect }: PointsProps) {
 }
 
 function LatencyFigure({ batch, points, split, selected, onSelect }: PointsProps) {
-  const words = useWords().batch.plots;
+  const words = useBatchWords().batch.plots;
   const [frame, width] = useWidth<HTMLDivElement>();
   const placed = points.flatMap((point) => {
     const x = point.figures.communicationMs;
@@ -172,7 +172,7 @@ function patterned(points: readonly BatchPoint[]): { point: BatchPoint; pattern:
 }
 
 function StepsFigure({ batch, points, split }: PointsProps) {
-  const words = useWords().batch.plots;
+  const words = useBatchWords().batch.plots;
   const [frame, width] = useWidth<HTMLDivElement>();
   const { stepBudget } = batch.settings;
   const plain = [
@@ -224,7 +224,7 @@ function StepsFigure({ batch, points, split }: PointsProps) {
 }
 
 function SweepFigure({ batch, points, split }: PointsProps) {
-  const { batch: all, batchReport, disturbance } = useWords();
+  const { batch: all, batchReport, disturbance } = useBatchWords();
   const words = all.plots;
   const [frame, width] = useWidth<HTMLDivElement>();
   const none = points.find(({ channel }) => channel === 'none');
@@ -275,7 +275,7 @@ function SweepFigure({ batch, points, split }: PointsProps) {
 
 /** The plots of one view on the games of one split. */
 export function BatchPlots({ batch, view, split, selected, onSelect }: BatchPlotProps) {
-  const { batch: words, batchReport } = useWords();
+  const { batch: words, batchReport } = useBatchWords();
   const points = useMemo(
     () => pointsOf(batch, view, split, batchReport.conditions),
     [batch, view, split, batchReport],

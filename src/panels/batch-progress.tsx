@@ -2,9 +2,9 @@ import type { BatchFile } from '../lab/batch-file';
 import { formatCount } from '../plots/format';
 import { useBatch, useBatchActions } from '../state/batch-context';
 import { progressOfBatch } from '../state/batch-progress-view';
-import { useWords } from '../state/language-context';
+import { useBatchWords } from '../state/use-batch-words';
 
-type TimeWords = ReturnType<typeof useWords>['batch']['progress'];
+type TimeWords = ReturnType<typeof useBatchWords>['batch']['progress'];
 
 function timeLeft(seconds: number, words: TimeWords): string {
   if (seconds < 90) return words.seconds(`${Math.max(1, Math.round(seconds))}`);
@@ -15,7 +15,7 @@ function timeLeft(seconds: number, words: TimeWords): string {
 
 /** How far the batch is, how fast it goes, and what can be done with it. */
 export function BatchProgressBar({ batch }: { batch: BatchFile }) {
-  const words = useWords().batch.progress;
+  const words = useBatchWords().batch.progress;
   const phase = useBatch((state) => state.phase);
   const since = useBatch((state) => state.since);
   const lastAt = useBatch((state) => state.lastAt);

@@ -4,7 +4,7 @@ import type { SenderView } from '../lab/sender-views';
 import { nameOf } from '../state/batch-choices';
 import { baselineChoices, type NamedTable, tablesOf } from '../state/batch-tables';
 import { splitChoices, viewsOf } from '../state/batch-view';
-import { useWords } from '../state/language-context';
+import { useBatchWords } from '../state/use-batch-words';
 import type { FigureTerm } from '../words/words';
 import { BatchCompare } from './batch-compare';
 import { BatchEpisodes } from './batch-episodes';
@@ -54,7 +54,7 @@ function Tables({ batch, tables }: { batch: BatchFile; tables: readonly NamedTab
 
 /** Tables, plots, single games, another result beside it, and files of a batch. */
 export function BatchResultsPart({ batch }: { batch: BatchFile }) {
-  const { batch: words, batchReport } = useWords();
+  const { batch: words, batchReport } = useBatchWords();
   const views = viewsOf(batch);
   const splits = splitChoices(batch).map((split) => split ?? FILES);
   const [wantedView, setView] = useState<SenderView | null>(null);

@@ -6,8 +6,8 @@ import {
   EXTENSIONS,
   methodsOf,
 } from '../state/batch-tables';
-import { useWords } from '../state/language-context';
 import { writeBatchLink } from '../state/link/batch-link';
+import { useBatchWords } from '../state/use-batch-words';
 import { download } from './download';
 
 const TYPES: Readonly<Record<BatchFormat, string>> = {
@@ -26,7 +26,7 @@ function addressOf({ settings }: BatchFile): string | null {
 
 /** Files of a batch, the paragraph on methods, and the command that plays it without a browser. */
 export function BatchSave({ batch }: { batch: BatchFile }) {
-  const { batch: all, batchReport } = useWords();
+  const { batch: all, batchReport } = useBatchWords();
   const words = all.save;
   const link = addressOf(batch);
   const day = batch.dates.last.slice(0, 10);

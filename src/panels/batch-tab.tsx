@@ -1,12 +1,12 @@
 import { Suspense } from 'react';
 import { useBatch } from '../state/batch-context';
-import { useWords } from '../state/language-context';
+import { useBatchWords } from '../state/use-batch-words';
 import { BatchForm } from './batch-form';
 import { BatchProgressBar } from './batch-progress';
 import { BatchResultsPart } from './batch-results';
 
 function Opened() {
-  const words = useWords().batch;
+  const words = useBatchWords().batch;
   const batch = useBatch((state) => state.batch);
   return (
     <>
@@ -25,7 +25,7 @@ function Opened() {
 
 /** Many games in many conditions: the paper's tables, made here. */
 export function BatchTab() {
-  const words = useWords().batch;
+  const words = useBatchWords().batch;
   return (
     <div className="story-tab batch">
       <h2>{words.question}</h2>

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { batchTexts as chineseBatch } from '../../src/words/chinese/batch-texts';
 import { CHINESE as CHINESE_WORDS } from '../../src/words/chinese/chinese';
 import { figures as chineseFigures } from '../../src/words/chinese/figures';
+import { batchTexts as englishBatch } from '../../src/words/english/batch-texts';
 import { ENGLISH as ENGLISH_WORDS } from '../../src/words/english/english';
 import { figures as englishFigures } from '../../src/words/english/figures';
 import { LANGUAGES } from '../../src/words/words';
 
 /** With the texts that are loaded later. */
 const WORDS = {
-  en: { ...ENGLISH_WORDS, figures: englishFigures },
-  zh: { ...CHINESE_WORDS, figures: chineseFigures },
+  en: { ...ENGLISH_WORDS, ...englishBatch, figures: englishFigures },
+  zh: { ...CHINESE_WORDS, ...chineseBatch, figures: chineseFigures },
 };
 
 type Entry = readonly [path: string, value: unknown];

@@ -2,8 +2,6 @@ import type { ENGLISH } from '../english/english';
 import { announcer } from './announcer';
 import { article } from './article';
 import { badges } from './badges';
-import { batch } from './batch';
-import { batchReport } from './batch-report';
 import { breadth } from './breadth';
 import { commandBox } from './command-box';
 import { conditions } from './conditions';
@@ -46,8 +44,6 @@ export const CHINESE: typeof ENGLISH = {
   announcer,
   article,
   badges,
-  batch,
-  batchReport,
   breadth,
   commandBox,
   conditions,

@@ -1,8 +1,6 @@
 import { announcer } from './announcer';
 import { article } from './article';
 import { badges } from './badges';
-import { batch } from './batch';
-import { batchReport } from './batch-report';
 import { breadth } from './breadth';
 import { commandBox } from './command-box';
 import { conditions } from './conditions';
@@ -45,8 +43,6 @@ export const ENGLISH = {
   announcer,
   article,
   badges,
-  batch,
-  batchReport,
   breadth,
   commandBox,
   conditions,
