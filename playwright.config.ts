@@ -2,7 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { findChromium, NO_WEBGPU_FLAGS, WEBGPU_FLAGS } from './tools/chromium';
 
 const executablePath = findChromium();
-const PORT = 4179;
+/** Of its own for each copy of the project that is tested at the same time. */
+const PORT = Number(process.env.E2E_PORT ?? 4179);
 
 function launch(args: readonly string[]) {
   return {

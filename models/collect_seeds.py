@@ -1,6 +1,6 @@
 """The same training with other seeds → one JSON list that the model card reads.
 
-    python models/collect_seeds.py --runs models/work/tiny models/work/tiny-seed1 models/work/tiny-seed2 \\
+    python models/collect_seeds.py --runs models/work/tiny models/work/tiny-seed0 models/work/tiny-seed2 \\
       --results results-seeds --out models/cards/tiny.seeds.json
 
 Reads <run>/<results>/VIEW-SPLIT/CONDITION.jsonl (evaluate_tier.py --torch <run>, or --models of its

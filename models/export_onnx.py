@@ -40,9 +40,10 @@ def export_tokenizer(run: Path, out: Path) -> list[dict]:
 
 
 def _provenance(run: Path, exported: ExportedRun, options: argparse.Namespace) -> dict:
-    metas = [decoder.meta for decoder in exported.decoders.values()]
-    if (run / "base.pt").exists():
-        metas.insert(0, load_checkpoint(run / "base.pt")["meta"])
+    # What is not exported was trained all the same.
+    before = [run / name for name in ("base.pt", "actor_text.pt")]
+    metas = [load_checkpoint(path)["meta"] for path in before if path.exists()]
+    metas += [decoder.meta for decoder in exported.decoders.values()]
     return {
         "recipe": options.recipe,
         **made_now(),

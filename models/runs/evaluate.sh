@@ -11,7 +11,7 @@ export MODELS=${MODELS:-public/models/tiny}
 export RESULTS=${RESULTS:-$RUN/results}
 export CARDS=${CARDS:-models/cards}
 # Other seeds' runs, with the same episodes files; they are compared in float32.
-SEED_RUNS=${SEED_RUNS:-models/work/tiny-seed1 models/work/tiny-seed2}
+SEED_RUNS=${SEED_RUNS:-models/work/tiny-seed0 models/work/tiny-seed2}
 ABLATIONS=${ABLATIONS:-models/work/ablations}
 # Of runs/actors.sh.
 ACTORS=${ACTORS:-models/work/actors}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The tiny tier from nothing on two cores (models/README.md has what each stage took).
-# Another seed on one core, without export: RUN=models/work/tiny-seed1 SEED=1 BOTH= OUT= models/runs/tiny.sh
+# Another seed on one core, without export: RUN=models/work/tiny-seed0 SEED=0 BOTH= OUT= models/runs/tiny.sh
 RUN=${RUN:-models/work/tiny}
 CONFIG=${CONFIG:-models/configs/tiny.toml}
 BOTH=${BOTH-1}

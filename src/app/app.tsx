@@ -168,7 +168,7 @@ function WholePage() {
             </div>
           </TourStop>
           {wide && (
-            <TourStop of="parting">
+            <TourStop of="parting" className="clock-bar">
               <Scrubber />
             </TourStop>
           )}

@@ -41,10 +41,12 @@ export function Embedded() {
       <div id="lanes" tabIndex={-1}>
         <Lanes />
       </div>
-      <Scrubber />
-      <div className="embedded-foot">
-        <RunControls />
-        <OpenInLab />
+      <div className="clock-bar">
+        <Scrubber />
+        <div className="embedded-foot">
+          <RunControls />
+          <OpenInLab />
+        </div>
       </div>
       <Announcer />
     </main>

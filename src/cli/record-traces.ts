@@ -210,6 +210,7 @@ async function recordTraces(args: readonly string[]): Promise<void> {
       sha256: sha256(bytes),
       bytes: bytes.length,
       models: trace.source.models,
+      vocabulary: models.manifest.decoders.sender.vocabulary,
       date: trace.source.date,
     });
   }

@@ -4,7 +4,13 @@ import type { BatchLine } from '../lab/batch-line';
 import type { BatchSettings } from '../lab/batch-settings';
 import type { House } from '../lab/house';
 import type { GameFile, RunSettings } from '../lab/settings';
-import type { CommunicationTime, LaneTrace, MessageTrace, StepTrace } from '../lab/trace';
+import type {
+  CommunicationTime,
+  ContextTrace,
+  LaneTrace,
+  MessageTrace,
+  StepTrace,
+} from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
 
@@ -99,6 +105,14 @@ export interface FolderFile {
   readonly file: Blob;
 }
 
+/** A game before its first step. */
+export interface OpeningScene {
+  readonly intro: string;
+  readonly task: string;
+  readonly admissibleCommands: readonly string[];
+  readonly house: House;
+}
+
 /** `run` is a number the page counts up; the worker stamps each event with it, stale ones are dropped. */
 export type Request = LabRequest | StoreRequest;
 
@@ -138,6 +152,16 @@ export type LabRequest =
       readonly file: GameFile | null;
       readonly kept?: readonly (LaneTrace | null)[];
     }
+  /**
+   * Asks for a game as it is before its first step, which needs no models and touches no run. Answered by
+   * `looked`; not at all where the game does not open: the run's `open` says why.
+   */
+  | {
+      readonly kind: 'look';
+      readonly run: number;
+      readonly settings: RunSettings;
+      readonly file: GameFile | null;
+    }
   /** Every agent that has not ended plays one step. */
   | { readonly kind: 'advance'; readonly run: number }
   /** Steps until all agents ended or `pause`. */
@@ -160,6 +184,8 @@ export type LabRequest =
   | ({ readonly kind: 'analyse'; readonly run: number } & AnalysisRequest)
   /** Ends the question in progress without an answer. */
   | { readonly kind: 'stop-analysis'; readonly run: number }
+  /** Asks how many tokens these words are to the sender; answered at once, whatever else is done. */
+  | { readonly kind: 'count'; readonly run: number; readonly words: string }
   /** Abandons the run at the next decoder step. */
   | { readonly kind: 'cancel'; readonly run: number }
   /**
@@ -201,14 +227,8 @@ export type WorkerEvent =
       readonly models: Readonly<Record<string, string>>;
       readonly keeping: Keeping;
     }
-  | {
-      readonly kind: 'opened';
-      readonly run: number;
-      readonly intro: string;
-      readonly task: string;
-      readonly admissibleCommands: readonly string[];
-      readonly house: House;
-    }
+  | ({ readonly kind: 'opened'; readonly run: number } & OpeningScene)
+  | ({ readonly kind: 'looked'; readonly run: number } & OpeningScene)
   /** The sender is writing: tokens so far, for lanes that wait for a message. */
   | {
       readonly kind: 'thinking';
@@ -223,6 +243,7 @@ export type WorkerEvent =
       readonly lane: number;
       readonly message: MessageTrace;
       readonly communication: CommunicationTime;
+      readonly context?: ContextTrace;
     }
   /** The command so far, while the actor writes it. */
   | {
@@ -266,4 +287,10 @@ export type WorkerEvent =
   | { readonly kind: 'batch-ended'; readonly run: number; readonly complete: boolean }
   /** The batch cannot go on; what it has played stands. */
   | { readonly kind: 'batch-failed'; readonly run: number; readonly error: ErrorData }
+  | {
+      readonly kind: 'counted';
+      readonly run: number;
+      readonly words: string;
+      readonly tokens: number;
+    }
   | { readonly kind: 'failed'; readonly run: number; readonly error: ErrorData };

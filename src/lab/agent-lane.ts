@@ -29,6 +29,11 @@ export class AgentLane extends Lane {
     await this.endWhereFull(async () => {
       const written = await writer.write(this.settings, work, onThinking);
       this.message = written.trace;
+      const context = {
+        size: this.models.actor.contextLength,
+        introTokens: this.countTokens(this.intro),
+      };
+      this.context = context;
       const started = work.now();
       const embeds = await actorEmbeddings(this.models, written.trace, work);
       const adapter = work.now() - started;
@@ -39,7 +44,7 @@ export class AgentLane extends Lane {
         actorPrefill,
       };
       const { index, message, communication } = this;
-      this.emit?.({ kind: 'message', lane: index, message, communication });
+      this.emit?.({ kind: 'message', lane: index, message, communication, context });
     });
   }
 
@@ -55,6 +60,10 @@ export class AgentLane extends Lane {
       const { observation } = this.play(command, tokens, work.now() - started);
       if (this.outcome === 'running') actor.observe(observation);
     });
+  }
+
+  protected override countTokens(text: string): number {
+    return this.models.tokenizer.encode(text).length;
   }
 
   /** Frees the actor's context. */

@@ -3,6 +3,7 @@ import type { Problem } from '../alfworld/problem';
 import type { EpisodeSettings, MessageSettings } from './settings';
 import type {
   CommunicationTime,
+  ContextTrace,
   GeneratedToken,
   LaneTrace,
   MessageTrace,
@@ -23,6 +24,7 @@ export type LaneEvent =
       readonly lane: number;
       readonly message: MessageTrace;
       readonly communication: CommunicationTime;
+      readonly context?: ContextTrace;
     }
   | { readonly kind: 'writing'; readonly lane: number; readonly command: string }
   | {
@@ -48,6 +50,7 @@ export interface LaneSetup {
 export abstract class Lane {
   message: MessageTrace | null = null;
   communication: CommunicationTime | null = null;
+  context: ContextTrace | undefined;
   outcome: Outcome = 'running';
   readonly settings: MessageSettings;
   readonly steps: StepTrace[] = [];
@@ -71,22 +74,29 @@ export abstract class Lane {
   }
 
   trace(): LaneTrace {
-    const { settings, message, communication, steps, outcome } = this;
-    return { settings, message, communication, steps: [...steps], outcome };
+    const { settings, message, communication, context, steps, outcome } = this;
+    const told = context && { context };
+    return { settings, message, communication, ...told, steps: [...steps], outcome };
   }
 
   /**
    * Stands where a lane with the same settings and game stood: its commands are played again, and
    * nothing is emitted. Of an agent's lane only one that has ended can be taken up.
    */
-  takeUp({ message, communication, steps, outcome }: LaneTrace): void {
+  takeUp({ message, communication, context, steps, outcome }: LaneTrace): void {
     for (const { command } of steps) {
       this.admissibleCommands = this.game.step(command).admissibleCommands;
     }
     this.steps.push(...steps);
     this.message = message;
     this.communication = communication;
+    this.context = context;
     this.outcome = outcome;
+  }
+
+  /** Tokens that the player takes this text for; undefined where it reads none. */
+  protected countTokens(_text: string): number | undefined {
+    return undefined;
   }
 
   /** Frees what the lane holds beside its trace. */
@@ -102,6 +112,7 @@ export abstract class Lane {
     const admissible = this.admissibleCommands.includes(command.trim());
     const { observation, admissibleCommands, won } = this.game.step(command);
     this.admissibleCommands = admissibleCommands;
+    const answerTokens = this.countTokens(observation);
     const step: StepTrace = {
       command,
       observation,
@@ -110,6 +121,7 @@ export abstract class Lane {
       won,
       tokens,
       milliseconds,
+      ...(answerTokens !== undefined && { answerTokens }),
     };
     this.steps.push(step);
     if (won) this.end('won');

@@ -42,6 +42,8 @@ export const RecordingSchema = v.strictObject({
   bytes: Count,
   /** sha256 of the models' files by role, as a trace carries them. */
   models: v.record(v.string(), v.string()),
+  /** Tokens the sender can write; a trace does not hold their number. */
+  vocabulary: v.pipe(Count, v.minValue(1)),
   /** ISO date. */
   date: v.string(),
 });

@@ -81,6 +81,7 @@ const StepSchema = v.strictObject({
   won: v.boolean(),
   tokens: v.array(GeneratedTokenSchema),
   milliseconds: v.number(),
+  answerTokens: v.exactOptional(Count),
   commands: v.exactOptional(Commands),
   mismatched: v.exactOptional(Commands),
 });
@@ -118,6 +119,7 @@ const LaneSchema = v.strictObject({
       actorPrefill: v.number(),
     }),
   ),
+  context: v.exactOptional(v.strictObject({ size: Count, introTokens: Count })),
   steps: v.array(StepSchema),
   outcome: v.picklist(['running', 'won', 'lost', 'context-full']),
   importance: v.exactOptional(v.strictObject({ step: Count, divergences: v.array(v.number()) })),

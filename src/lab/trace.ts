@@ -39,6 +39,8 @@ export interface StepTrace {
    * the other lanes' actors wrote theirs too; or from the observation to the command a person sent.
    */
   readonly milliseconds: number;
+  /** Tokens of the observation to the actor; absent where a person played, and in older traces. */
+  readonly answerTokens?: number;
   /**
    * Before this command, in the state it was given in: every admissible command with its exact
    * probability, most probable first. Absent until it is asked for, and where a person played.
@@ -95,6 +97,13 @@ export interface MessageTrace {
   readonly tail?: readonly number[];
 }
 
+/** The actor's context: how much it can hold, and what the game's first observation takes of it. */
+export interface ContextTrace {
+  /** Positions at most. */
+  readonly size: number;
+  readonly introTokens: number;
+}
+
 export type Outcome = 'running' | 'won' | 'lost' | 'context-full';
 
 export interface LaneTrace {
@@ -102,6 +111,8 @@ export interface LaneTrace {
   /** Null until it is written; always null in a human lane. */
   readonly message: MessageTrace | null;
   readonly communication: CommunicationTime | null;
+  /** Absent before the actor has read, in a human lane, and in older traces. */
+  readonly context?: ContextTrace;
   readonly steps: readonly StepTrace[];
   readonly outcome: Outcome;
   /**

@@ -14,7 +14,7 @@ import { bySplit } from '../state/card-view';
 import { runCommitment } from '../state/commitment';
 import { useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-data';
-import { describeCompression, isPerturbed, laneNames } from '../state/lane-settings';
+import { isPerturbed, laneNames, laneTitles } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { decidingToken } from '../state/run-view';
 import { NO_LANES, useTruth } from './article-game';
@@ -114,12 +114,21 @@ export function PositionsFigure() {
   const words = article.eight;
   const [frame, width] = useWidth<HTMLDivElement>();
   const lanes = useLab(({ run }) => run.trace?.lanes ?? NO_LANES);
-  const names = laneNames(
+  const titles = laneTitles(
     lanes.map(({ settings }) => settings),
     about,
   );
   const sizes = lanes.flatMap(({ settings, message }, index) =>
-    message === null ? [] : [{ settings, message, name: names[index] ?? '' }],
+    message === null
+      ? []
+      : [
+          {
+            settings,
+            message,
+            name: titles[index]?.name ?? '',
+            detail: titles[index]?.detail ?? '',
+          },
+        ],
   );
   return (
     <Figure
@@ -146,10 +155,10 @@ export function PositionsFigure() {
               label={sizes
                 .map(({ name, message }) => `${name}: ${formatCount(message.positions)}`)
                 .join('; ')}
-              bars={sizes.map(({ settings, message, name }) => ({
+              bars={sizes.map(({ settings, message, name, detail }) => ({
                 lane: name,
                 name: about.channels[settings.channel],
-                detail: describeCompression(settings, about),
+                detail,
                 channel: settings.channel,
                 value: message.positions,
                 disturbed: isPerturbed(settings),

@@ -22,19 +22,18 @@ type Name =
 
 /** Sentences of paired differences, those that were measured. */
 function useDifferences() {
-  const { article: words } = useWords();
+  const { article: words, language } = useWords();
   return (card: Card, pairs: readonly (readonly [Pair, Name, Pair, Name])[]): string =>
-    pairs
-      .map(([first, firstName, second, secondName]) =>
+    language.sentences(
+      pairs.map(([first, firstName, second, secondName]) =>
         differenceSentence(
           words,
           card,
           { view: first[0], condition: first[1], name: words.names[firstName] },
           { view: second[0], condition: second[1], name: words.names[secondName] },
         ),
-      )
-      .filter((sentence) => sentence !== '')
-      .join(' ');
+      ),
+    );
 }
 
 const UNSURE = 'uncertain';

@@ -106,7 +106,7 @@ function RecordedFigure({ card, view, messages }: SidesProps) {
         words.rail.views[view],
         splitName(words.models, first.split),
       )}
-      sentence={[...pair, paperSentence(words)].join(' ')}
+      sentence={words.language.sentences([...pair, paperSentence(words)])}
       source={
         <div className="source">
           <p>{recorded.sources(dates(card.dates), writerHashes(card))}</p>

@@ -4,12 +4,15 @@ import type { LaneTrace, Trace } from '../lab/trace';
 import { type BreadthPoint, BreadthStepsPlot } from '../plots/breadth-steps-plot';
 import { formatNats } from '../plots/format';
 import { breadthOfLane, type LaneBreadth, type MessageStep } from '../state/breadth-view';
+import { type CommitmentStep, commitmentSteps } from '../state/commitment';
 import { useLab } from '../state/lab-context';
 import { isPerturbed, laneNames } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
+import { tokenTexts } from '../state/latent-view';
 import { formatShare } from './breadth-sentences';
 import { Figure, type FigureTable } from './figure';
 import { useDates } from './use-dates';
+import { useSetting } from './use-shown-latent';
 import { useWidth } from './use-width';
 
 const NO_LANES: readonly LaneTrace[] = [];
@@ -21,9 +24,36 @@ const formatOpen = (effective: number): string => effective.toFixed(effective >=
 const medianOpen = (steps: readonly MessageStep[]): number =>
   median(steps, ({ effective }) => effective) ?? 1;
 
-/** What the message says: where it is most open. */
-function useSentence({ sent, written }: LaneBreadth): string {
+/** Where the words commit to a place: of the message as it was sent, and as it was written. */
+interface Commitments {
+  readonly sent: readonly CommitmentStep[];
+  readonly written: readonly CommitmentStep[];
+}
+
+function useCommitments(lane: LaneTrace, { sent, written }: LaneBreadth): Commitments {
+  const lanes = useLab((state) => state.run.trace?.lanes ?? NO_LANES);
+  const setting = useSetting();
+  return useMemo(() => {
+    const { message } = lane;
+    if (message === null) return { sent: [], written: [] };
+    const texts = tokenTexts(lanes);
+    const found = commitmentSteps(message, setting, texts);
+    const all = message.chainOfThought?.tokens.map((_, token) => token) ?? [];
+    // A full message has a row a token before it is changed; else rows are only told where none moved.
+    const before =
+      written?.length === all.length
+        ? commitmentSteps({ ...message, tokenOfStep: all }, setting, texts)
+        : written?.length === sent.length
+          ? found
+          : [];
+    return { sent: found, written: before };
+  }, [lane, lanes, setting, sent, written]);
+}
+
+/** What the message says: where its words commit to a place, else where it is most open. */
+function useSentence({ sent, written }: LaneBreadth, [first]: readonly CommitmentStep[]): string {
   const { run } = useWords().breadth;
+  const committed = first && sent[first.step];
   const named = sent.filter((step) => step.named);
   const [widest] = (named.length > 0 ? named : sent).toSorted(
     (one, other) => other.effective - one.effective,
@@ -31,11 +61,14 @@ function useSentence({ sent, written }: LaneBreadth): string {
   if (widest === undefined) return '';
   const all = formatOpen(medianOpen(sent));
   const open = formatOpen(widest.effective);
-  const first =
-    named.length > 0
-      ? run.openNamed(String(widest.step), widest.word ?? '', open, String(named.length), all)
-      : run.openStep(String(widest.step), widest.top, open, all);
-  return written === null ? first : `${first} ${run.change(all, formatOpen(medianOpen(written)))}`;
+  const place = String((committed ?? widest).step);
+  const said =
+    committed !== undefined
+      ? run.openCommitted(place, first?.place ?? '', formatOpen(committed.effective), all)
+      : named.length > 0
+        ? run.openNamed(place, widest.word ?? '', open, String(named.length), all)
+        : run.openStep(place, widest.top, open, all);
+  return written === null ? said : `${said} ${run.change(all, formatOpen(medianOpen(written)))}`;
 }
 
 function useTable({ sent, written }: LaneBreadth): FigureTable {
@@ -70,20 +103,23 @@ function useTable({ sent, written }: LaneBreadth): FigureTable {
 interface SideProps {
   readonly name: string;
   readonly steps: readonly MessageStep[];
+  readonly commitments: readonly CommitmentStep[];
   readonly highest: number;
   readonly disturbed: boolean;
 }
 
-function Side({ name, steps, highest, disturbed }: SideProps) {
+function Side({ name, steps, commitments, highest, disturbed }: SideProps) {
   const { run } = useWords().breadth;
   const [frame, width] = useWidth<HTMLDivElement>();
   const points = steps.map((step): BreadthPoint => {
-    const word = step.word ?? step.top;
+    const committed = commitments.find((one) => one.step === step.step - 1);
+    const word = committed?.place ?? step.word ?? step.top;
     return {
       step: step.step,
       cumulative: step.cumulative,
       effective: step.effective,
       named: step.named,
+      committed: committed !== undefined,
       word,
       label: run.point(
         String(step.step),
@@ -142,27 +178,45 @@ function LaneFigure({ lane, name, breadth, source, choice }: LaneFigureProps) {
   const highest = max([...sent, ...(written ?? [])], ({ effective }) => effective) ?? 1;
   const disturbed = isPerturbed(lane.settings);
   const marked = sent.some((step) => step.named);
+  const commitments = useCommitments(lane, breadth);
   return (
     <Figure
       title={run.title}
       definition="breadthRun"
       subtitle={run.subtitle}
-      sentence={useSentence(breadth)}
+      sentence={useSentence(breadth, commitments.sent)}
       source={<p className="source">{useSource(source, lane)}</p>}
       table={useTable(breadth)}
     >
       {choice}
       <div className="breadth-run">
         {written !== null && <h4>{run.sent}</h4>}
-        <Side name={name} steps={sent} highest={highest} disturbed={disturbed} />
+        <Side
+          name={name}
+          steps={sent}
+          commitments={commitments.sent}
+          highest={highest}
+          disturbed={disturbed}
+        />
         {written !== null && (
           <>
             <h4>{run.written}</h4>
-            <Side name={run.written} steps={written} highest={highest} disturbed={false} />
+            <Side
+              name={run.written}
+              steps={written}
+              commitments={commitments.written}
+              highest={highest}
+              disturbed={false}
+            />
           </>
         )}
       </div>
-      {marked && <p className="note">{run.marks}</p>}
+      {marked && (
+        <p className="note">
+          {run.marks}
+          {commitments.sent.length > 0 && ` ${run.commitments}`}
+        </p>
+      )}
     </Figure>
   );
 }

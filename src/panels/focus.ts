@@ -21,3 +21,10 @@ export function rescueFocus(): void {
   if (document.activeElement !== document.body) return;
   document.getElementById('lanes')?.focus({ preventScroll: true });
 }
+
+/** Brings a lane into view, and the focus to its steps. */
+export function showLane(lane: number): void {
+  const card = document.querySelectorAll('#lanes .lane')[lane];
+  card?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  card?.querySelector<HTMLElement>('[role="listbox"]')?.focus({ preventScroll: true });
+}

@@ -2,9 +2,11 @@ import { type KeyboardEvent, lazy, Suspense, useId, useRef } from 'react';
 import { useActions, useLab } from '../state/lab-context';
 import { INSPECTOR_TABS, type InspectorTab } from '../state/lab-data';
 import { useWords } from '../state/language-context';
-import { MessageTab } from './message-tab';
 
-// The page opens on the message; the other tabs come when they are looked at.
+// The page opens on the message: it is asked for at once, beside what the page is drawn with. The other
+// tabs come when they are looked at.
+const messageTab = import('./message-tab');
+const MessageTab = lazy(async () => ({ default: (await messageTab).MessageTab }));
 const MindTab = lazy(async () => ({ default: (await import('./mind-tab')).MindTab }));
 const BreadthTab = lazy(async () => ({ default: (await import('./breadth-tab')).BreadthTab }));
 const LatencyTab = lazy(async () => ({ default: (await import('./latency-tab')).LatencyTab }));

@@ -1,14 +1,14 @@
 import type { MessageSettings } from '../lab/settings';
-import { countEdits, disturbanceMark } from '../state/disturbance';
-import { changesOf } from '../state/lane-settings';
+import { countEdits } from '../state/disturbance';
+import { changesOf, disturbanceOf, editsOf } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 
 /** What a lane's header says of its message: that it is disturbed, and that it was changed by hand. */
 export function LaneMarks({ settings }: { settings: MessageSettings }) {
-  const { disturbance: words } = useWords();
-  const mark = disturbanceMark(settings);
-  const edits = countEdits(settings);
-  if (mark === '' && edits === 0) return null;
+  const { disturbance: words, lanes: about } = useWords();
+  const mark = disturbanceOf(settings, about);
+  const edited = editsOf(settings, about);
+  if (mark === '' && edited === '') return null;
   return (
     <p className="lane-marks">
       {mark !== '' && (
@@ -16,9 +16,9 @@ export function LaneMarks({ settings }: { settings: MessageSettings }) {
           {mark}
         </span>
       )}
-      {edits > 0 && (
-        <span className="lane-mark" title={words.editedTitle(edits)}>
-          {words.edited(edits)}
+      {edited !== '' && (
+        <span className="lane-mark is-hatched" title={words.editedTitle(countEdits(settings))}>
+          {edited}
         </span>
       )}
     </p>

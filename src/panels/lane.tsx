@@ -7,7 +7,7 @@ import { shownStep } from '../state/lab-data';
 import { countPositions, describeCompression, isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { outcomeLabel } from '../state/run-status';
-import type { LiveLane } from '../state/run-store';
+import { isPlanned, type LiveLane } from '../state/run-store';
 import type { Words } from '../words/words';
 import { CommandBox } from './command-box';
 import { HousePanel } from './house-panel';
@@ -39,22 +39,43 @@ export function positionsSoFar(lane: LaneTrace, live: LiveLane): number | null {
   return lane.message?.positions ?? live.thinking?.tokens ?? null;
 }
 
-function messageText(lane: LaneTrace, live: LiveLane, words: Words['lanes']): string {
+/** What a lane waits for whose run cannot be opened yet; null where it is opened. */
+function useWaits(): 'loading' | 'failed' | null {
+  return useLab((state) =>
+    !isPlanned(state.run) ? null : state.loading.kind === 'failed' ? 'failed' : 'loading',
+  );
+}
+
+function messageText(
+  lane: LaneTrace,
+  live: LiveLane,
+  waits: ReturnType<typeof useWaits>,
+  words: Words['lanes'],
+): string {
   const { channel } = lane.settings;
-  if (channel === 'none') return words.reachesNothing;
   if (channel === 'human') return words.noMessageToYou;
+  if (channel === 'none') {
+    return waits === null
+      ? words.reachesNothing
+      : `${words.reachesNothing} · ${words.waits[waits]}`;
+  }
   if (lane.message !== null) return countPositions(channel, lane.message.positions, words);
+  if (waits !== null) return words.waits[waits];
   if (live.thinking !== null) return words.writing(live.thinking.tokens);
   return words.unwritten(describeCompression(lane.settings, words));
 }
 
-function Outcome({ outcome }: { outcome: LaneTrace['outcome'] }) {
-  const { runStatus } = useWords();
+/** How the lane ended; where the clock stands before its end, when that was. */
+function Outcome({ lane, step }: { lane: LaneTrace; step: number }) {
+  const { runStatus, lanes: words } = useWords();
+  const { outcome, steps } = lane;
   if (outcome === 'running') return null;
+  const label = outcomeLabel(outcome, runStatus);
+  const ahead = step < steps.length;
   return (
-    <span className="outcome" data-outcome={outcome}>
+    <span className="outcome" data-outcome={outcome} data-ahead={ahead}>
       <Icon name={outcome === 'won' ? 'check' : 'cross'} />
-      {outcomeLabel(outcome, runStatus)}
+      {ahead ? words.endedAt(label, steps.length) : label}
     </span>
   );
 }
@@ -71,12 +92,13 @@ export function Lane({ name, id, index, lane, live, longest, partings }: LanePro
   const following = useLab((state) => state.pinnedStep === null);
   const { selectStep } = useActions();
   const { channel } = lane.settings;
+  const waits = useWaits();
   const beingPlayed = useLab(
     ({ run }) => run.trace?.lanes.some((one) => one.settings.channel === 'human') ?? false,
   );
   // On a phone the room is for what a person reads and types.
   const folded = useMediaQuery(PHONE) && beingPlayed;
-  const upTo = following ? lane.steps.length : shown;
+  const upTo = following ? lane.steps.length : Math.min(shown, lane.steps.length);
   const house = <HousePanel name={name} index={index} lane={lane} step={upTo} />;
   return (
     <section
@@ -93,8 +115,8 @@ export function Lane({ name, id, index, lane, live, longest, partings }: LanePro
           <LaneName name={name} settings={lane.settings} />
         </h2>
         <p className="lane-clock">
-          {words.clock(lane.steps.length, budget)}
-          <Outcome outcome={lane.outcome} />
+          {words.clock(upTo, budget)}
+          <Outcome lane={lane} step={upTo} />
         </p>
       </header>
       <div className="lane-message" ref={frame}>
@@ -106,7 +128,7 @@ export function Lane({ name, id, index, lane, live, longest, partings }: LanePro
           longest={longest}
         />
         <div className="lane-message-text">
-          <p>{messageText(lane, live, words)}</p>
+          <p>{messageText(lane, live, waits, words)}</p>
           <LaneMarks settings={lane.settings} />
         </div>
       </div>

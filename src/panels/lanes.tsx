@@ -13,6 +13,9 @@ import { HousePlan } from './house-plan';
 import { Lane, PHONE, positionsSoFar } from './lane';
 import { useMediaQuery } from './use-media-query';
 
+/** Of a name that stands beside the clock in a narrow lane, letters. */
+const LONGEST_NAME = 12;
+
 type PartingsOfLane = ReadonlyMap<number, readonly string[]>;
 
 function partingsByLane(lanes: readonly LaneTrace[], names: readonly string[]): PartingsOfLane[] {
@@ -27,6 +30,12 @@ function partingsByLane(lanes: readonly LaneTrace[], names: readonly string[]): 
   );
 }
 
+/** Beside such a name there is no room for the lane's clock. Chinese signs are twice as wide. */
+const isLong = (name: string): boolean => {
+  const wide = name.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return name.length + wide > LONGEST_NAME;
+};
+
 /** On small screens one card is in view: the names say which, and lead to the others. */
 function LaneTabs(props: {
   lanes: readonly LaneTrace[];
@@ -37,6 +46,10 @@ function LaneTabs(props: {
   const { lanes, names, inView, onPick } = props;
   const { lanes: words, runStatus } = useWords();
   const keys = laneKeys(lanes.map(({ settings }) => settings));
+  const pinned = useLab((state) => state.pinnedStep);
+  const steps = lanes.map((lane) =>
+    Math.min(pinned ?? Number.POSITIVE_INFINITY, lane.steps.length),
+  );
   return (
     <nav className="lane-tabs" aria-label={words.label}>
       {lanes.map((lane, index) => (
@@ -52,7 +65,10 @@ function LaneTabs(props: {
             <ChannelGlyph channel={lane.settings.channel} />
           </span>
           {names[index]}
-          <small>{outcomeLabel(lane.outcome, runStatus) || words.step(lane.steps.length)}</small>
+          <small>
+            {(steps[index] === lane.steps.length && outcomeLabel(lane.outcome, runStatus)) ||
+              words.step(steps[index] ?? 0)}
+          </small>
         </button>
       ))}
     </nav>
@@ -139,6 +155,7 @@ export function Lanes() {
         className="lanes"
         aria-label={page.lanes}
         data-count={lanes.length}
+        data-long={names.some(isLong)}
         ref={track}
         onScroll={onScroll}
         onFocus={onFocus}

@@ -1,14 +1,16 @@
 import { formatRatio } from '../plots/format';
 import { type MessageSizeBar, MessageSizePlot } from '../plots/message-size-plot';
 import { PAPER_LATENCY } from '../shared/paper';
-import { describeCompression, isPerturbed } from '../state/lane-settings';
+import { isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { fullLane, latencyRatios } from '../state/latency';
+import { AddShortLane } from './add-short-lane';
 import { Figure } from './figure';
 import { useLanes, useNamedLanes } from './use-shown-latent';
 import { useWidth } from './use-width';
 
-const times = (ratio: number | null): string => (ratio === null ? '–' : `${formatRatio(ratio)}×`);
+const figure = (ratio: number | null): string => (ratio === null ? '–' : formatRatio(ratio));
+const times = (ratio: number | null): string => (ratio === null ? '–' : `${figure(ratio)}×`);
 const PAPER_K = 8;
 
 /** The paper's ratio for its trained or untrained K = 8. */
@@ -41,7 +43,7 @@ function RatioPlot(props: { name: string; bars: readonly MessageSizeBar[] }) {
             bars={bars}
             format={times}
             formatTick={(tick) => `${tick}×`}
-            label={`${name}: ${bars.map(({ lane, value }) => say.label(lane, times(value))).join('; ')}`}
+            label={`${name}: ${bars.map(({ lane, value }) => say.label(lane, figure(value))).join('; ')}`}
           />
         )}
       </div>
@@ -68,7 +70,7 @@ export function LatencyRatios() {
       if (settings === undefined) return [];
       const { channel } = settings;
       const disturbed = isPerturbed(settings);
-      const detail = describeCompression(settings, about);
+      const detail = named[lane]?.detail ?? '';
       return [
         { lane: nameOf(lane), name: about.channels[channel], detail, channel, value, disturbed },
       ];
@@ -83,11 +85,7 @@ export function LatencyRatios() {
       sentence={
         best === undefined
           ? ''
-          : say.sentence(
-              nameOf(best.lane),
-              times(best.generation).replace('×', ''),
-              times(best.endToEnd).replace('×', ''),
-            )
+          : say.sentence(nameOf(best.lane), figure(best.generation), figure(best.endToEnd))
       }
       model="sender"
       table={{
@@ -106,6 +104,7 @@ export function LatencyRatios() {
         ],
       }}
     >
+      <AddShortLane />
       {ratios.length === 0 && <p className="empty">{missing}</p>}
       <div className="lens-sides">
         <RatioPlot name={say.generation} bars={[...bars('generation'), ...paper]} />

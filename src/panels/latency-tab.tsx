@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { formatMilliseconds, formatPercent } from '../plots/format';
 import { LatencyKey, LatencyPlot } from '../plots/latency-plot';
 import { useLab } from '../state/lab-context';
-import { describeCompression } from '../state/lane-settings';
+import { isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { LATENCY_PARTS, sharedWork, totalTime } from '../state/latency';
 import { Figure } from './figure';
@@ -78,11 +78,12 @@ function LatencyTimes() {
                     .map(({ name, total }) => say.label(name, formatMilliseconds(total)))
                     .join('; ')
             }
-            bars={agents.map(({ name, lane: { settings, communication } }) => ({
+            bars={agents.map(({ name, detail, lane: { settings, communication } }) => ({
               lane: name,
               name: about.channels[settings.channel],
-              detail: describeCompression(settings, about),
+              detail,
               channel: settings.channel,
+              disturbed: isPerturbed(settings),
               parts: communication && LATENCY_PARTS.map((part) => communication[part]),
             }))}
           />
@@ -91,7 +92,7 @@ function LatencyTimes() {
       <p className="empty">
         {measured.length < agents.length ? say.waiting : say.once}
         {shared.map((group) => (
-          <Fragment key={group.join()}> {say.shared(group.map(nameOf).join(', '))}</Fragment>
+          <Fragment key={group.join()}> {say.shared(group.map(nameOf).join('; '))}</Fragment>
         ))}
         {people.length > 0 && ` ${say.person(people.map(({ name }) => name).join(', '))}`}
       </p>

@@ -12,9 +12,12 @@ export function LinkNotice() {
   if (ignored.length === 0 && problem === null) return null;
   const named = ({ key, given }: Ignored): string => {
     if (key === '') return words.wholeLink(given);
-    if (key === 'lane' && given === '') return words.lanes;
     return given === '' ? key : `${key}=${given}`;
   };
+  const told = (item: Ignored): string =>
+    item.key === 'lane' && item.given === ''
+      ? words.noLanes(item.used)
+      : words.item(named(item), item.reason, item.used);
   return (
     <section className="link-notice" role="alert">
       <div>
@@ -31,7 +34,7 @@ export function LinkNotice() {
             <ul>
               {ignored.map((item, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the same may be left out twice
-                <li key={index}>{words.item(named(item), item.reason, item.used)}</li>
+                <li key={index}>{told(item)}</li>
               ))}
               {others > 0 && <li>{words.others(others)}</li>}
             </ul>

@@ -10,11 +10,13 @@ function latentSteps({ message }: LaneTrace): number {
   return message?.latents ? message.latents.length / message.dim : 0;
 }
 
-/** Asks for the importance of a lane's latent steps at the step shown, or tells how far it is. */
+/** Asks for the importance of a lane's latent steps at the step shown or the nearest it has, or tells how far it is. */
 export function MeasureImportance({ lane, index }: { lane: LaneTrace; index: number }) {
   const words = useWords().mind.importance;
   const run = useLab((state) => state.run);
-  const shown = useLab(shownStep);
+  const clock = useLab(shownStep);
+  // Before the first step, and where other lanes play longer, the nearest step of this lane.
+  const shown = lane.steps.length === 0 ? clock : Math.min(Math.max(clock, 1), lane.steps.length);
   const { measureImportance } = useActions();
   const { asked, wanted, progress } = run.analysis;
   if (lane.importance?.step === shown) return null;

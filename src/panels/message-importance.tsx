@@ -44,13 +44,15 @@ export function MessageImportance({ shown, pointed, onPoint, margin }: MessageIm
       />
       {measured && (
         <p className="sentence">
-          {importanceSentence(importance, lane)}{' '}
-          {nats !== undefined &&
-            words.message.heat.without(
-              formatCount(step + 1),
-              stepToken(lane, step),
-              formatNats(nats),
-            )}
+          {words.language.sentences([
+            importanceSentence(importance, lane),
+            nats !== undefined &&
+              words.message.heat.without(
+                formatCount(step + 1),
+                stepToken(lane, step),
+                formatNats(nats),
+              ),
+          ])}
         </p>
       )}
       <MeasureImportance lane={lane} index={shown.lane} />

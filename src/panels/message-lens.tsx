@@ -56,7 +56,7 @@ function Distribution(props: { name: string; of: LatentStep; written: number | n
 
 /** What the chosen step says through the LM head, as written and as sent. */
 export function MessageLens({ shown }: { shown: ShownLatent }) {
-  const { message: words } = useWords();
+  const { message: words, language } = useWords();
   const { lens: say } = words;
   const { message, step, emitted, rows } = shown;
   const sent = message.lens?.[step];
@@ -97,7 +97,7 @@ export function MessageLens({ shown }: { shown: ShownLatent }) {
       title={title}
       definition="lens"
       subtitle={say.subtitle}
-      sentence={parts.filter((part) => part !== '').join(' ')}
+      sentence={language.sentences(parts)}
       model="sender"
       table={{
         columns: [

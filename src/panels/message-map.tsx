@@ -87,15 +87,13 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
       title={say.title}
       definition="map"
       subtitle={say.subtitle(formatCount(corpus.games.length))}
-      sentence={[
+      sentence={words.language.sentences([
         own === undefined || nearest === null
           ? ''
           : say.sentence(own.name, taskName(words, nearest)),
         near === null ? '' : say.nearOwn(formatPercent(near)),
         say.explained(formatPercent(first + second)),
-      ]
-        .filter((part) => part !== '')
-        .join(' ')}
+      ])}
       source={<Source corpus={corpus} />}
       table={{
         columns: [columns.what, columns.games, columns.x, columns.y],

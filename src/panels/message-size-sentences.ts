@@ -75,7 +75,7 @@ function roomSentence(size: MessageSize, vocabulary: number | null, say: Say): s
           formatCount(Math.round(size.bits - ofVectors)),
         ),
   ];
-  return parts.filter((part) => part !== '').join(' ');
+  return say.together(parts.filter((part) => part !== ''));
 }
 
 /**
@@ -100,9 +100,10 @@ export function sizeSentences(
   return {
     positions: positionsSentence(one, other, say),
     bytes: bytesSentence(one, other, say),
-    capacity: [one, other]
-      .flatMap((size) => (size === null ? [] : roomSentence(size, vocabulary, say)))
-      .filter((part) => part !== '')
-      .join(' '),
+    capacity: say.together(
+      [one, other]
+        .flatMap((size) => (size === null ? [] : roomSentence(size, vocabulary, say)))
+        .filter((part) => part !== ''),
+    ),
   };
 }

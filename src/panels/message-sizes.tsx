@@ -1,10 +1,11 @@
-import { formatCount, formatPercent, formatShort } from '../plots/format';
+import { formatCount, formatShort } from '../plots/format';
 import { MessageSizePlot } from '../plots/message-size-plot';
 import { useLab } from '../state/lab-context';
-import { shownStep } from '../state/lab-data';
-import { describeCompression, isPerturbed } from '../state/lane-settings';
+import { isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
-import { contextSize, type MessageSize, messageSize } from '../state/message-sizes';
+import { type MessageSize, messageSize } from '../state/message-sizes';
+import { vocabularyOf } from '../state/recordings';
+import { AddShortLane } from './add-short-lane';
 import { Figure } from './figure';
 import { sizeSentences } from './message-size-sentences';
 import { useNamedLanes } from './use-shown-latent';
@@ -23,13 +24,11 @@ function SizeFigure({ measure }: { measure: Measure }) {
   const { size: say } = words;
   const [frame, width] = useWidth<HTMLDivElement>();
   const named = useNamedLanes();
-  const vocabulary = useLab(({ loading }) =>
-    loading.kind === 'ready' ? (loading.manifest.decoders?.sender.vocabulary ?? null) : null,
-  );
+  const vocabulary = useLab(vocabularyOf);
   const people = named.filter(({ lane }) => lane.settings.channel === 'human');
   const rows = named
     .filter(({ lane }) => lane.settings.channel !== 'human')
-    .map(({ lane, name }) => ({ lane, name, size: messageSize(lane, vocabulary) }));
+    .map((one) => ({ ...one, size: messageSize(one.lane, vocabulary) }));
   const alone = rows.length === 0 && people.length > 0;
   const sizes = rows.flatMap(({ size }) => size ?? []);
   const complete = rows.length > 0 && sizes.length === rows.length;
@@ -71,10 +70,10 @@ function SizeFigure({ measure }: { measure: Measure }) {
             width={width}
             label={label}
             formatTick={measure === 'positions' ? formatCount : formatShort}
-            bars={rows.map(({ lane: { settings }, name, size }) => ({
+            bars={rows.map(({ lane: { settings }, name, detail, size }) => ({
               lane: name,
               name: about.channels[settings.channel],
-              detail: describeCompression(settings, about),
+              detail,
               channel: settings.channel,
               value: value(size),
               disturbed: isPerturbed(settings),
@@ -99,64 +98,7 @@ export function MessageSizes() {
       <SizeFigure measure="positions" />
       <SizeFigure measure="bytes" />
       <SizeFigure measure="capacity" />
+      <AddShortLane />
     </section>
-  );
-}
-
-/** Tokens of the CoT, of the message, and of the actor's context as far as a trace tells. */
-export function ContextSizes() {
-  const { message: words } = useWords();
-  const { context: say } = words;
-  const named = useNamedLanes();
-  const intro = useLab((state) => state.run.trace?.intro ?? '');
-  const step = useLab(shownStep);
-  const rows = named.flatMap(({ lane, name }) => {
-    const size = contextSize(lane, intro, step);
-    if (size === null) return [];
-    return [{ name, size, counted: size.message + size.commands + size.marks }];
-  });
-  const largest = rows.toSorted((one, other) => other.size.message - one.size.message)[0];
-  const { columns } = say;
-  return (
-    <Figure
-      title={say.title}
-      definition="context"
-      subtitle={say.subtitle(formatCount(step))}
-      sentence={
-        largest === undefined
-          ? ''
-          : say.sentence(
-              largest.name,
-              formatCount(largest.counted),
-              formatPercent(largest.size.message / largest.counted),
-            )
-      }
-      model="actor"
-      table={null}
-      {...(rows.length > 0 && {
-        shown: {
-          columns: [
-            columns.lane,
-            columns.thought,
-            columns.message,
-            columns.commands,
-            columns.marks,
-            columns.counted,
-            columns.words,
-          ],
-          rows: rows.map(({ name, size, counted }) => [
-            name,
-            size.thought ?? '–',
-            size.message,
-            size.commands,
-            size.marks,
-            counted,
-            size.gameWords,
-          ]),
-        },
-      })}
-    >
-      <p className="empty">{rows.length === 0 ? say.waiting : say.note}</p>
-    </Figure>
   );
 }

@@ -1,21 +1,23 @@
 import { useState } from 'react';
 import { useActions } from '../state/lab-context';
 import { useWords } from '../state/language-context';
-import { mostOpenStep } from '../state/latent-view';
+import { openingStep } from '../state/latent-view';
 import { Choice } from './choice';
+import { ContextSizes } from './context-sizes';
 import { HiddenStatesNote } from './hidden-states-note';
 import { MessageHeatMap } from './message-heat-map';
 import { MessageLens, MessageOverview } from './message-lens';
 import { MessageMap } from './message-map';
-import { ContextSizes, MessageSizes } from './message-sizes';
+import { MessageSizes } from './message-sizes';
 import { ChainOfThought } from './message-thought';
-import { useLanes, useLatentLanes, useShownLatent } from './use-shown-latent';
+import { useLanes, useLatentLanes, useSetting, useShownLatent } from './use-shown-latent';
 
 /** Whose latents are shown, where there is a choice. */
 function LaneChoice({ shown }: { shown: number }) {
   const { message: words } = useWords();
   const lanes = useLatentLanes();
   const traces = useLanes();
+  const setting = useSetting();
   const { selectLatentStep } = useActions();
   if (lanes.length < 2) return null;
   return (
@@ -26,8 +28,7 @@ function LaneChoice({ shown }: { shown: number }) {
         value={String(shown)}
         onChange={(chosen) => {
           const lane = Number(chosen);
-          const step = mostOpenStep(traces[lane]?.message?.lens);
-          selectLatentStep({ lane, step });
+          selectLatentStep({ lane, step: openingStep(traces, lane, setting) });
         }}
       />
     </div>

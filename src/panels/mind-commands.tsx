@@ -5,14 +5,15 @@ import { type CommandBar, CommandDistributionPlot } from '../plots/command-distr
 import { formatNats, formatProbability, formatRatio } from '../plots/format';
 import { useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-data';
-import { laneNames } from '../state/lane-settings';
+import { isPerturbed, laneNames } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { admissibleCount, type CommandView, commandView, rankCommands } from '../state/mind-view';
 import { AbsenceOf } from './absence';
 import { Figure } from './figure';
 import { useWidth } from './use-width';
 
-function Distribution({ channel, view }: { channel: Channel; view: CommandView }) {
+function Distribution(props: { channel: Channel; disturbed: boolean; view: CommandView }) {
+  const { channel, disturbed, view } = props;
   const [frame, width] = useWidth<HTMLDivElement>();
   const words = useWords().mind.commands;
   const { rows, more, elsewhere, taken, takenProbability, entropy, effective } = view;
@@ -52,6 +53,7 @@ function Distribution({ channel, view }: { channel: Channel; view: CommandView }
           <CommandDistributionPlot
             width={width}
             channel={channel}
+            disturbed={disturbed}
             bars={bars}
             takenMark={words.taken}
             label={sentence}
@@ -113,7 +115,11 @@ export function CommandsFigure() {
                 coming={words.computing(admissible)}
               />
             ) : (
-              <Distribution channel={lane.settings.channel} view={view} />
+              <Distribution
+                channel={lane.settings.channel}
+                disturbed={isPerturbed(lane.settings)}
+                view={view}
+              />
             )}
           </section>
         ))}

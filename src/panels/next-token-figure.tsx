@@ -6,7 +6,7 @@ import { formatNats, formatProbability, showToken } from '../plots/format';
 import { NextTokenPlot, SHOWN_TOKENS } from '../plots/next-token-plot';
 import { useActions, useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-data';
-import { laneNames } from '../state/lane-settings';
+import { isPerturbed, laneNames } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { stepAbsence } from '../state/mind-view';
 import { clockStep, decidingToken, partings } from '../state/run-view';
@@ -54,7 +54,8 @@ function TokenChoice(props: {
   );
 }
 
-function Distribution({ channel, token }: { channel: Channel; token: GeneratedToken }) {
+function Distribution(props: { channel: Channel; disturbed: boolean; token: GeneratedToken }) {
+  const { channel, disturbed, token } = props;
   const [frame, width] = useWidth<HTMLDivElement>();
   const sentence = useDistributionSentence()(token);
   return (
@@ -64,6 +65,7 @@ function Distribution({ channel, token }: { channel: Channel; token: GeneratedTo
           <NextTokenPlot
             width={width}
             channel={channel}
+            disturbed={disturbed}
             top={token.top}
             written={token.token}
             label={sentence}
@@ -160,7 +162,11 @@ export function NextTokenFigure() {
                   chosen={place}
                   onChoose={(picked) => selectToken(index, picked)}
                 />
-                <Distribution channel={lane.settings.channel} token={token} />
+                <Distribution
+                  channel={lane.settings.channel}
+                  disturbed={isPerturbed(lane.settings)}
+                  token={token}
+                />
               </>
             )}
           </section>

@@ -4,11 +4,14 @@ import { useActions, useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 import { fetchFresh } from '../state/measurements';
 import { isRecorded } from '../state/recorded-run';
-import { fetchRecording, RECORDINGS, recordingFault, recordingOf } from '../state/recordings';
+import { fetchRecording, RECORDINGS, recordingFault, recordingOfTrace } from '../state/recordings';
 import type { Said } from '../state/said';
 
 /** The folder of the recordings, beside the page. */
 const folder = (): string => new URL('traces/', document.baseURI).href;
+
+/** A run from a link or a file: it is on screen, but not in the list. */
+const OPENED = 'opened';
 
 /** The recorded runs to look at: each needs no models. */
 export function RecordedRuns() {
@@ -16,7 +19,7 @@ export function RecordedRuns() {
   const { recorded } = words;
   const { showTrace } = useActions();
   const shown = useLab(({ run }) =>
-    run.trace !== null && isRecorded(run) ? (recordingOf(run.trace.settings)?.name ?? '') : '',
+    run.trace !== null && isRecorded(run) ? (recordingOfTrace(run.trace)?.name ?? OPENED) : '',
   );
   const [asked, setAsked] = useState<StoryName | null>(null);
   const [problem, setProblem] = useState<{ readonly said: Said } | null>(null);
@@ -38,6 +41,11 @@ export function RecordedRuns() {
           <option value="" disabled>
             {recorded.none}
           </option>
+          {shown === OPENED && (
+            <option value={OPENED} disabled>
+              {recorded.opened}
+            </option>
+          )}
           {RECORDINGS.map(({ name }) => (
             <option key={name} value={name}>
               {recorded.stories[name].title}

@@ -4,7 +4,7 @@ import { useLab } from '../state/lab-context';
 import { laneNames } from '../state/lane-settings';
 import { useLanguage, useWords } from '../state/language-context';
 import { isRecorded } from '../state/recorded-run';
-import { recordingOf } from '../state/recordings';
+import { recordingOfTrace } from '../state/recordings';
 import type { Words } from '../words/words';
 
 /** Of the same kind of lanes: their rates, over games that nobody chose. */
@@ -28,8 +28,8 @@ export function RecordingNote() {
   const { language } = useLanguage();
   const { trace } = run;
   if (trace === null || !isRecorded(run)) return null;
-  const recording = recordingOf(trace.settings);
-  if (recording === null || recording.date !== trace.source.date) return null;
+  const recording = recordingOfTrace(trace);
+  if (recording === null) return null;
   const { title, rule } = words.stories[recording.name];
   const day = new Date(recording.date).toLocaleDateString(language, { dateStyle: 'long' });
   const fits = recording.rates.length === trace.lanes.length;

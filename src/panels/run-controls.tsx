@@ -10,22 +10,23 @@ interface ControlProps {
   readonly icon: 'play' | 'pause' | 'step' | 'restart';
   readonly label: string;
   readonly title: string;
-  readonly enabled: boolean;
+  /** Why it cannot be used now; null where it can. */
+  readonly not: string | null;
   readonly filled?: boolean;
   readonly onPress: () => void;
 }
 
 /** A button that keeps the focus when it cannot be pressed. */
-function Control({ icon, label, title, enabled, filled = false, onPress }: ControlProps) {
+function Control({ icon, label, title, not, filled = false, onPress }: ControlProps) {
   return (
     <button
       type="button"
       className={filled ? 'button is-filled' : 'button'}
-      title={title}
+      title={not ?? title}
       aria-label={label}
-      aria-disabled={!enabled}
+      aria-disabled={not !== null}
       onClick={() => {
-        if (enabled) onPress();
+        if (not === null) onPress();
       }}
     >
       <Icon name={icon} />
@@ -47,7 +48,12 @@ export function RunControls() {
   const focusCommandBox = useCommandBoxFocus();
   const busy = isBusy(phase) && phase !== 'opening';
   // What only people play waits for their commands: there is nothing to run.
-  const open = ready && !busy && agents && (playing || phase !== 'waiting');
+  const ended = phase === 'finished' || phase === 'failed';
+  const notOpen = (): string | null => {
+    if (!ready) return words.not.loading;
+    if (busy) return words.not.running;
+    return agents && (playing || phase !== 'waiting') ? null : words.not.people;
+  };
   const whom = people ? ('agent' as const) : ('lane' as const);
   return (
     <fieldset className="run-controls">
@@ -57,28 +63,28 @@ export function RunControls() {
         label={words.run}
         title={words.runNote[whom]}
         filled
-        enabled={open}
+        not={notOpen()}
         onPress={act.play}
       />
       <Control
         icon="pause"
         label={words.pause}
         title={words.pauseNote}
-        enabled={phase === 'playing'}
+        not={phase === 'playing' ? null : words.not.idle}
         onPress={act.pause}
       />
       <Control
         icon="step"
         label={words.step}
         title={words.stepNote[whom]}
-        enabled={open && (recorded || (phase !== 'finished' && phase !== 'failed'))}
+        not={notOpen() ?? (ended && !recorded ? words.not.ended : null)}
         onPress={act.advance}
       />
       <Control
         icon="restart"
         label={words.restart}
         title={words.restartNote}
-        enabled={ready}
+        not={ready ? null : words.not.loading}
         onPress={() => {
           act.restart();
           if (people) focusCommandBox();

@@ -1,8 +1,8 @@
 import type { LaneTrace } from '../lab/trace';
-import { RunTrack } from '../plots/run-track';
+import { RunTrack, type TrackLane, trackStart } from '../plots/run-track';
 import { useActions, useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-data';
-import { isPerturbed, laneNames } from '../state/lane-settings';
+import { isPerturbed, laneTitles } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { isInvalid } from '../state/run-store';
 import { clockStep, partings } from '../state/run-view';
@@ -26,10 +26,18 @@ export function Scrubber() {
   const { scrubber: words, lanes: about } = useWords();
   const { selectStep } = useActions();
   const last = clockStep(lanes);
-  const names = laneNames(
+  const titles = laneTitles(
     lanes.map((lane) => lane.settings),
     about,
   );
+  const rows = lanes.map(({ settings, steps, outcome }, index): TrackLane => {
+    const { name = '', short = '' } = titles[index] ?? {};
+    const taken = steps.map((one) => !isInvalid(one));
+    const hatched = isPerturbed(settings);
+    return { name, short, channel: settings.channel, hatched, steps: taken, outcome };
+  });
+  // The handle is 16 wide: its middle stands over step 0 at the left end.
+  const left = trackStart(width, rows) - 8;
   return (
     <div className="scrubber" ref={frame}>
       {width > 0 && (
@@ -38,13 +46,7 @@ export function Scrubber() {
           budget={budget}
           step={step}
           partings={[...new Set(partings(lanes, last).map((parting) => parting.step))]}
-          lanes={lanes.map(({ settings, steps, outcome }, index) => ({
-            name: names[index] ?? '',
-            channel: settings.channel,
-            hatched: isPerturbed(settings),
-            steps: steps.map((taken) => !isInvalid(taken)),
-            outcome,
-          }))}
+          lanes={rows}
         />
       )}
       <input
@@ -54,6 +56,7 @@ export function Scrubber() {
         min={0}
         max={budget}
         step={1}
+        style={{ left, width: `calc(100% - ${left + 12}px)` }}
         value={step}
         onChange={(event) => selectStep(Number(event.target.value))}
       />

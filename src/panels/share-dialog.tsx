@@ -144,6 +144,7 @@ function ShareBody() {
           type="button"
           className="button"
           aria-disabled={!played}
+          title={played ? undefined : words.noRun}
           onClick={() => {
             if (trace === null || !played) return;
             download(runFileName(trace), writeRunFile(trace), 'application/json');

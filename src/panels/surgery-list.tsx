@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import type { MessageSettings } from '../lab/settings';
 import { countEdits } from '../state/disturbance';
 import { useWords } from '../state/language-context';
@@ -16,24 +16,27 @@ import { ActButton, SurgeryPart } from './surgery-parts';
 export interface SurgeryListProps {
   readonly settings: MessageSettings;
   readonly onChange: (settings: MessageSettings) => void;
+  readonly outcome: ReactNode;
 }
 
 function ListButton(props: {
   label: string;
   sign: '↑' | '↓';
-  disabled: boolean;
+  /** Why it cannot be moved that way; null where it can. */
+  why: string | null;
   onPress: () => void;
 }) {
-  const { label, sign, disabled, onPress } = props;
+  const { label, sign, why, onPress } = props;
   return (
     <button
       type="button"
       className="button is-square is-plain"
-      title={label}
+      title={why ?? label}
       aria-label={label}
-      aria-disabled={disabled}
+      aria-description={why ?? undefined}
+      aria-disabled={why !== null}
       onClick={() => {
-        if (!disabled) onPress();
+        if (why === null) onPress();
       }}
     >
       <span aria-hidden="true">{sign}</span>
@@ -42,11 +45,12 @@ function ListButton(props: {
 }
 
 /** What was done to the message, in order. */
-export function SurgeryList({ settings, onChange }: SurgeryListProps) {
+export function SurgeryList({ settings, onChange, outcome }: SurgeryListProps) {
   const { list: words } = useWords().surgery;
   const { edits = [], words: written, senderGame } = settings;
   const before = settingsBefore(settings);
   const none = countEdits(settings) === 0;
+  const nothing = useId();
   const undo = useRef<HTMLButtonElement>(null);
   // The button that takes an operation away goes with it.
   const takeAway = (changed: MessageSettings): void => {
@@ -55,7 +59,11 @@ export function SurgeryList({ settings, onChange }: SurgeryListProps) {
   };
   return (
     <SurgeryPart title={words.title} subtitle={words.subtitle}>
-      {none && <p className="empty">{words.none}</p>}
+      {none && (
+        <p className="empty" id={nothing}>
+          {words.none}
+        </p>
+      )}
       {!none && (
         <ol className="surgery-list">
           {senderGame !== undefined && (
@@ -87,13 +95,13 @@ export function SurgeryList({ settings, onChange }: SurgeryListProps) {
                 <ListButton
                   label={words.earlier(name)}
                   sign="↑"
-                  disabled={place === 0}
+                  why={place === 0 ? words.first : null}
                   onPress={() => move(-1)}
                 />
                 <ListButton
                   label={words.later(name)}
                   sign="↓"
-                  disabled={place === edits.length - 1}
+                  why={place === edits.length - 1 ? words.last : null}
                   onPress={() => move(1)}
                 />
                 <CloseButton
@@ -106,13 +114,18 @@ export function SurgeryList({ settings, onChange }: SurgeryListProps) {
         </ol>
       )}
       <div className="surgery-actions">
-        <ActButton ref={undo} disabled={before === null} onPress={() => before && onChange(before)}>
+        <ActButton
+          ref={undo}
+          why={before === null ? words.nothingBefore : null}
+          onPress={() => before && onChange(before)}
+        >
           {words.undo}
         </ActButton>
-        <ActButton disabled={none} onPress={() => onChange(withoutEdits(settings))}>
+        <ActButton whyId={none ? nothing : null} onPress={() => onChange(withoutEdits(settings))}>
           {words.clear}
         </ActButton>
       </div>
+      {outcome}
     </SurgeryPart>
   );
 }

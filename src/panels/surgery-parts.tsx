@@ -24,29 +24,44 @@ export function SurgeryPart(props: {
   );
 }
 
-/** A button that says why it cannot be used, and stays in the order of the keyboard. */
-export function ActButton(props: {
+export interface ActButtonProps {
   readonly children: ReactNode;
   readonly title?: string;
-  readonly disabled?: boolean;
+  /** Why it cannot be used now, in words that stand beside it; null where it can. */
+  readonly why?: string | null;
+  /** In place of `why`: the element that says it already. */
+  readonly whyId?: string | null;
   readonly pressed?: boolean;
   readonly ref?: Ref<HTMLButtonElement>;
   readonly onPress: () => void;
-}) {
-  const { children, title, disabled = false, pressed, ref, onPress } = props;
+}
+
+/** A button that says why it cannot be used, and stays in the order of the keyboard. */
+export function ActButton(props: ActButtonProps) {
+  const { children, title, why = null, whyId = null, pressed, ref, onPress } = props;
+  const own = useId();
+  const disabled = why !== null || whyId !== null;
   return (
-    <button
-      ref={ref}
-      type="button"
-      className="button"
-      title={title}
-      aria-disabled={disabled}
-      aria-pressed={pressed}
-      onClick={() => {
-        if (!disabled) onPress();
-      }}
-    >
-      {children}
-    </button>
+    <>
+      <button
+        ref={ref}
+        type="button"
+        className="button"
+        title={title}
+        aria-disabled={disabled}
+        aria-describedby={whyId ?? (why === null ? undefined : own)}
+        aria-pressed={pressed}
+        onClick={() => {
+          if (!disabled) onPress();
+        }}
+      >
+        {children}
+      </button>
+      {whyId === null && why !== null && (
+        <small className="button-why" id={own}>
+          {why}
+        </small>
+      )}
+    </>
   );
 }

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { Edit } from '../lab/settings';
 import type { LaneTrace } from '../lab/trace';
 import { formatCount, showToken } from '../plots/format';
-import { useActions } from '../state/lab-context';
+import { useActions, useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
+import { isBusy, type RunPhase } from '../state/run-store';
 import { type MessageStep, messageSteps } from '../state/surgery';
 import { isWholeNumber } from './disturbance-controls';
 import { TextField } from './game-fields';
@@ -34,11 +35,12 @@ export function useSentSteps({ message }: LaneTrace): {
 interface StepButtonsProps {
   readonly steps: readonly MessageStep[];
   readonly chosen: StepRange;
-  readonly disabled: boolean;
+  /** The element that says why nothing can be done now; null where it can. */
+  readonly whyId: string | null;
   readonly onEdit: (edit: Edit) => void;
 }
 
-function StepButtons({ steps, chosen, disabled, onEdit }: StepButtonsProps) {
+function StepButtons({ steps, chosen, whyId, onEdit }: StepButtonsProps) {
   const { steps: words } = useWords().surgery;
   const [times, setTimes] = useState(2);
   const [other, setOther] = useState(1);
@@ -51,17 +53,19 @@ function StepButtons({ steps, chosen, disabled, onEdit }: StepButtonsProps) {
     <div className="surgery-actions">
       <ActButton
         title={words.notes.remove}
-        disabled={disabled || chosen.to - chosen.from >= count}
+        whyId={whyId}
+        why={chosen.to - chosen.from >= count ? words.why.remove : null}
         onPress={() => stretch('remove')}
       >
         {words.remove}
       </ActButton>
-      <ActButton title={words.notes.zero} disabled={disabled} onPress={() => stretch('zero')}>
+      <ActButton title={words.notes.zero} whyId={whyId} onPress={() => stretch('zero')}>
         {words.zero}
       </ActButton>
       <ActButton
         title={words.notes.average}
-        disabled={disabled || chosen.to - chosen.from < 2}
+        whyId={whyId}
+        why={chosen.to - chosen.from < 2 ? words.why.average : null}
         onPress={() => stretch('average')}
       >
         {words.average}
@@ -69,7 +73,7 @@ function StepButtons({ steps, chosen, disabled, onEdit }: StepButtonsProps) {
       <div className="surgery-number">
         <ActButton
           title={words.notes.repeat}
-          disabled={disabled}
+          whyId={whyId}
           onPress={() => onEdit({ kind: 'repeat', step: chosen.from, times })}
         >
           {words.repeat}
@@ -85,7 +89,8 @@ function StepButtons({ steps, chosen, disabled, onEdit }: StepButtonsProps) {
       <div className="surgery-number is-swap">
         <ActButton
           title={words.notes.swap}
-          disabled={disabled || swapped - 1 === chosen.from}
+          whyId={whyId}
+          why={swapped - 1 === chosen.from ? words.why.swap : null}
           onPress={() => onEdit({ kind: 'swap', step: chosen.from, other: swapped - 1 })}
         >
           {words.swap}
@@ -108,25 +113,34 @@ export interface SurgeryStepsProps {
   readonly chosen: StepRange | null;
   readonly onChoose: (range: StepRange) => void;
   readonly onEdit: (edit: Edit) => void;
+  readonly outcome: ReactNode;
 }
 
 /** The message step by step, and what can be done to a stretch of it. */
-export function SurgerySteps({ name, lane, chosen, onChoose, onEdit }: SurgeryStepsProps) {
+export function SurgerySteps({ name, lane, chosen, onChoose, onEdit, outcome }: SurgeryStepsProps) {
   const { steps: words } = useWords().surgery;
   const { advance } = useActions();
+  const phase = useLab((state) => state.run.phase);
+  const state = useId();
   const { steps, current } = useSentSteps(lane);
   const range = rangeWithin(chosen ?? FIRST, steps.length);
   const emitted = steps.some((step) => step.emitted);
-  const subtitle = emitted ? words.subtitle : words.subtitleLoop;
+  const told = emitted ? words.subtitle : words.subtitleLoop;
+  const subtitle = current ? told : words.stale;
   if (steps.length === 0) {
     return (
       <SurgeryPart wide title={words.title} subtitle={words.waiting}>
         <div className="surgery-actions">
           <ActButton onPress={advance}>{words.write}</ActButton>
         </div>
+        {outcome}
       </SurgeryPart>
     );
   }
+  const stale = (at: RunPhase): string => {
+    if (at === 'failed') return words.unsent;
+    return isBusy(at) ? words.rewriting : words.unwritten;
+  };
   const [first] = steps.slice(range.from);
   const token = first?.text == null ? '·' : showToken(first.text);
   return (
@@ -139,10 +153,11 @@ export function SurgerySteps({ name, lane, chosen, onChoose, onEdit }: SurgerySt
         onChoose={onChoose}
       />
       <p className="note">{words.help}</p>
-      <p className="surgery-chosen" aria-live="polite">
-        {current ? words.chosen(range.from, range.to, token) : words.rewriting}
+      <p className="surgery-chosen" aria-live="polite" id={state}>
+        {current ? words.chosen(range.from, range.to, token) : stale(phase)}
       </p>
-      <StepButtons steps={steps} chosen={range} disabled={!current} onEdit={onEdit} />
+      <StepButtons steps={steps} chosen={range} whyId={current ? null : state} onEdit={onEdit} />
+      {outcome}
     </SurgeryPart>
   );
 }

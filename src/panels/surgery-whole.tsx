@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { MessageSettings } from '../lab/settings';
 import { gameProblem, tidyGame } from '../state/game-choice';
 import { useLab } from '../state/lab-context';
@@ -43,10 +43,11 @@ export function GameField({ label, game, onCommit }: GameFieldProps) {
 export interface SurgeryWholeProps {
   readonly settings: MessageSettings;
   readonly onChange: (settings: MessageSettings) => void;
+  readonly outcome: ReactNode;
 }
 
 /** Mixtures of the whole message with its words, and with another game's message. */
-export function SurgeryWhole({ settings, onChange }: SurgeryWholeProps) {
+export function SurgeryWhole({ settings, onChange, outcome }: SurgeryWholeProps) {
   const { whole: words } = useWords().surgery;
   const played = useLab((state) => state.settings.game);
   const [ratio, setRatio] = useState(0.5);
@@ -56,12 +57,15 @@ export function SurgeryWhole({ settings, onChange }: SurgeryWholeProps) {
   const game = chosen ?? anotherGame(played, 0.5);
   const spoken = hasWords(settings);
   const { edits = [] } = settings;
+  const note = useId();
   return (
     <SurgeryPart wide title={words.title} subtitle={words.subtitle}>
       <div className="surgery-forms">
         <div className="surgery-form">
           <h4>{words.splice}</h4>
-          <p className="note">{spoken ? words.spliceNote : words.noWords}</p>
+          <p className="note" id={note}>
+            {spoken ? words.spliceNote : words.noWords}
+          </p>
           <NumberSlider
             label={words.ratio}
             value={ratio}
@@ -71,7 +75,7 @@ export function SurgeryWhole({ settings, onChange }: SurgeryWholeProps) {
             onCommit={setRatio}
           />
           <ActButton
-            disabled={!spoken}
+            whyId={spoken ? null : note}
             onPress={() => onChange(withEdits(settings, [...edits, { kind: 'splice', ratio }]))}
           >
             {words.addSplice}
@@ -98,6 +102,7 @@ export function SurgeryWhole({ settings, onChange }: SurgeryWholeProps) {
           </ActButton>
         </div>
       </div>
+      {outcome}
     </SurgeryPart>
   );
 }

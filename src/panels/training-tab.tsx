@@ -87,9 +87,6 @@ function AblationPart({ of, ablations }: { of: string; ablations: Measured<Ablat
   );
 }
 
-const sentencesOf = (told: readonly Told[]): string =>
-  told.map(({ sentence }) => sentence).join(' ');
-
 interface StoryProps {
   readonly curves: Curves;
   readonly card: Card | null;
@@ -97,7 +94,9 @@ interface StoryProps {
 }
 
 function Story({ curves, card, ablations }: StoryProps) {
-  const words = useWords().training;
+  const { training: words, language } = useWords();
+  const sentencesOf = (told: readonly Told[]): string =>
+    language.sentences(told.map(({ sentence }) => sentence));
   const { actor, sender_compressed: compressed } = curves.stages;
   const uses = actor === undefined ? [] : viewsOf(actor).map((view) => tellUse(words, actor, view));
   const gains =

@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import type { MessageSettings } from '../lab/settings';
 import type { LaneTrace, MessageTrace } from '../lab/trace';
 import { showToken } from '../plots/format';
+import { type Setting, settingOf } from '../state/commitment';
 import { useActions, useLab } from '../state/lab-context';
-import { laneNames } from '../state/lane-settings';
+import { type LaneTitle, laneTitles } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import {
   countRows,
@@ -20,16 +21,33 @@ export function useLanes(): readonly LaneTrace[] {
   return useLab((state) => state.run.trace?.lanes ?? NO_LANES);
 }
 
+/** The house and the task that the messages are about. */
+export function useSetting(): Setting {
+  const trace = useLab((state) => state.run.trace);
+  const { house, task } = trace ?? {};
+  return useMemo(
+    () => settingOf(house && task !== undefined ? { house, task } : null),
+    [house, task],
+  );
+}
+
+export interface NamedLane extends LaneTitle {
+  readonly lane: LaneTrace;
+}
+
 /** Every lane with its name. */
-export function useNamedLanes(): readonly { readonly lane: LaneTrace; readonly name: string }[] {
+export function useNamedLanes(): readonly NamedLane[] {
   const lanes = useLanes();
   const { lanes: about } = useWords();
   return useMemo(() => {
-    const names = laneNames(
+    const titles = laneTitles(
       lanes.map((lane) => lane.settings),
       about,
     );
-    return lanes.map((lane, index) => ({ lane, name: names[index] ?? '' }));
+    return titles.flatMap((title, index) => {
+      const lane = lanes[index];
+      return lane === undefined ? [] : [{ ...title, lane }];
+    });
   }, [lanes, about]);
 }
 
@@ -75,7 +93,8 @@ export function useShownLatent(): ShownLatent | null {
   const choice = useLab((state) => state.latentStep);
   const { selectLatentStep } = useActions();
   const lanes = useLanes();
-  const shown = shownLatentStep(lanes, choice);
+  const setting = useSetting();
+  const shown = useMemo(() => shownLatentStep(lanes, choice, setting), [lanes, choice, setting]);
   const place = shown?.lane ?? -1;
   const prepared = useMemo(() => {
     const found = named[place];

@@ -2,6 +2,8 @@ import { max, range } from 'd3-array';
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
 import { useId } from 'react';
+import { spread } from './curve-plot';
+import { lettersOf } from './format';
 import { HatchOver } from './hatch';
 
 export interface BreadthPoint {
@@ -13,6 +15,8 @@ export interface BreadthPoint {
   readonly effective: number;
   /** It emits the name of an object or a place. */
   readonly named: boolean;
+  /** It emits the name of the place that the words commit to: such steps alone are labelled. */
+  readonly committed: boolean;
   /** What it emits, or its likeliest word. */
   readonly word: string;
   /** The step in words. */
@@ -32,13 +36,16 @@ export interface BreadthStepsPlotProps {
   readonly label: string;
 }
 
-const MARGIN = { top: 24, right: 12, left: 44 };
+const MARGIN = { top: 28, right: 12, left: 44 };
 const OPEN = 104;
 const GAP = 26;
 const SHARES = 88;
 const BOTTOM = 40;
-/** Pixels that a label takes. */
+/** Pixels that a label takes, or a letter of it. */
 const LABEL = 108;
+const LETTER = 6.8;
+/** Letters of a space and a figure behind the word. */
+const FIGURE = 5;
 const MOST_LABELS = 6;
 /** Up to as many steps each has its own dot. */
 const FEW = 24;
@@ -49,12 +56,32 @@ interface Labelled {
   readonly at: number;
 }
 
-/** The most open steps, of those that emit names where there are any; no label reaches into another. */
+/** The steps that commit to a place, moved aside where they stand close. */
+function labelledCommitments(
+  committed: readonly BreadthPoint[],
+  x: (step: number) => number,
+  right: number,
+): readonly Labelled[] {
+  const letters = Math.max(...committed.map(({ word }) => lettersOf(word) + FIGURE));
+  const wide = letters * LETTER;
+  const most = Math.max(1, Math.floor((right - MARGIN.left) / wide));
+  const shown = committed.slice(0, most);
+  const wanted = shown.map(({ step }) => Math.max(MARGIN.left + wide / 2, x(step)));
+  const places = spread(wanted, wide, right - wide / 2);
+  return shown.map((point, index) => ({ point, at: places[index] ?? 0 }));
+}
+
+/**
+ * The steps that commit to a place; without them the most open ones, of those that emit names where
+ * there are any. No label reaches into another.
+ */
 function labelled(
   points: readonly BreadthPoint[],
   x: (step: number) => number,
   right: number,
 ): readonly Labelled[] {
+  const committed = points.filter((point) => point.committed);
+  if (committed.length > 0) return labelledCommitments(committed, x, right);
   const named = points.filter((point) => point.named);
   const order = (named.length > 0 ? named : points)
     .filter(({ effective }) => effective >= 1.05)
@@ -68,6 +95,15 @@ function labelled(
   return kept;
 }
 
+/** 1, 2, 5, 10, 20, … up to the first that is not below `highest`. */
+function powersUpTo(highest: number): number[] {
+  const powers = [1];
+  for (let power = 1; (powers.at(-1) ?? 0) < highest; power *= 10) {
+    powers.push(...[2 * power, 5 * power, 10 * power]);
+  }
+  return powers.slice(0, powers.findIndex((tick) => tick >= highest) + 1);
+}
+
 /** Effective number of hypotheses and shares of the likeliest words along the steps of one message. */
 export function BreadthStepsPlot(props: BreadthStepsPlotProps) {
   const { width, points, highest, format, names, disturbed, label } = props;
@@ -75,7 +111,9 @@ export function BreadthStepsPlot(props: BreadthStepsPlotProps) {
   const right = width - MARGIN.right;
   const x = scaleLinear([0.5, points.length + 0.5], [MARGIN.left, right]);
   const top = MARGIN.top;
-  const y = scaleLog([1, Math.max(highest, 2)], [top + OPEN, top]).clamp(true);
+  const powers = powersUpTo(Math.max(highest, 2));
+  const uppermost = powers.at(-1) ?? 2;
+  const y = scaleLog([1, uppermost], [top + OPEN, top]).clamp(true);
   const sharesTop = top + OPEN + GAP;
   const share = scaleLinear([0, 1], [sharesTop + SHARES, sharesTop]);
   const pitch = x(1) - x(0);
@@ -85,8 +123,9 @@ export function BreadthStepsPlot(props: BreadthStepsPlotProps) {
     ({ step }) => x(step),
     ({ effective }) => y(effective),
   )(points);
-  const powers = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].filter((tick) => tick <= highest);
-  const openTicks = powers.filter((tick) => powers.length <= 4 || !/^[25]/.test(String(tick)));
+  const openTicks = powers.filter(
+    (tick) => powers.length <= 5 || tick === uppermost || !/^[25]/.test(String(tick)),
+  );
   const ticks = few
     ? points.map(({ step }) => step)
     : [1, ...x.ticks(Math.max(2, Math.min(8, width / 90))).filter((tick) => tick > 1)];
@@ -127,15 +166,33 @@ export function BreadthStepsPlot(props: BreadthStepsPlotProps) {
           />
         ))}
       {labelled(points, x, right).map(({ point, at }) => (
-        <text
-          key={point.step}
-          className="breadth-word plot-over"
-          x={at}
-          y={y(point.effective) - 8}
-          textAnchor="middle"
-        >
-          {point.word} {format(point.effective)}
-        </text>
+        <g key={point.step}>
+          {point.committed && (
+            <line
+              className="breadth-leader"
+              x1={x(point.step)}
+              x2={x(point.step)}
+              y1={top - 6}
+              y2={y(point.effective)}
+            />
+          )}
+          {point.committed && (
+            <circle
+              className="breadth-ring"
+              cx={x(point.step)}
+              cy={y(point.effective)}
+              r={few ? 7 : 5.5}
+            />
+          )}
+          <text
+            className="breadth-word plot-over"
+            x={at}
+            y={point.committed ? top - 10 : y(point.effective) - 8}
+            textAnchor="middle"
+          >
+            {point.word} {format(point.effective)}
+          </text>
+        </g>
       ))}
       {points
         .filter(({ named }) => named)

@@ -1,6 +1,8 @@
 import { scaleLinear } from 'd3-scale';
+import { useId } from 'react';
 import type { Channel } from '../lab/settings';
 import { formatProbability, shorten } from './format';
+import { Hatch } from './hatch';
 
 export interface CommandBar {
   /** No two are called the same. */
@@ -16,6 +18,8 @@ export interface CommandDistributionPlotProps {
   /** Pixels. */
   readonly width: number;
   readonly channel: Channel;
+  /** The lane's message is disturbed: hatched. */
+  readonly disturbed?: boolean;
   readonly bars: readonly CommandBar[];
   /** Stands at the bar of the command that was written. */
   readonly takenMark: string;
@@ -33,7 +37,8 @@ const CHARACTER = 7.3;
 
 /** Probabilities of whole commands, each named above its bar, on a scale from 0 to 1. */
 export function CommandDistributionPlot(props: CommandDistributionPlotProps) {
-  const { width, channel, bars, takenMark, label } = props;
+  const { width, channel, disturbed = false, bars, takenMark, label } = props;
+  const hatch = useId();
   const x = scaleLinear([0, 1], [MARGIN.left, width - MARGIN.right]);
   const plotBottom = MARGIN.top + bars.length * ROW;
   return (
@@ -46,6 +51,8 @@ export function CommandDistributionPlot(props: CommandDistributionPlotProps) {
       aria-label={label}
       data-channel={channel}
     >
+      {disturbed && <Hatch id={`${hatch}-true`} channel={channel} />}
+      {disturbed && <Hatch id={`${hatch}-false`} channel={channel} thin />}
       {[0, 0.5, 1].map((tick) => (
         <g key={tick} transform={`translate(${x(tick)},0)`}>
           <line className="plot-grid" y1={MARGIN.top} y2={plotBottom} />
@@ -83,6 +90,7 @@ export function CommandDistributionPlot(props: CommandDistributionPlotProps) {
               y={BAR.y}
               width={x(probability) - x(0)}
               height={BAR.height}
+              style={disturbed && !summed ? { fill: `url(#${hatch}-${taken})` } : undefined}
             />
             <text
               className="plot-value"

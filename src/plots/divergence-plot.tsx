@@ -3,6 +3,7 @@ import { line } from 'd3-shape';
 import type { Channel } from '../lab/settings';
 import { DIVERGENCE_BOUND } from '../shared/divergence';
 import { spread } from './curve-plot';
+import { lettersOf, wrapText } from './format';
 
 export interface DivergenceCurve {
   readonly key: string;
@@ -37,6 +38,15 @@ export interface DivergencePlotProps {
 const HEIGHT = 248;
 const MARGIN = { top: 44, right: 112, bottom: 40, left: 36 };
 const LINE = 14;
+/** Between labels, pixels. */
+const APART = 4;
+/** From the end of a curve to its label, and of a letter of that, pixels. */
+const GAP = 12;
+const LETTER = 6.6;
+/** At most this share of the width is for the labels. */
+const LABELS = 0.32;
+/** Of each part of a label. */
+const MOST_LINES = 3;
 const DOT = 2.5;
 const RING = 6;
 const PATTERNS = ['', '6 3', '2 3', '9 3 2 3', '1 4', '12 4'];
@@ -51,9 +61,20 @@ const pointsOf = ({ values }: DivergenceCurve): Point[] =>
 
 /** Divergences over the steps of a run, from 0 to the ln 2 that they cannot exceed. */
 export function DivergencePlot(props: DivergencePlotProps) {
-  const { width, curves, steps, shown, bound, unit, stepName, label } = props;
-  const right = width - MARGIN.right;
-  const bottom = HEIGHT - MARGIN.bottom;
+  const { width, steps, shown, bound, unit, stepName, label } = props;
+  const longest = Math.max(0, ...props.curves.flatMap(({ name }) => name.map(lettersOf)));
+  const room = Math.max(MARGIN.right, Math.min(GAP + longest * LETTER, width * LABELS));
+  const letters = Math.floor((room - GAP) / LETTER);
+  const curves = props.curves.map((curve) => ({
+    ...curve,
+    name: curve.name.flatMap((part) => wrapText(part, letters, MOST_LINES)),
+  }));
+  const right = width - room;
+  const ends = curves.filter(({ values }) => values.some((value) => value !== null));
+  const tallest = LINE * Math.max(1, ...ends.map((curve) => curve.name.length)) + APART;
+  // A label each, one under the other, must find room.
+  const height = Math.max(HEIGHT, MARGIN.top + ends.length * tallest + MARGIN.bottom);
+  const bottom = height - MARGIN.bottom;
   const x = scaleLinear([1, Math.max(steps, 2)], [MARGIN.left + 8, right]);
   const y = scaleLinear([0, DIVERGENCE_BOUND], [bottom, MARGIN.top]);
   const draw = line<Point>(
@@ -65,18 +86,17 @@ export function DivergencePlot(props: DivergencePlotProps) {
     const last = points.findLast((point) => point.value !== null);
     return last === undefined ? [] : [{ curve, points, last }];
   });
-  const tallest = Math.max(1, ...curves.map((curve) => curve.name.length));
   const labels = spread(
     drawn.map(({ last }) => y(last.value ?? 0)),
-    LINE * tallest,
-    bottom - (LINE * tallest) / 2,
+    tallest,
+    bottom - tallest / 2,
   );
   return (
     <svg
       className="plot"
       width={width}
-      height={HEIGHT}
-      viewBox={`0 0 ${width} ${HEIGHT}`}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={label}
     >
@@ -134,11 +154,12 @@ export function DivergencePlot(props: DivergencePlotProps) {
           )}
           <text
             className="plot-end plot-over"
-            x={x(last.step) + 12}
+            x={x(last.step) + GAP}
             y={(labels[index] ?? 0) - ((curve.name.length - 1) * LINE) / 2}
           >
             {curve.name.map((part, line) => (
-              <tspan key={part} x={x(last.step) + 12} dy={line === 0 ? '0.35em' : LINE}>
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+              <tspan key={line} x={x(last.step) + GAP} dy={line === 0 ? '0.35em' : LINE}>
                 {part}
               </tspan>
             ))}

@@ -44,8 +44,11 @@ export function formatRate(share: number | null, interval: readonly number[] | n
   return `${formatPercent(share)} [${interval.map(formatPercent).join(', ')}]`;
 }
 
-/** A difference of shares as `+19.1` or `−2.0` points. */
-export const formatPoints = (difference: number): string => format('+.1f')(100 * difference);
+/** A difference of shares as `+19.1` or `−2.0` points; none is `0.0`. */
+export function formatPoints(difference: number): string {
+  const points = format('+.1f')(100 * difference);
+  return /[1-9]/.test(points) ? points : '0.0';
+}
 
 /** `8.1`, and nothing where nothing is known. */
 export const formatMean = (value: number | null): string =>
@@ -95,4 +98,27 @@ export function lettersOf(text: string): number {
 /** At most so many characters; where some are left out, the last is an ellipsis. */
 export function shorten(text: string, characters: number): string {
   return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
+}
+
+/** The text in at most `lines` lines of so many letters, cut at spaces; an ellipsis for what is left out. */
+export function wrapText(text: string, letters: number, lines: number): string[] {
+  // Between Chinese characters a line may end anywhere.
+  const pieces = text.match(/[\u2e80-\uffff][，。）]?|[^\s\u2e80-\uffff]+[，。）]?|\s+/g) ?? [];
+  const wrapped: string[] = [];
+  let line = '';
+  for (const piece of pieces) {
+    if (line.trim() !== '' && lettersOf((line + piece).trimEnd()) > letters) {
+      wrapped.push(line.trim());
+      line = '';
+    }
+    line += piece;
+  }
+  if (line.trim() !== '') wrapped.push(line.trim());
+  const kept = wrapped.slice(0, lines);
+  if (wrapped.length > lines) kept[lines - 1] = `${kept.at(-1)} ${wrapped[lines]}`;
+  return kept.map((one) => {
+    let characters = one.length;
+    while (lettersOf(shorten(one, characters)) > letters && characters > 1) characters -= 1;
+    return shorten(one, characters);
+  });
 }

@@ -1,7 +1,7 @@
 import type { Channel } from '../lab/settings';
 
-/** A pattern in a channel's colour, for what is disturbed: `fill="url(#id)"`. */
-export function Hatch({ id, channel }: { id: string; channel?: Channel }) {
+/** A pattern in a channel's colour, for what is disturbed: `fill="url(#id)"`. `thin`: a lighter one. */
+export function Hatch({ id, channel, thin }: { id: string; channel?: Channel; thin?: boolean }) {
   return (
     <pattern
       id={id}
@@ -12,7 +12,7 @@ export function Hatch({ id, channel }: { id: string; channel?: Channel }) {
       patternTransform="rotate(45)"
     >
       <rect width="4" height="4" fill="var(--surface)" />
-      <rect width="2.25" height="4" fill="var(--mark)" />
+      <rect width={thin ? 1 : 2.25} height="4" fill="var(--mark)" />
     </pattern>
   );
 }

@@ -2,6 +2,9 @@ import { max, sum } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { useId } from 'react';
 import type { Channel } from '../lab/settings';
+import { wrapText } from './format';
+import { HatchOver } from './hatch';
+import { LaneLabel } from './message-size-plot';
 
 export interface LatencyBar {
   /** The lane: no two are called the same. */
@@ -9,6 +12,8 @@ export interface LatencyBar {
   readonly name: string;
   readonly detail: string;
   readonly channel: Channel;
+  /** Its message is disturbed: hatched. */
+  readonly disturbed?: boolean;
   /** Milliseconds of every part; null before they are measured. */
   readonly parts: readonly number[] | null;
 }
@@ -29,6 +34,8 @@ const BAR = 18;
 const MARGIN = { top: 4, right: 72, bottom: 24, left: 112 };
 /** Below this width the names stand above their bars. */
 const NARROW = 480;
+/** Letters of what stands under a name, beside the bars. */
+const LETTERS = 17;
 /** Of a character of the values under a bar, pixels. */
 const CHARACTER = 6.6;
 
@@ -62,6 +69,7 @@ function Dots({ id }: { id: string }) {
 /** Times that follow one another, one bar a lane, on a scale from 0. */
 export function LatencyPlot({ width, parts, bars, format, label }: LatencyPlotProps) {
   const hatch = useId();
+  const over = `${hatch}-over`;
   const narrow = width < NARROW;
   const left = narrow ? 0 : MARGIN.left;
   const row = narrow ? ROW + 20 : ROW;
@@ -77,6 +85,7 @@ export function LatencyPlot({ width, parts, bars, format, label }: LatencyPlotPr
       role="img"
       aria-label={label}
     >
+      <HatchOver id={over} />
       {bars.map(({ channel }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a pattern for each bar
         <g key={index} data-channel={channel}>
@@ -95,7 +104,7 @@ export function LatencyPlot({ width, parts, bars, format, label }: LatencyPlotPr
           </text>
         </g>
       ))}
-      {bars.map(({ lane, name, detail, channel, parts: times }, index) => {
+      {bars.map(({ lane, name, detail, channel, disturbed, parts: times }, index) => {
         let before = 0;
         const middle = narrow ? 34 : 20;
         const total = sum(times ?? []);
@@ -105,22 +114,17 @@ export function LatencyPlot({ width, parts, bars, format, label }: LatencyPlotPr
             data-channel={channel}
             transform={`translate(0,${MARGIN.top + index * row})`}
           >
-            <text
-              className="plot-label plot-over"
-              y={narrow ? 14 : middle}
-              dy={detail === '' || narrow ? '0.35em' : '-0.15em'}
-            >
-              {name}
-              {narrow && (
+            {narrow ? (
+              <text className="plot-label plot-over" y={14} dy="0.35em">
+                {name}
                 <tspan className="plot-tick" dx="8">
                   {detail}
                 </tspan>
-              )}
-            </text>
-            {!narrow && (
-              <text className="plot-tick plot-over" y={middle} dy="1.1em">
-                {detail}
               </text>
+            ) : (
+              <g transform={`translate(0,${middle})`}>
+                <LaneLabel lane={lane} name={name} detail={wrapText(detail, LETTERS, 2)} />
+              </g>
             )}
             {times?.map((time, part) => {
               const start = x(before);
@@ -140,6 +144,17 @@ export function LatencyPlot({ width, parts, bars, format, label }: LatencyPlotPr
                 </rect>
               );
             })}
+            {times !== null && disturbed && (
+              <rect
+                className="latency-over"
+                pointerEvents="none"
+                x={x(0)}
+                y={middle - BAR / 2}
+                width={x(total) - x(0)}
+                height={BAR}
+                fill={`url(#${over})`}
+              />
+            )}
             {times !== null && (
               <>
                 <text className="plot-value" x={x(total) + 6} y={middle} dy="0.35em">

@@ -2,14 +2,14 @@ import { max } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { useId } from 'react';
 import type { Channel } from '../lab/settings';
-import { formatCount } from './format';
+import { formatCount, wrapText } from './format';
 import { Hatch } from './hatch';
 
 export interface MessageSizeBar {
   /** The lane: no two are called the same. */
   readonly lane: string;
   readonly name: string;
-  /** How the message is shortened; empty where it is not. */
+  /** How the message is shortened and what is done to it; empty where nothing is. */
   readonly detail: string;
   readonly channel: Channel;
   /** Null before the message exists. */
@@ -32,10 +32,35 @@ export interface MessageSizePlotProps {
 }
 
 const ROW = 40;
+/** Of a line under a name, pixels. */
+const LINE = 14;
 const BAR = 16;
 const MARGIN = { top: 4, right: 56, bottom: 24, left: 112 };
 /** Of a digit in the font of the values, pixels. */
 const DIGIT = 8;
+/** Letters of what stands under a name, beside the bars. */
+const LETTERS = 17;
+const MOST_LINES = 2;
+
+/** A lane's name with what tells it apart under it, in lines, around the middle of its row. */
+export function LaneLabel(props: { lane: string; name: string; detail: readonly string[] }) {
+  const { lane, name, detail } = props;
+  const first = -(detail.length * LINE) / 2;
+  return (
+    <>
+      <text className="plot-label" y={first} dy="0.35em">
+        {name}
+      </text>
+      {detail.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+        <text key={index} className="plot-tick" y={first + (index + 1) * LINE} dy="0.35em">
+          <title>{lane}</title>
+          {line}
+        </text>
+      ))}
+    </>
+  );
+}
 
 /** One measured value a lane, as bars on a scale from 0. */
 export function MessageSizePlot({ width, bars, label, ...props }: MessageSizePlotProps) {
@@ -45,7 +70,10 @@ export function MessageSizePlot({ width, bars, label, ...props }: MessageSizePlo
   const characters = max(bars, (bar) => format(bar.value ?? 0).length) ?? 0;
   const right = width - Math.max(MARGIN.right, 12 + DIGIT * characters);
   const x = scaleLinear([0, Math.max(longest, 1)], [MARGIN.left, right]);
-  const plotBottom = MARGIN.top + bars.length * ROW;
+  const details = bars.map(({ detail }) => wrapText(detail, LETTERS, MOST_LINES));
+  const tallest = max(details, (lines) => lines.length) ?? 0;
+  const row = ROW + Math.max(0, tallest - 1) * LINE;
+  const plotBottom = MARGIN.top + bars.length * row;
   const ticks = longest === 0 ? [0] : x.ticks(width < 360 ? 2 : 4).filter(Number.isInteger);
   const channels = [...new Set(bars.filter((bar) => bar.disturbed).map((bar) => bar.channel))];
   return (
@@ -68,18 +96,13 @@ export function MessageSizePlot({ width, bars, label, ...props }: MessageSizePlo
           </text>
         </g>
       ))}
-      {bars.map(({ lane, name, detail, channel, value, disturbed, quoted }, index) => (
+      {bars.map(({ lane, name, channel, value, disturbed, quoted }, index) => (
         <g
           key={lane}
           data-channel={channel}
-          transform={`translate(0,${MARGIN.top + (index + 0.5) * ROW})`}
+          transform={`translate(0,${MARGIN.top + (index + 0.5) * row})`}
         >
-          <text className="plot-label" dy={detail === '' ? '0.35em' : '-0.15em'}>
-            {name}
-          </text>
-          <text className="plot-tick" dy="1.1em">
-            {detail}
-          </text>
+          <LaneLabel lane={lane} name={name} detail={details[index] ?? []} />
           {value !== null && (
             <>
               <rect

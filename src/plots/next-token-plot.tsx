@@ -1,12 +1,16 @@
 import { scaleLinear } from 'd3-scale';
+import { useId } from 'react';
 import type { Channel } from '../lab/settings';
 import type { TokenProbability } from '../lab/trace';
 import { formatProbability, shorten, showToken } from './format';
+import { Hatch } from './hatch';
 
 export interface NextTokenPlotProps {
   /** Pixels. */
   readonly width: number;
   readonly channel: Channel;
+  /** The message is disturbed: hatched. */
+  readonly disturbed?: boolean;
   /** Most probable first. */
   readonly top: readonly TokenProbability[];
   /** The token that was written; null where none was. */
@@ -26,7 +30,8 @@ const LABEL_CHARACTERS = 14;
 
 /** Probabilities of the next token, one bar a token, on a scale from 0 to 1. */
 export function NextTokenPlot(props: NextTokenPlotProps) {
-  const { width, channel, top, written, shown = SHOWN_TOKENS, label } = props;
+  const { width, channel, disturbed = false, top, written, shown = SHOWN_TOKENS, label } = props;
+  const hatch = useId();
   const x = scaleLinear([0, 1], [MARGIN.left, width - MARGIN.right]);
   const plotBottom = MARGIN.top + shown * ROW;
   return (
@@ -39,6 +44,8 @@ export function NextTokenPlot(props: NextTokenPlotProps) {
       aria-label={label}
       data-channel={channel}
     >
+      {disturbed && <Hatch id={`${hatch}-true`} channel={channel} />}
+      {disturbed && <Hatch id={`${hatch}-false`} channel={channel} thin />}
       {[0, 0.5, 1].map((tick) => (
         <g key={tick} transform={`translate(${x(tick)},0)`}>
           <line className="plot-grid" y1={MARGIN.top} y2={plotBottom} />
@@ -63,6 +70,7 @@ export function NextTokenPlot(props: NextTokenPlotProps) {
             y={(ROW - BAR) / 2}
             width={x(probability) - x(0)}
             height={BAR}
+            style={disturbed ? { fill: `url(#${hatch}-${token === written})` } : undefined}
           />
           <text className="plot-value" x={x(probability) + 6} y={ROW / 2} dy="0.35em">
             {formatProbability(probability)}

@@ -1,11 +1,17 @@
 import { range } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
+import { useId } from 'react';
 import type { Channel } from '../lab/settings';
 import type { Outcome } from '../lab/trace';
+import { CHANNEL_PATHS } from './channel-glyph';
+import { lettersOf, wrapText } from './format';
+import { Hatch } from './hatch';
 
 export interface TrackLane {
   /** The lane: no two are called the same. */
   readonly name: string;
+  /** As it stands before its row; the row has the lane's mark. */
+  readonly short: string;
   readonly channel: Channel;
   /** Its message is perturbed. */
   readonly hatched?: boolean;
@@ -25,8 +31,12 @@ export interface RunTrackProps {
 }
 
 const TRACK_ROW = 14;
-/** Space at both ends, so that the first and last marks are whole. */
+/** Space at the end, so that the last mark is whole. */
 const TRACK_INSET = 20;
+/** Space before the rows, for the lanes' names, at most, and of a letter of them. */
+const GUTTER = { most: 176, share: 0.3, letter: 6.4, mark: 16 };
+/** Height of the hatch of a disturbed lane's row. */
+const BAND = 5;
 const TOP = 12;
 const CHECK = 'M-3.5 0 L-1 2.5 L3.5 -2.5';
 const CROSS = 'M-3 -3 L3 3 M3 -3 L-3 3';
@@ -58,9 +68,19 @@ function StepMark({ channel, valid, x }: { channel: Channel; valid: boolean; x: 
   );
 }
 
-/** Every step of every lane at a glance: filled, hollow where nothing happened, a mark at the end. */
+/** Pixels from the left edge to step 0. */
+export function trackStart(width: number, lanes: readonly Pick<TrackLane, 'short'>[]): number {
+  const letters = Math.max(0, ...lanes.map(({ short }) => lettersOf(short)));
+  const wanted = GUTTER.mark + letters * GUTTER.letter + TRACK_INSET;
+  return Math.min(wanted, GUTTER.most, width * GUTTER.share);
+}
+
+/** Every step of every lane at a glance, after the lane's name: filled, hollow where nothing happened, a mark at the end. */
 export function RunTrack({ width, budget, lanes, partings, step }: RunTrackProps) {
-  const x = scaleLinear([0, budget], [TRACK_INSET, width - TRACK_INSET]);
+  const hatch = useId();
+  const start = trackStart(width, lanes);
+  const letters = Math.floor((start - TRACK_INSET - GUTTER.mark) / GUTTER.letter);
+  const x = scaleLinear([0, budget], [start, width - TRACK_INSET]);
   const bottom = TOP + lanes.length * TRACK_ROW;
   const ticks = range(0, budget + 1, budget > 30 ? 10 : 5);
   return (
@@ -78,10 +98,31 @@ export function RunTrack({ width, budget, lanes, partings, step }: RunTrackProps
         <g
           key={lane.name}
           data-channel={lane.channel}
-          data-perturbed={lane.hatched ?? false}
           transform={`translate(0,${TOP + (row + 0.5) * TRACK_ROW})`}
         >
-          <line className="track-line" x1={x(0)} x2={x(budget)} />
+          <path
+            className="track-glyph"
+            d={CHANNEL_PATHS[lane.channel]}
+            transform="translate(0,-5.5) scale(0.7)"
+          />
+          <text className="track-name" x={GUTTER.mark} dy="0.35em">
+            <title>{lane.name}</title>
+            {wrapText(lane.short, letters + 1, 1)[0] ?? ''}
+          </text>
+          {lane.hatched ? (
+            <>
+              <Hatch id={`${hatch}-${row}`} channel={lane.channel} thin />
+              <rect
+                x={x(0)}
+                y={-BAND / 2}
+                width={x(budget) - x(0)}
+                height={BAND}
+                fill={`url(#${hatch}-${row})`}
+              />
+            </>
+          ) : (
+            <line className="track-line" x1={x(0)} x2={x(budget)} />
+          )}
           {lane.steps.map((valid, index) => (
             <StepMark key={x(index)} channel={lane.channel} valid={valid} x={x(index + 1)} />
           ))}

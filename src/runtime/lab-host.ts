@@ -8,7 +8,9 @@ import { type LoadModels, type LoadRequest, ModelHost } from './model-host';
 import { Serial } from './serial';
 
 type OpenRequest = Extract<LabRequest, { kind: 'open' }>;
+type LookRequest = Extract<LabRequest, { kind: 'look' }>;
 type AnalyseRequest = Extract<LabRequest, { kind: 'analyse' }>;
+type CountRequest = Extract<LabRequest, { kind: 'count' }>;
 type BatchRequest = Extract<LabRequest, { kind: 'batch' }>;
 type CommandRequest = Extract<LabRequest, { kind: 'command' }>;
 type DecodeKind = 'advance' | 'play';
@@ -75,6 +77,9 @@ export class LabHost {
         return this.#measure(request.run);
       case 'open':
         return this.#startRun(request);
+      case 'look':
+        this.#look(request);
+        return Promise.resolve();
       case 'advance':
       case 'play':
         return this.#decode(request.run, request.kind);
@@ -84,6 +89,9 @@ export class LabHost {
         return this.#analyse(request);
       case 'stop-analysis':
         if (this.#current?.id === request.run) this.#current.analysis?.abort();
+        return Promise.resolve();
+      case 'count':
+        this.#count(request);
         return Promise.resolve();
       case 'pause':
         if (this.#current?.id === request.run) this.#current.paused = true;
@@ -125,6 +133,17 @@ export class LabHost {
         await this.#report(request.run, this.#openWithModels(request));
       }
     });
+  }
+
+  #look({ run: id, settings, file }: LookRequest): void {
+    try {
+      const run = new Run(null, { ...settings, lanes: [] }, { file });
+      const { intro, task, admissibleCommands, house } = run;
+      run.dispose();
+      this.#options.post({ kind: 'looked', run: id, intro, task, admissibleCommands, house });
+    } catch {
+      // Whoever opens the run hears why its game does not open.
+    }
   }
 
   /** With the models that are loaded, in its turn behind a load. */
@@ -211,6 +230,14 @@ export class LabHost {
         }
       }),
     );
+  }
+
+  /** Without models there is no answer. */
+  #count({ run, words }: CountRequest): void {
+    const tokenizer = this.#models.models?.tokenizer;
+    if (!tokenizer) return;
+    const tokens = tokenizer.encode(words).length;
+    this.#options.post({ kind: 'counted', run, words, tokens });
   }
 
   async #decode(id: number, kind: DecodeKind): Promise<void> {

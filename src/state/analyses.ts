@@ -1,9 +1,11 @@
 /**
- * What the page asks about the actors: while a run waits or has ended, the distributions of the step
- * shown, then those of all other steps; and the importance of latent steps where a person wants it.
+ * What the page asks about the actors: while a run waits or has ended, the importance of latent steps
+ * where a person wants it, and what the effects of changed messages are told with; in the tab on the
+ * actors also the distributions of the step shown, then those of all other steps.
  */
 import { type AnalysisKind, type AnalysisRequest, canAnalyse } from '../lab/analysis-request';
 import type { LaneTrace } from '../lab/trace';
+import { effectQuestions } from './effect-questions';
 import type { LabConnection, LabData, LabStore } from './lab-data';
 import type { RunState } from './run-store';
 
@@ -77,9 +79,19 @@ export function isMissing(run: RunState, question: AnalysisRequest): boolean {
   );
 }
 
+/** How many of these questions are answered; null where none is to come: all are, or none can be. */
+export function progressThrough(
+  run: RunState,
+  questions: readonly AnalysisRequest[],
+): { readonly done: number; readonly total: number } | null {
+  const missing = questions.filter((question) => isMissing(run, question)).length;
+  return missing === 0 ? null : { done: questions.length - missing, total: questions.length };
+}
+
 /**
  * The question to ask next in a run that stands still; null where all is known. `shown`: the step on
- * screen, of which all lanes are asked first; `all`: whether the distributions are wanted at all.
+ * screen, of which all lanes are asked first; `all`: whether the distributions are wanted where no
+ * effect is told with them.
  */
 export function nextQuestion(run: RunState, shown: number, all: boolean): AnalysisRequest | null {
   const lanes = run.trace?.lanes ?? [];
@@ -91,18 +103,18 @@ export function nextQuestion(run: RunState, shown: number, all: boolean): Analys
   );
   const { wanted } = run.analysis;
   const importance = wanted === null ? [] : [{ ...wanted, what: 'importance' as const }];
-  const order = all ? [...ofStep, ...importance, ...ofAll] : importance;
+  const effects = effectQuestions(lanes);
+  const order = all
+    ? [...ofStep, ...importance, ...effects, ...ofAll]
+    : [...importance, ...effects];
   return order.find((question) => isMissing(run, question)) ?? null;
 }
 
 /** The worker is ready and does nothing else for this run, which was made here. */
-function standsStill({ loading, run }: LabData): boolean {
+export function standsStill({ loading, run }: LabData): boolean {
   const still = run.phase === 'waiting' || run.phase === 'finished';
   return still && loading.kind === 'ready' && run.trace?.source.kind === 'live';
 }
-
-/** Where the distributions are drawn, or told of. */
-const TABS_WITH_DISTRIBUTIONS: readonly string[] = ['mind', 'surgery'];
 
 /** Keeps asking, one question at a time, as the store changes. */
 export function askAnalyses(
@@ -123,7 +135,7 @@ export function askAnalyses(
       return;
     }
     if (asked !== null && asked.what !== 'importance') return;
-    const next = nextQuestion(run, shownStep(state), TABS_WITH_DISTRIBUTIONS.includes(tab));
+    const next = nextQuestion(run, shownStep(state), tab === 'mind');
     if (next !== null && !isSame(asked, next)) {
       ask(next);
       connection.send({ kind: 'analyse', run: run.run, ...next });

@@ -1,5 +1,6 @@
 /** Where the sender's chain of thought settles on a place, and what its hidden state allowed there. */
-import type { LaneTrace, LatentStep, MessageTrace } from '../lab/trace';
+import type { LaneTrace, LatentStep, MessageTrace, Trace } from '../lab/trace';
+import { tokenSpans } from './token-spans';
 
 export interface Commitment {
   /** The place its words name. */
@@ -85,4 +86,72 @@ export function namedPlace(
     return { place, start: end - place.length, end };
   }
   return null;
+}
+
+/** What a chain of thought is about: the house's places, and the task as it is worded. */
+export interface Setting {
+  readonly places: readonly string[];
+  readonly task: string;
+}
+
+export function settingOf(trace: Pick<Trace, 'house' | 'task'> | null): Setting {
+  return { places: trace?.house.places.map(({ name }) => name) ?? [], task: trace?.task ?? '' };
+}
+
+/** A latent step that emits the name of the place which the words commit an object to. */
+export interface CommitmentStep {
+  /** Of what was sent, from 0. */
+  readonly step: number;
+  readonly place: string;
+}
+
+interface Naming {
+  /** The thing named last before; null where there is none. */
+  readonly object: string | null;
+  readonly place: string;
+  /** Of the text: where the name begins. */
+  readonly start: number;
+}
+
+const NAME = /\b[a-z]+ \d+\b/g;
+
+/** For each object the first place named after “in”: of the task's objects, where it names any. */
+function namings(text: string, { places, task }: Setting): readonly Naming[] {
+  const known = new Set(places);
+  const found = new Map<string | null, Naming>();
+  let object: string | null = null;
+  for (const { 0: name, index: start } of text.matchAll(NAME)) {
+    const committed = known.has(name) && /\bin (?:the )?$/.test(text.slice(0, start));
+    if (!known.has(name)) object = name;
+    else if (committed && !found.has(object)) found.set(object, { object, place: name, start });
+  }
+  const all = [...found.values()];
+  const asked = new Set(task.split(/\W+/));
+  const ofTask = all.filter((one) => asked.has(one.object?.replace(/ \d+$/, '') ?? ''));
+  return ofTask.length > 0 ? ofTask : all;
+}
+
+/**
+ * The steps of a message that emit those names, in the order of the words: the state behind such a
+ * step is the one before the name. Empty where the trace does not tell. `texts`: of tokens.
+ */
+export function commitmentSteps(
+  { chainOfThought, tokenOfStep }: MessageTrace,
+  setting: Setting,
+  texts: ReadonlyMap<number, string>,
+): readonly CommitmentStep[] {
+  if (chainOfThought === null || tokenOfStep === undefined) return [];
+  const { text, tokens } = chainOfThought;
+  const named = namings(text, setting);
+  if (named.length === 0) return [];
+  let end = 0;
+  const spans = tokenSpans(text, tokens, texts).map((span) => {
+    end += span.text.length;
+    return { ...span, end };
+  });
+  return named.flatMap(({ place, start }) => {
+    const span = spans.find((one) => start < one.end);
+    const step = span?.count === 1 ? tokenOfStep.indexOf(span.token) : -1;
+    return step < 0 ? [] : [{ step, place }];
+  });
 }

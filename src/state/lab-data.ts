@@ -109,6 +109,8 @@ export interface LabData {
   readonly tab: InspectorTab;
   /** The latent step looked at; null: see `shownLatentStep`. */
   readonly latentStep: LatentChoice | null;
+  /** How many tokens the words counted last are to the sender. */
+  readonly counted: { readonly words: string; readonly tokens: number } | null;
   /** The receptacle pointed at: marked in every lane. */
   readonly pointedPlace: string | null;
   /** The maps also show what no agent has seen. */
@@ -155,6 +157,8 @@ export interface LabActions extends ModelActions {
   selectTab(tab: InspectorTab): void;
   /** Asks for the leave-one-out importance of a lane's latent steps at a step; null: no longer. */
   measureImportance(wanted: { readonly lane: number; readonly step: number } | null): void;
+  /** Has the worker count the sender's tokens of these words, if the models are there. */
+  countTokens(words: string): void;
   selectLatentStep(latentStep: LatentChoice | null): void;
   pointAt(place: string | null): void;
   showTruth(truthShown: boolean): void;

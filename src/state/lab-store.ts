@@ -6,7 +6,7 @@ import { createStore } from 'zustand/vanilla';
 import type { WorkerEvent } from '../client/protocol';
 import { isFileGame } from '../lab/file-game-name';
 import { needsModels } from '../lab/settings';
-import type { LaneTrace } from '../lab/trace';
+import type { LaneTrace, Trace } from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
 
 import { askAnalyses, wantImportance } from './analyses';
@@ -28,8 +28,10 @@ import {
   agentsPlay,
   EMPTY_RUN,
   isBusy,
+  isPlanned,
   openRun,
   personPlays,
+  plannedRun,
   reduceRun,
   takesCommand,
 } from './run-store';
@@ -43,6 +45,8 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
   // How far the agents are to play when the worker waits.
   let goal: Goal = null;
   // The first game waits for its recording, so that what is on screen does not jump.
+  // A game that is looked at while its run waits for the models.
+  let latestLook = 0;
   let recordingAwaited = options.recording !== undefined;
   const paced = new PacedPlay({
     connection,
@@ -54,9 +58,21 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
   const store = createStore<LabStoreState>()((set, get, access) => {
     const abandon = (): void => {
       const { run } = get();
+      latestLook = 0;
       paced.stop();
       if (isBusy(run.phase)) connection.send({ kind: 'cancel', run: run.run });
       set({ run: EMPTY_RUN });
+    };
+
+    /** Draws the game of a run that waits for its models. */
+    const look = (before: Trace | null): void => {
+      if (latestLoad === 0) return;
+      const { loading, settings, file } = get();
+      counter += 1;
+      latestLook = counter;
+      if (before?.settings.game === settings.game && before.intro !== '') {
+        set({ run: plannedRun(settings, liveSource(loading, settings, options.now()), before) });
+      } else connection.send({ kind: 'look', run: counter, settings, file });
     };
 
     /** Opens the run of the settings; where it needs models that are not there, when they are. */
@@ -65,9 +81,12 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       recordingAwaited = false;
       abandon();
       const { loading, settings, file } = get();
-      if (needsModels(settings.lanes) && loading.kind !== 'ready') return;
-      counter += 1;
       goal = then;
+      if (!canOpen(get())) {
+        look(before);
+        return;
+      }
+      counter += 1;
       set({
         run: openRun(counter, settings, liveSource(loading, settings, options.now()), before, kept),
         pinnedStep: null,
@@ -114,6 +133,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       tokens: options.settings.lanes.map(() => null),
       tab: 'message',
       latentStep: null,
+      counted: null,
       pointedPlace: null,
       truthShown: false,
       act: {
@@ -130,13 +150,15 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           counter += 1;
           latestLoad = counter;
           set({ loading: LOADING_STARTS, measuring: false });
+          // First: it is answered before the models are there.
+          if (!goesOn && !canOpen(get())) look(run.trace);
           if (device === 'recorded') {
             set({ loading: { kind: 'off' } });
-            connection.send({ kind: 'unload', run: counter });
+            connection.send({ kind: 'unload', run: latestLoad });
             return;
           }
-          connection.send({ kind: 'load', run: counter, modelsUrl, device, wished, ...picked });
-          if (!goesOn) open(null);
+          connection.send({ kind: 'load', run: latestLoad, modelsUrl, device, wished, ...picked });
+          if (!goesOn && canOpen(get())) open(null);
         },
         changeSettings: (change) => {
           const { settings, file, run } = get();
@@ -206,6 +228,10 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
         },
         selectTab: (tab) => set({ tab }),
         measureImportance: (wanted) => set({ run: wantImportance(get().run, wanted) }),
+        countTokens: (words) => {
+          const { loading, run } = get();
+          if (loading.kind === 'ready') connection.send({ kind: 'count', run: run.run, words });
+        },
         selectLatentStep: (latentStep) => set({ latentStep }),
         pointAt: (pointedPlace) => set({ pointedPlace }),
         showTruth: (truthShown) => set({ truthShown }),
@@ -220,11 +246,16 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     const reduced = reduceLoading(loading, event);
     store.setState({ loading: reduced });
     if (event.kind !== 'ready' || recordingAwaited || isRecorded(run)) return;
-    if (run.trace !== null) {
+    if (run.trace !== null && !isPlanned(run)) {
       // A worker that lost its device loads again, perhaps on another, before it opens the next run.
       const source = liveSource(reduced, run.trace.settings, options.now());
       store.setState({ run: { ...run, trace: { ...run.trace, source } } });
-    } else act.restart();
+    } else {
+      // A lane that was added meanwhile plays as it was asked to.
+      const pending = goal;
+      act.restart();
+      goal = pending;
+    }
   };
 
   const pursueGoal = (): void => {
@@ -246,13 +277,27 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       const { loading, run } = store.getState();
       store.setState({
         loading: reduceLoading(loading, event),
-        run: isRecorded(run) ? run : reduceRun(run, { ...event, run: run.run }),
+        run: isRecorded(run) || isPlanned(run) ? run : reduceRun(run, { ...event, run: run.run }),
       });
+      return;
+    }
+    if (event.kind === 'counted') {
+      const { words, tokens } = event;
+      store.setState({ counted: { words, tokens } });
       return;
     }
     if (event.run === latestLoad) acceptLoading(event);
     reduceKept(store, event);
+    if (event.kind === 'looked') {
+      if (event.run !== latestLook) return;
+      const { settings, loading } = store.getState();
+      const source = liveSource(loading, settings, options.now());
+      store.setState({ run: plannedRun(settings, source, event) });
+      return;
+    }
     const { run } = store.getState();
+    // Lanes that are mended play on to where the run was going.
+    if (event.kind === 'failed' && event.run === run.run) goal = goalOf(run, goal);
     store.setState({ run: reduceRun(run, event) });
     const waits = event.kind === 'opened' || event.kind === 'idle';
     if (waits && event.run === run.run) pursueGoal();
@@ -264,7 +309,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     if (!recordingAwaited) return;
     const { act } = store.getState();
     if (recording !== null) act.showTrace(recording.trace, recording.step);
-    else if (canOpen(store.getState())) act.restart();
+    else if (latestLoad > 0 || canOpen(store.getState())) act.restart();
     recordingAwaited = false;
   });
   return store;

@@ -1,6 +1,7 @@
 /** What the panels show of the latents of a trace: which lane, which step, and what a step is of. */
 import { lensTexts } from '../lab/lens-texts';
 import type { LaneTrace, LatentStep, MessageTrace } from '../lab/trace';
+import { commitmentSteps, type Setting } from './commitment';
 
 /** The latent step that all parts of the Message tab show. */
 export interface LatentChoice {
@@ -30,12 +31,26 @@ export function mostOpenStep(lens: readonly LatentStep[] = []): number {
 }
 
 /**
+ * The step to open a lane's message on: the one where its words commit to a place, where they do, else
+ * the one that leaves most open. 0 without latents.
+ */
+export function openingStep(lanes: readonly LaneTrace[], lane: number, setting: Setting): number {
+  const message = lanes[lane]?.message;
+  if (!message) return 0;
+  const rows = countRows(message.latents, message.dim);
+  const [committed] = commitmentSteps(message, setting, tokenTexts(lanes));
+  const step = committed?.step ?? mostOpenStep(message.lens);
+  return Math.max(0, Math.min(step, rows - 1));
+}
+
+/**
  * What is shown where this was chosen: the choice itself where it still exists, else the first lane
- * with latents at the step that leaves most open. Null where no lane has latents.
+ * with latents at its opening step. Null where no lane has latents.
  */
 export function shownLatentStep(
   lanes: readonly LaneTrace[],
   choice: LatentChoice | null,
+  setting: Setting,
 ): LatentChoice | null {
   const shown = latentLanes(lanes);
   const lane = choice !== null && shown.includes(choice.lane) ? choice.lane : shown[0];
@@ -43,7 +58,7 @@ export function shownLatentStep(
   if (lane === undefined || !message) return null;
   const rows = countRows(message.latents, message.dim);
   if (choice?.lane === lane && choice.step < rows) return { lane, step: Math.max(0, choice.step) };
-  return { lane, step: Math.min(mostOpenStep(message.lens), rows - 1) };
+  return { lane, step: openingStep(lanes, lane, setting) };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** How large a message is, in three figures that say different things (design.md, section 6). */
 import type { Channel } from '../lab/settings';
-import type { LaneTrace } from '../lab/trace';
+import type { LaneTrace, StepTrace } from '../lab/trace';
 import { countRows } from './latent-view';
 
 const BYTES_PER_TOKEN = 2;
@@ -49,33 +49,57 @@ export function messageSize(
   return { channel, vectors, tokens, positions, bytes, bitsPerNumber, dim, bits };
 }
 
+/** What the actor's context holds, in positions: one a token or a vector. */
 export interface ContextSize {
   /** Tokens of the CoT that the sender wrote; null where it wrote no words. */
   readonly thought: number | null;
-  /** Positions of the message. */
+  /** `<bos>` and the game's first observation; null where the trace does not tell. */
+  readonly intro: number | null;
+  /** The message between `<bop>` and `<eop>`, these two included. */
   readonly message: number;
-  /** Tokens of the commands so far, each with its closing mark. */
+  /** The commands, each after its `<act>`. */
   readonly commands: number;
-  /** The marks around the message, and the one before each command. */
-  readonly marks: number;
-  /** Words of the intro and of what the game answered: their tokens are not in a trace. */
-  readonly gameWords: number;
+  /** The game's answers, each after its `<obs>`; null where the trace does not tell. */
+  readonly answers: number | null;
+  /** All of it; where something is not told, the least that it can be. */
+  readonly total: number;
+  /** Positions at most; null where the trace does not tell. */
+  readonly size: number | null;
 }
 
-const MARKS = ['<bos>', '<bop>', '<eop>'].length;
+const MARK = 1;
+/** A special token's label, such as `<obs>`: a command that was cut off ends without it. */
+const CLOSING = /^<.+>$/;
 
-const countWords = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
+const tokensOf = ({ tokens }: StepTrace): number =>
+  tokens.length - (CLOSING.test(tokens.at(-1)?.text ?? '') ? 1 : 0);
 
-/** What the actor's context holds after `steps` steps; null before its message is written. */
-export function contextSize(lane: LaneTrace, intro: string, steps: number): ContextSize | null {
-  const { settings, message } = lane;
+/**
+ * What the actor's context holds after `steps` steps: all that it reads before its next command, whose
+ * `<act>` included. After a lane's last command nothing is read any more. Null before its message is
+ * written, and where a person plays.
+ */
+export function contextSize(lane: LaneTrace, steps: number): ContextSize | null {
+  const { settings, message, context, outcome } = lane;
   if (message === null || settings.channel === 'human') return null;
   const turns = lane.steps.slice(0, steps);
+  const over = outcome !== 'running' && turns.length === lane.steps.length && turns.length > 0;
+  const answered = over ? turns.slice(0, -1) : turns;
+  const acts = turns.length + (over ? 0 : 1);
+  const commands = turns.reduce((sum, turn) => sum + tokensOf(turn), acts * MARK);
+  const told = answered.every(({ answerTokens }) => answerTokens !== undefined);
+  const answers = told
+    ? answered.reduce((sum, { answerTokens = 0 }) => sum + answerTokens + MARK, 0)
+    : null;
+  const intro = context === undefined ? null : context.introTokens + MARK;
+  const around = message.positions + 2 * MARK;
   return {
     thought: message.chainOfThought?.tokens.length ?? null,
-    message: message.positions,
-    commands: turns.reduce((sum, { tokens }) => sum + tokens.length, 0),
-    marks: MARKS + turns.length,
-    gameWords: turns.reduce((sum, turn) => sum + countWords(turn.observation), countWords(intro)),
+    intro,
+    message: around,
+    commands,
+    answers,
+    total: (intro ?? MARK) + around + commands + (answers ?? answered.length * MARK),
+    size: context?.size ?? null,
   };
 }

@@ -33,12 +33,15 @@ export function keptLanes(
   });
 }
 
-/** Where a run stood that is opened again with other lanes: its agents play up to there again. */
+/**
+ * Where a run stood that is opened again with other lanes: its agents play up to there again. `pending`:
+ * how far they were still to play; of a run that failed, how far they were to when it did.
+ */
 export function goalOf({ trace, phase }: RunState, pending: Goal): Goal {
   const clock = agentClock(trace?.lanes ?? []);
   const goals: Readonly<Record<RunPhase, Goal>> = {
     empty: null,
-    failed: null,
+    failed: pending,
     opening: pending,
     playing: 'end',
     finished: 'end',

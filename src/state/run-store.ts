@@ -2,7 +2,7 @@
  * A run as it grows: the worker's events, one after the other, become the trace that every panel
  * draws. Pure: same events, same state.
  */
-import type { WorkerEvent } from '../client/protocol';
+import type { OpeningScene, WorkerEvent } from '../client/protocol';
 import type { AnalysisResult } from '../lab/analysis-request';
 import { EMPTY_HOUSE } from '../lab/house';
 import type { RunSettings } from '../lab/settings';
@@ -93,6 +93,27 @@ export function openRun(
   };
 }
 
+/**
+ * A run that waits for its models, and of which the game is known: on screen, and nothing to play yet.
+ */
+export function plannedRun(
+  settings: RunSettings,
+  source: Trace['source'],
+  { intro, task, house, admissibleCommands }: OpeningScene,
+): RunState {
+  const { trace, live } = openRun(EMPTY_RUN.run, settings, source);
+  return {
+    ...EMPTY_RUN,
+    live,
+    trace: trace && { ...trace, intro, task, house, admissibleCommands },
+  };
+}
+
+/** Only the game is on screen: the run itself has not been asked for. */
+export function isPlanned({ phase, trace }: RunState): boolean {
+  return phase === 'empty' && trace !== null;
+}
+
 function patchLane(
   state: RunState,
   lane: number,
@@ -138,6 +159,8 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
     case 'batch-line':
     case 'batch-ended':
     case 'batch-failed':
+    case 'looked':
+    case 'counted':
       return state;
     case 'opened': {
       const { intro, task, admissibleCommands, house } = event;
@@ -150,8 +173,9 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
       return patchLane(state, event.lane, { thinking: { text, tokens }, writing: null });
     }
     case 'message': {
-      const { message, communication } = event;
-      return patchLane(state, event.lane, QUIET, () => ({ message, communication }));
+      const { message, communication, context } = event;
+      const read = context && { context };
+      return patchLane(state, event.lane, QUIET, () => ({ message, communication, ...read }));
     }
     case 'writing':
       return patchLane(state, event.lane, { thinking: null, writing: event.command });

@@ -1,6 +1,6 @@
 /** Changes by hand to a lane's message, and the way back. */
 import { lensTexts } from '../lab/lens-texts';
-import type { Edit, MessageSettings, RunSettings } from '../lab/settings';
+import type { Edit, MessageSettings } from '../lab/settings';
 import type { MessageTrace } from '../lab/trace';
 import { changeGame, DEFAULT_GAME, DEFAULT_PARTS, readGame, rollSeed } from './game-choice';
 
@@ -51,13 +51,6 @@ export function hasWords({ channel, compression }: MessageSettings): boolean {
   return channel === 'text' || (compression !== 'trained' && compression !== 'untrained');
 }
 
-/** Where the words written by hand are to be sent as text: a lane's place, a new lane, or no room. */
-export function textPlace({ lanes }: RunSettings, most: number): number | 'new' | null {
-  const place = lanes.findIndex(({ channel }) => channel === 'text');
-  if (place >= 0) return place;
-  return lanes.length < most ? 'new' : null;
-}
-
 /** Whether the sender can write for this game later: a game from a file is not kept in settings. */
 export function canHold(game: string): boolean {
   return readGame(game).kind === 'game';
@@ -95,4 +88,17 @@ export function messageSteps(message: MessageTrace | null): readonly MessageStep
 /** The lanes that surgery works on. */
 export function latentPlaces(lanes: readonly MessageSettings[]): number[] {
   return lanes.flatMap(({ channel }, lane) => (channel === 'latent' ? [lane] : []));
+}
+
+/** Words that a person types for a lane and has not sent: they live as long as its settings do. */
+const drafts = new WeakMap<MessageSettings, string>();
+
+export function keepDraft(settings: MessageSettings, draft: string | null): void {
+  if (draft === null) drafts.delete(settings);
+  else drafts.set(settings, draft);
+}
+
+/** What was typed for this lane; null where nothing was. */
+export function draftOf(settings: MessageSettings): string | null {
+  return drafts.get(settings) ?? null;
 }

@@ -30,10 +30,7 @@ test('bands of the shipped card, two messages beside each other', async ({ lab }
   await expect(figure).toContainText(
     'At steps 2, 6 half of the tasks give one word more than 0.99',
   );
-  await figure
-    .getByRole('combobox', { name: 'Perturbation' })
-    .first()
-    .selectOption('white-noise-1');
+  await figure.getByRole('combobox', { name: 'Disturbance' }).first().selectOption('white-noise-1');
   await expect(figure).toContainText('white noise 1');
   await figure.getByRole('combobox', { name: 'Beside it' }).selectOption('');
   await expect(bands).toHaveCount(10);

@@ -114,6 +114,8 @@ function inventedTime(
   };
 }
 
+const SCENE = { intro: INTRO, task: TASK, admissibleCommands: COMMANDS, house: HOUSE };
+
 export interface Script {
   /** Milliseconds between two events; the screenshots use few. */
   readonly pace: number;
@@ -268,7 +270,7 @@ export function scriptedConnection(script: Script): LabConnection {
       return () => listeners.delete(listener);
     },
     send: (request) => {
-      if (request.kind !== 'load') current = request.run;
+      if (request.kind !== 'load' && request.kind !== 'look') current = request.run;
       const { run } = request;
       switch (request.kind) {
         case 'load':
@@ -279,15 +281,10 @@ export function scriptedConnection(script: Script): LabConnection {
           done = settings.lanes.map((_, lane) => request.kept?.[lane]?.steps.length ?? 0);
           messages = false;
           right = 0;
-          setTimeout(() => {
-            const data = {
-              intro: INTRO,
-              task: TASK,
-              admissibleCommands: COMMANDS,
-              house: HOUSE,
-            };
-            emit({ kind: 'opened', run, ...data });
-          }, script.pace);
+          setTimeout(() => emit({ kind: 'opened', run, ...SCENE }), script.pace);
+          break;
+        case 'look':
+          setTimeout(() => emit({ kind: 'looked', run, ...SCENE }), script.pace);
           break;
         case 'advance':
           void stepAll(run).then(() => emit({ kind: 'idle', run, finished: ended() }));

@@ -3,6 +3,8 @@ import type { Request } from '../../src/client/protocol';
 import type { AnalysisRequest, AnalysisResult } from '../../src/lab/analysis-request';
 import { lanePairs } from '../../src/lab/separation';
 import type { CommandProbability, MessageTrace, StepTrace } from '../../src/lab/trace';
+import { progressThrough } from '../../src/state/analyses';
+import { effectQuestions } from '../../src/state/effect-questions';
 import { type FakeWorker, opened } from './fake-worker';
 import { lane, message, step } from './run-fixtures';
 
@@ -121,6 +123,65 @@ describe('the questions of the page', () => {
     worker.say({ kind: 'analysed', lane: index, step: at, what: 'commands', result }, old.run);
     expect(store.getState().run.trace?.lanes[0]?.steps).toEqual([]);
     expect(worker.last?.kind).toBe('open');
+  });
+});
+
+describe('what the effect of a changed message is told with', () => {
+  const edited = message('latent', { edits: [{ kind: 'zero', from: 0, to: 1 }] });
+
+  /** An edited lane, its like undisturbed, and the words; they part at the second step. */
+  function compared() {
+    const { worker, store, act } = opened();
+    act.changeSettings({ lanes: [edited, message('latent'), message('text')] });
+    worker.open();
+    for (const index of [0, 1, 2]) {
+      const sent = messageOf(4, index < 2);
+      worker.say({ kind: 'message', lane: index, message: sent, communication: TIME });
+    }
+    for (const command of ['look', 'left', 'on']) worker.step(0, command);
+    for (const command of ['look', 'right', 'on']) worker.step(1, command);
+    for (const command of ['look', 'right', 'on']) worker.step(2, command);
+    const answer = (): void => {
+      const { lane: index, step: at } = worker.last as Analyse;
+      const result = { what: 'commands', commands: COMMANDS } as const;
+      worker.say({ kind: 'analysed', lane: index, step: at, what: 'commands', result });
+    };
+    const progress = () => {
+      const { run } = store.getState();
+      return progressThrough(run, effectQuestions(run.trace?.lanes ?? [], 0));
+    };
+    return { worker, store, act, answer, progress };
+  }
+
+  it('is asked whatever tab is open, one at a time, up to where the two lanes part', () => {
+    const { worker, store, answer, progress } = compared();
+    expect(store.getState().tab).toBe('message');
+    const asked: string[] = [];
+    const done: (number | undefined)[] = [];
+    for (let guard = 0; guard < 20 && store.getState().run.analysis.asked !== null; guard++) {
+      asked.push(lastQuestion(worker));
+      done.push(progress()?.done);
+      answer();
+    }
+    expect(asked).toEqual(['0 1 commands', '0 2 commands', '1 1 commands', '1 2 commands']);
+    expect(done).toEqual([0, 1, 2, 3]);
+    expect(progress()).toBeNull();
+  });
+
+  it('waits while agents play', () => {
+    const { worker, store, act } = compared();
+    act.play();
+    expect(store.getState().run.analysis.asked).toBeNull();
+    expect(worker.last?.kind).toBe('play');
+  });
+
+  it('is nothing where no lane is changed, or none stands undisturbed beside it', () => {
+    const lanes = [lane(['look']), lane(['look'])];
+    expect(effectQuestions(lanes)).toEqual([]);
+    expect(effectQuestions([lane(['look'], { settings: edited })])).toEqual([]);
+    const pair = [lane(['look'], { settings: edited }), lane(['look'])];
+    expect(effectQuestions(pair)).toHaveLength(2);
+    expect(effectQuestions(pair, 1)).toEqual([]);
   });
 });
 

@@ -45,21 +45,24 @@ describe('BreadthStepsPlot', () => {
     cumulative: [0.5, 0.7, 0.8, 0.9, 0.95, 1],
     effective,
     named,
+    committed: false,
     word: `word ${step}`,
     label: `Step ${step}`,
   });
-  const draw = (points: readonly BreadthPoint[], width = 700): string =>
+  const draw = (points: readonly BreadthPoint[], width = 700, highest = 8): string =>
     renderToStaticMarkup(
       <BreadthStepsPlot
         width={width}
         points={points}
-        highest={8}
+        highest={highest}
         format={(value) => value.toFixed(1)}
         names={{ hypotheses: 'eH', shares: 'share', axis: 'step' }}
         disturbed={false}
         label=""
       />,
     );
+
+  const drawTo = (highest: number): string => draw([point(1, highest, false)], 700, highest);
 
   it('marks the named steps and labels the most open of them', () => {
     const points = Array.from({ length: 160 }, (_, index) =>
@@ -70,6 +73,30 @@ describe('BreadthStepsPlot', () => {
     expect(count(markup, 'class="breadth-step is-named"')).toBe(8);
     expect(markup).not.toContain('word 10 7.9');
     expect(count(markup, '<title>')).toBe(160);
+  });
+
+  it('labels only the steps where the words commit to a place, where there are any', () => {
+    const points = Array.from({ length: 160 }, (_, index) => ({
+      ...point(index + 1, index % 7 === 0 ? 7.9 : 1, index % 20 === 4),
+      committed: index === 89 || index === 129,
+    }));
+    for (const width of [340, 700]) {
+      const markup = draw(points, width);
+      expect(count(markup, 'class="breadth-word')).toBe(2);
+      expect(markup).toMatch(/word 90 1\.0.*word 130 1\.0/);
+    }
+  });
+
+  it('has a tick at or above every peak', () => {
+    const ticksOf = (highest: number): number[] =>
+      [...drawTo(highest).matchAll(/text-anchor="end">(\d+)<\/text><\/g>/g)].map(([, tick]) =>
+        Number(tick),
+      );
+    expect(ticksOf(1)).toEqual([1, 2]);
+    expect(ticksOf(8)).toEqual([1, 2, 5, 10]);
+    expect(ticksOf(20)).toEqual([1, 2, 5, 10, 20]);
+    expect(ticksOf(21)).toEqual([1, 10, 50]);
+    expect(ticksOf(1400)).toEqual([1, 10, 100, 1000, 2000]);
   });
 
   it('keeps labels apart and inside', () => {

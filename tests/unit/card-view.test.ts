@@ -173,6 +173,7 @@ describe('conditions', () => {
 
 it('figures are written with a sign, an interval, a unit', () => {
   expect(formatPoints(0.1914)).toBe('+19.1');
+  for (const none of [0, 0.0004, -0.0004]) expect(formatPoints(none)).toBe('0.0');
   expect(formatRate(0.931, [0.914, 0.945])).toBe('93.1 [91.4, 94.5]');
   expect(formatRate(null, null)).toBe('');
   expect([formatP(2e-46), formatP(0.0213)]).toEqual(['<0.001', '0.021']);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { LatentStep, MessageTrace } from '../../src/lab/trace';
-import { commitmentOf, namedPlace, runCommitment } from '../../src/state/commitment';
+import {
+  commitmentOf,
+  commitmentSteps,
+  namedPlace,
+  runCommitment,
+} from '../../src/state/commitment';
 import { lane } from './run-fixtures';
 
 const PLACES = ['fridge 1', 'cabinet 4', 'drawer 2', 'microwave 1'];
@@ -86,5 +91,93 @@ describe('namedPlace', () => {
     expect(found?.place).toBe('cabinet 4');
     expect(text.slice(found?.start, found?.end)).toBe('cabinet 4');
     expect(namedPlace('in fridge 10', PLACES)).toBeNull();
+  });
+});
+
+describe('the steps that emit the places committed to', () => {
+  const PIECES = [
+    'Put',
+    ' two',
+    ' statue',
+    '. microwave 1',
+    ' will do',
+    '.',
+    ' statue 1',
+    ' is',
+    ' in',
+    ' drawer 2',
+    '.',
+    ' I saw',
+    ' statue 1',
+    ' in',
+    ' cabinet 4',
+    ' and',
+    ' mug 1',
+    ' in',
+    ' fridge 1',
+    '.',
+    ' statue 2',
+    ' in',
+    ' the',
+    ' cabinet 4',
+    '.',
+    ' Thus',
+    ' in',
+    ' drawer 2',
+  ];
+  const kinds = [...new Set(PIECES)];
+  const texts = new Map(kinds.map((piece, token) => [token, piece]));
+  const tokens = PIECES.map((piece) => kinds.indexOf(piece));
+  const said: MessageTrace = {
+    chainOfThought: { tokens, text: PIECES.join('') },
+    positions: tokens.length,
+    bytes: 0,
+    latents: new Float32Array(tokens.length),
+    dim: 1,
+    tokenOfStep: tokens.map((_, place) => place),
+  };
+  const setting = { places: PLACES, task: 'put two statue in microwave' };
+
+  it('are the first of each object of the task', () => {
+    expect(commitmentSteps(said, setting, texts)).toEqual([
+      { step: 9, place: 'drawer 2' },
+      { step: 23, place: 'cabinet 4' },
+    ]);
+  });
+
+  it('are of every object, where the words name none of the task', () => {
+    const steps = commitmentSteps(said, { ...setting, task: '' }, texts);
+    expect(steps.map(({ step }) => step)).toEqual([9, 18, 23]);
+  });
+
+  it('follow the rows sent, and are left out where they were not', () => {
+    const kept = { ...said, tokenOfStep: [null, 23, 9] };
+    expect(commitmentSteps(kept, setting, texts)).toEqual([
+      { step: 2, place: 'drawer 2' },
+      { step: 1, place: 'cabinet 4' },
+    ]);
+    expect(commitmentSteps({ ...said, tokenOfStep: [0, 23] }, setting, texts)).toEqual([
+      { step: 1, place: 'cabinet 4' },
+    ]);
+  });
+
+  it('are the first token of a name of several', () => {
+    const pieces = ['statue', ' 1', ' in', ' drawer', ' 2', '.'];
+    const own = new Map(pieces.map((piece, token) => [token, piece]));
+    const split = {
+      ...said,
+      chainOfThought: { tokens: pieces.map((_, token) => token), text: pieces.join('') },
+      tokenOfStep: pieces.map((_, token) => token),
+    };
+    expect(commitmentSteps(split, setting, own)).toEqual([{ step: 3, place: 'drawer 2' }]);
+  });
+
+  it('are not guessed', () => {
+    const { tokenOfStep: _, ...rowless } = said;
+    expect(commitmentSteps(rowless, setting, texts)).toEqual([]);
+    expect(commitmentSteps({ ...said, chainOfThought: null }, setting, texts)).toEqual([]);
+    expect(commitmentSteps(said, { places: ['shelf 1'], task: '' }, texts)).toEqual([]);
+    // Without the texts of its tokens no row can be told.
+    expect(commitmentSteps(said, setting, new Map())).toEqual([]);
   });
 });

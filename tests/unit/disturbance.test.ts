@@ -107,7 +107,7 @@ describe('the lane undisturbed beside it', () => {
     expect(laneNames([full, noisy, edited, message('text')], ENGLISH.lanes)).toEqual([
       'Latent full',
       'Latent full, CovNoise 2',
-      'Latent full, edited',
+      'Latent full, step 1 zeroed',
       'CoT text',
     ]);
   });

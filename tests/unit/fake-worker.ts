@@ -40,7 +40,7 @@ export class FakeWorker implements LabConnection {
     this.listener({ ...body, run } as WorkerEvent);
   }
 
-  becomeReady(run = this.last?.run): void {
+  becomeReady(run = this.sent.findLast(({ kind }) => kind === 'load')?.run): void {
     const manifest = { compressions: [8, 4] } as unknown as Manifest;
     this.say(
       { kind: 'ready', device: DEVICE, manifest, models: { actor: 'abc' }, keeping: 'kept' },

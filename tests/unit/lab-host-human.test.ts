@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { WorkerEvent } from '../../src/client/protocol';
 import { LabError } from '../../src/shared/errors';
 import { Stage } from './host-stage';
-import { message, WINNING } from './scripted-runs';
+import { message, settings, WINNING } from './scripted-runs';
 
 const NONE = message({ channel: 'none' });
 const HUMAN = message({ channel: 'human' });
@@ -18,6 +18,31 @@ function steps(stage: Stage): string[] {
 }
 
 const idles = (stage: Stage): number => stage.kinds(2).filter((kind) => kind === 'idle').length;
+
+describe('a look at a game', () => {
+  const look = (stage: Stage, game: string): Promise<void> =>
+    stage.say({ kind: 'look', run: 7, settings: { ...settings([NONE], 3), game }, file: null });
+
+  it('needs no models, and leaves the run in progress alone', async () => {
+    const stage = new Stage();
+    await look(stage, settings([NONE], 3).game);
+    await stage.open(2, [HUMAN]);
+    await look(stage, settings([NONE], 3).game);
+    const [first, opened, second] = stage.events;
+    expect(first).toMatchObject({ kind: 'looked', run: 7 });
+    expect(second).toEqual(first);
+    const { kind, run, ...scene } = opened ?? { kind: '', run: 0 };
+    expect(first).toMatchObject(scene);
+    await type(stage);
+    expect(steps(stage)).toEqual(['0 look']);
+  });
+
+  it('is not answered where the game does not open', async () => {
+    const stage = new Stage();
+    await look(stage, 'no game');
+    expect(stage.events).toEqual([]);
+  });
+});
 
 describe('a run that only people play', () => {
   it('is played to the win before anything is loaded', async () => {

@@ -121,4 +121,22 @@ describe('the worker’s host', () => {
     await stage.open(3);
     expect(stage.kinds(3)).toEqual(['opened']);
   });
+
+  it('counts the tokens of words at once, also while agents play; not without models', async () => {
+    let asked = false;
+    const stage = new Stage();
+    await stage.say({ kind: 'count', run: 2, words: 'look' });
+    expect(stage.events).toEqual([]);
+    await stage.load();
+    await stage.open(2);
+    stage.between = () => {
+      if (!asked) void stage.say({ kind: 'count', run: 2, words: 'look at it' });
+      asked = true;
+    };
+    await stage.say({ kind: 'play', run: 2 });
+    const tokens = stage.models.tokenizer.encode('look at it').length;
+    const kinds = stage.kinds(2);
+    expect(stage.events).toContainEqual({ kind: 'counted', run: 2, words: 'look at it', tokens });
+    expect(kinds.indexOf('counted')).toBeLessThan(kinds.indexOf('idle'));
+  });
 });

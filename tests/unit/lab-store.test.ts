@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceReport } from '../../src/client/protocol';
+import { EMPTY_HOUSE } from '../../src/lab/house';
 import type { Manifest } from '../../src/shared/manifest';
 import { shownStep } from '../../src/state/lab-data';
-import { DEVICE, opened, PACE, setUp } from './fake-worker';
+import { DEVICE, type FakeWorker, opened, PACE, setUp } from './fake-worker';
 import { message, SETTINGS, step } from './run-fixtures';
 
 describe('loading', () => {
@@ -36,6 +37,58 @@ describe('loading', () => {
     expect(worker.last?.run).not.toBe(first);
     worker.becomeReady();
     expect(worker.last?.kind).toBe('open');
+  });
+});
+
+describe('the game before there are models', () => {
+  const SCENE = { intro: 'A room.', task: 'put', admissibleCommands: ['look'], house: EMPTY_HOUSE };
+  const looks = (worker: FakeWorker) => worker.sent.filter(({ kind }) => kind === 'look');
+
+  it('is on screen, with lanes that cannot be played, and stays when the run opens', () => {
+    const { worker, store, act } = setUp();
+    act.load();
+    const [look] = looks(worker);
+    expect(look).toMatchObject({ kind: 'look', settings: SETTINGS, file: null });
+    worker.say({ kind: 'looked', ...SCENE }, look?.run);
+    expect(store.getState().run).toMatchObject({ phase: 'empty', trace: SCENE });
+    expect(store.getState().run.trace?.lanes).toHaveLength(SETTINGS.lanes.length);
+    act.play();
+    expect(worker.last?.kind).toBe('load');
+    worker.becomeReady();
+    expect(worker.last?.kind).toBe('open');
+    expect(store.getState().run).toMatchObject({ phase: 'opening', trace: SCENE });
+    expect(store.getState().run.trace?.source.backend).toBe('wasm');
+  });
+
+  it('is asked for again where it is another, and an answer about the old one is dropped', () => {
+    const { worker, store, act } = setUp();
+    act.load();
+    act.changeSettings({ game: 'g1/unseen/kitchen/pick_and_place_simple/7/standard' });
+    const [first, second] = looks(worker);
+    worker.say({ kind: 'looked', ...SCENE, task: 'old' }, first?.run);
+    expect(store.getState().run.trace).toBeNull();
+    worker.say({ kind: 'looked', ...SCENE }, second?.run);
+    expect(store.getState().run.trace?.task).toBe('put');
+    act.changeLane(2, message('text'));
+    expect(looks(worker)).toHaveLength(2);
+    expect(store.getState().run.trace).toMatchObject({ task: 'put' });
+    expect(store.getState().run.trace?.lanes[2]?.settings.channel).toBe('text');
+  });
+
+  it('stays where the models do not load', () => {
+    const { worker, store, act } = setUp();
+    act.load();
+    worker.say({ kind: 'looked', ...SCENE }, looks(worker)[0]?.run);
+    const error = { code: 'worker-stopped', message: 'Gone.', recoverable: true };
+    worker.say({ kind: 'failed', error }, 0);
+    expect(store.getState().loading.kind).toBe('failed');
+    expect(store.getState().run).toMatchObject({ phase: 'empty', trace: SCENE });
+  });
+
+  it('comes late to nothing: a run that was opened has its own', () => {
+    const { worker, store } = opened();
+    worker.say({ kind: 'looked', ...SCENE, task: 'late' }, looks(worker)[0]?.run);
+    expect(store.getState().run).toMatchObject({ phase: 'waiting', trace: { task: 'put' } });
   });
 });
 
@@ -81,7 +134,7 @@ describe('running', () => {
     const { worker, act } = setUp();
     act.load();
     act.changeSettings({ stepBudget: 50 });
-    expect(worker.last?.kind).toBe('load');
+    expect(worker.sent.some(({ kind }) => kind === 'open')).toBe(false);
     worker.becomeReady();
     expect(worker.last).toMatchObject({ kind: 'open', settings: { stepBudget: 50 } });
   });
@@ -158,6 +211,41 @@ describe('a device that was lost', () => {
     expect(worker.last?.kind).toBe('open');
     expect(store.getState().run.error).toBeNull();
   });
+});
+
+it('plays on to where a run was going that failed over one lane, once that lane is mended', () => {
+  const { worker, store, act } = opened();
+  act.play();
+  for (const index of [0, 1, 2]) {
+    worker.say({ kind: 'ended', lane: index, outcome: 'lost' });
+  }
+  worker.say({ kind: 'idle', finished: true });
+  const [first, ...others] = store.getState().settings.lanes;
+  if (first === undefined) throw new Error('There is no lane.');
+  act.changeSettings({ lanes: [{ ...first, words: 'Far too long.' }, ...others] });
+  worker.open();
+  expect(worker.last?.kind).toBe('play');
+  worker.say({
+    kind: 'failed',
+    error: { code: 'bad-settings', message: 'Shorten them.', recoverable: true },
+  });
+  expect(store.getState().run.phase).toBe('failed');
+  act.changeSettings({ lanes: [{ ...first }, ...others] });
+  expect(worker.last).toMatchObject({ kind: 'open' });
+  worker.open();
+  expect(worker.last?.kind).toBe('play');
+});
+
+it('has the worker count the tokens of words, once there are models', () => {
+  const { worker, store, act } = setUp();
+  act.countTokens('Look.');
+  expect(worker.sent).toEqual([]);
+  act.load();
+  worker.becomeReady();
+  act.countTokens('Look.');
+  expect(worker.last).toMatchObject({ kind: 'count', words: 'Look.' });
+  worker.say({ kind: 'counted', words: 'Look.', tokens: 2 });
+  expect(store.getState().counted).toEqual({ words: 'Look.', tokens: 2 });
 });
 
 it('loads on the device that was chosen instead', () => {

@@ -3,6 +3,7 @@ import { playToEnd } from '../../src/lab/episode';
 import { Run } from '../../src/lab/lanes';
 import { crossTaskPartner, senderPrompt } from '../../src/lab/opened-game';
 import type { MessageTrace } from '../../src/lab/trace';
+import { contextSize } from '../../src/state/message-sizes';
 import { type ActorView, DIM, DURATION, FakeModels } from './fake-models';
 import {
   GAME,
@@ -55,6 +56,39 @@ describe('a run', () => {
     );
     expect(lane?.steps.map((step) => step.admissible)).toEqual([true, true, false]);
     expect(lane?.steps[2]?.observation).toBe('Nothing happens.');
+  });
+
+  it('tells what the context holds: the very positions that the actor has read', async () => {
+    const models = new FakeModels({
+      // The second command is cut off.
+      command: (view) => ['look', 'inventory', 'look'][view.turns.length] ?? 'look',
+      maxCommandTokens: 6,
+    });
+    // Where a command begins: the positions before its first token.
+    const before: number[] = [];
+    const { actor } = models;
+    const start = actor.start.bind(actor);
+    const { act } = models.manifest.specialTokens;
+    const marker = actor.embed([act]);
+    actor.start = () => {
+      const sequence = start();
+      const append = sequence.append.bind(sequence);
+      sequence.append = async (embeds) => {
+        const output = await append(embeds);
+        const last = embeds.slice(-marker.length);
+        if (last.every((value, index) => value === marker[index])) before.push(sequence.length);
+        return output;
+      };
+      return sequence;
+    };
+    for (const channel of ['text', 'latent', 'none'] as const) {
+      before.length = 0;
+      const run = await playToEnd(models, settings([message({ channel })], 4), NEVER);
+      const [lane] = laneTraces(run);
+      expect(before).toHaveLength(4);
+      expect(lane && [0, 1, 2, 3].map((step) => contextSize(lane, step)?.total)).toEqual(before);
+      expect(lane?.context?.size).toBe(actor.contextLength);
+    }
   });
 
   it('keeps the distribution behind each token, near ties marked', async () => {

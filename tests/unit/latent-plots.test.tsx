@@ -242,6 +242,35 @@ describe('LatencyPlot', () => {
     expect(Number(drawn[1]?.[1])).toBeCloseTo(112 + (full * 40) / 300, 5);
   });
 
+  it('hatches the whole bar of a disturbed message', () => {
+    const over = [
+      ...markup.matchAll(/class="latency-over"[^>]* x="([\d.]+)"[^>]* width="([\d.]+)"/g),
+    ];
+    expect(over).toHaveLength(0);
+    const disturbed = renderToStaticMarkup(
+      <LatencyPlot
+        width={600}
+        parts={['reads', 'writes', 'adapter', 'actor']}
+        format={String}
+        label=""
+        bars={[
+          {
+            lane: 'A',
+            name: 'Latent',
+            detail: 'full, RandomRot',
+            channel: 'latent',
+            disturbed: true,
+            parts: [40, 200, 10, 50],
+          },
+        ]}
+      />,
+    );
+    const [found] = disturbed.matchAll(
+      /class="latency-over"[^>]* x="([\d.]+)"[^>]* width="([\d.]+)"/g,
+    );
+    expect(found?.slice(1).map(Number)).toEqual([112, 600 - 112 - 72]);
+  });
+
   it('writes the total and every part', () => {
     expect(markup).toMatch(/plot-value"[^>]*>300</);
     expect(markup).toContain('40 + 200 + 10 + 50');

@@ -3,6 +3,7 @@ import type { LatentStep, MessageTrace } from '../../src/lab/trace';
 import {
   latentLanes,
   mostOpenStep,
+  openingStep,
   rowNorms,
   shownLatentStep,
   stepsOfTokens,
@@ -31,6 +32,8 @@ function latent(rows: number, change: Partial<MessageTrace> = {}): MessageTrace 
 
 const text: MessageTrace = latent(0, { positions: 3, latents: null });
 
+const NOWHERE = { places: [], task: '' };
+
 describe('the latent step shown', () => {
   const lanes = [
     lane([], { settings: message('text'), message: text }),
@@ -41,19 +44,43 @@ describe('the latent step shown', () => {
 
   it('is of a lane that has latents', () => {
     expect(latentLanes(lanes)).toEqual([1, 2]);
-    expect(shownLatentStep([lanes[0] ?? lane([])], null)).toBeNull();
+    expect(shownLatentStep([lanes[0] ?? lane([])], null, NOWHERE)).toBeNull();
     expect(latentLanes([lane([], { message: latent(0) })])).toEqual([]);
   });
 
   it('is the one chosen, else the first lane’s that leaves most open', () => {
-    expect(shownLatentStep(lanes, { lane: 2, step: 1 })).toEqual({ lane: 2, step: 1 });
-    expect(shownLatentStep(lanes, null)).toEqual({ lane: 1, step: 1 });
+    expect(shownLatentStep(lanes, { lane: 2, step: 1 }, NOWHERE)).toEqual({ lane: 2, step: 1 });
+    expect(shownLatentStep(lanes, null, NOWHERE)).toEqual({ lane: 1, step: 1 });
     expect(mostOpenStep([])).toBe(0);
   });
 
+  it('opens where the words commit to a place, also in a lane chosen later', () => {
+    const words = [' mug 1', ' in', ' fridge 1', ' or'];
+    const lens = words.map(
+      (text, token): LatentStep => ({
+        top: [{ token, text, probability: 0.9 }],
+        entropy: token,
+      }),
+    );
+    const said = latent(4, {
+      chainOfThought: { tokens: [0, 1, 2, 3], text: words.join('') },
+      lens,
+      tokenOfStep: [0, 1, 2, 3],
+    });
+    const noLens = latent(3, { chainOfThought: said.chainOfThought, tokenOfStep: [3, 2, 1] });
+    const speaking = [lane([], { message: said }), lane([], { message: noLens })];
+    const setting = { places: ['fridge 1'], task: 'put a mug in fridge' };
+    expect(shownLatentStep(speaking, null, setting)).toEqual({ lane: 0, step: 2 });
+    expect(shownLatentStep(speaking, { lane: 0, step: 1 }, setting)).toEqual({ lane: 0, step: 1 });
+    expect(shownLatentStep(speaking, null, NOWHERE)).toEqual({ lane: 0, step: 3 });
+    // The texts of its tokens stand in the other lane.
+    expect(openingStep(speaking, 1, setting)).toBe(1);
+    expect(openingStep([lane([])], 0, setting)).toBe(0);
+  });
+
   it('does not outlive the lane or the step it was chosen in', () => {
-    expect(shownLatentStep(lanes, { lane: 3, step: 0 })).toEqual({ lane: 1, step: 1 });
-    expect(shownLatentStep(lanes, { lane: 2, step: 7 })).toEqual({ lane: 2, step: 0 });
+    expect(shownLatentStep(lanes, { lane: 3, step: 0 }, NOWHERE)).toEqual({ lane: 1, step: 1 });
+    expect(shownLatentStep(lanes, { lane: 2, step: 7 }, NOWHERE)).toEqual({ lane: 2, step: 0 });
   });
 });
 

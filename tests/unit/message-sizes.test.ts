@@ -64,17 +64,48 @@ describe('messageSize', () => {
 });
 
 describe('contextSize', () => {
-  it('counts what a trace holds up to the step', () => {
-    const turn = { ...step('look', 'You see a pan 1.'), tokens: [token(), token()] };
-    const played = { ...textLane(168), steps: [turn, turn] };
-    expect(contextSize(played, 'Welcome to a room.', 1)).toEqual({
+  const closed = [token(), token(), token({ text: '<obs>' })];
+  const turn = { ...step('look', 'You see a pan 1.'), tokens: closed, answerTokens: 5 };
+  const context = { size: 2048, introTokens: 60 };
+
+  it('counts all that is read before the next command, up to the step', () => {
+    const played = { ...textLane(168), context, steps: [turn, turn, turn] };
+    expect(contextSize(played, 2)).toEqual({
       thought: 168,
-      message: 168,
-      commands: 2,
-      marks: 4,
-      gameWords: 4 + 5,
+      // <bos>, and <bop> and <eop>.
+      intro: 1 + 60,
+      message: 168 + 2,
+      // An <act> each, and that of the next one; an <obs> each.
+      commands: 2 * (1 + 2) + 1,
+      answers: 2 * (1 + 5),
+      total: 61 + 170 + 7 + 12,
+      size: 2048,
     });
-    expect(contextSize(lane([]), '', 1)).toBeNull();
+    expect(contextSize(played, 0)?.total).toBe(61 + 170 + 1);
+    expect(contextSize(lane([]), 1)).toBeNull();
+  });
+
+  it('reads nothing after the last command, and all of one that was cut off', () => {
+    const won = { ...textLane(8), context, steps: [turn, turn], outcome: 'won' } as const;
+    expect(contextSize(won, 2)).toMatchObject({ commands: 2 * (1 + 2), answers: 1 + 5 });
+    expect(contextSize(won, 1)).toMatchObject({ commands: 1 + 2 + 1, answers: 1 + 5 });
+    const cut = { ...turn, tokens: closed.slice(0, 2) };
+    const long = { ...textLane(8), context, steps: [cut] };
+    expect(contextSize(long, 1)?.commands).toBe(1 + 2 + 1);
+  });
+
+  it('says what an older trace does not tell, and the least that it can be', () => {
+    const { answerTokens: _, ...untold } = turn;
+    const old = { ...textLane(168), steps: [untold] };
+    expect(contextSize(old, 1)).toEqual({
+      thought: 168,
+      intro: null,
+      message: 170,
+      commands: 1 + 2 + 1,
+      answers: null,
+      total: 1 + 170 + 4 + 1,
+      size: null,
+    });
   });
 });
 

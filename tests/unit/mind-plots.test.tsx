@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CommandDistributionPlot } from '../../src/plots/command-distribution-plot';
 import { DivergencePlot } from '../../src/plots/divergence-plot';
 import { ImportancePlot } from '../../src/plots/importance-plot';
+import { NextTokenPlot } from '../../src/plots/next-token-plot';
 
 const draw = (plot: ReactElement): string => renderToStaticMarkup(plot);
 
@@ -40,6 +41,38 @@ describe('CommandDistributionPlot', () => {
     expect(plot(300).match(/plot-taken/g)).toHaveLength(1);
     expect(plot(300).match(/is-written/g)).toHaveLength(1);
     expect(plot(300).match(/is-summed/g)).toHaveLength(1);
+  });
+
+  it('hatches the bars of a disturbed lane, but not what is several outcomes in one', () => {
+    const drawn = draw(
+      <CommandDistributionPlot
+        width={300}
+        channel="latent"
+        disturbed
+        bars={bars}
+        takenMark="taken"
+        label=""
+      />,
+    );
+    const fills = [...drawn.matchAll(/fill:url\(#([^)]*)\)/g)].map(([, id]) => id);
+    expect(fills).toHaveLength(2);
+    for (const id of fills) expect(drawn).toContain(`<pattern id="${id}"`);
+    expect(new Set(fills).size).toBe(2);
+    expect(plot(300)).not.toContain('<pattern');
+    const tokens = draw(
+      <NextTokenPlot
+        width={300}
+        channel="latent"
+        disturbed
+        top={[
+          { token: 1, text: 'a', probability: 0.7 },
+          { token: 2, text: 'b', probability: 0.3 },
+        ]}
+        written={1}
+        label=""
+      />,
+    );
+    expect(tokens.match(/fill:url/g)).toHaveLength(2);
   });
 
   it('shortens what has no room, and keeps it as a title', () => {
@@ -95,6 +128,45 @@ describe('DivergencePlot', () => {
     // The first curve is broken at step 2: it moves twice without a line between.
     expect(/class="plot-curve" d="(M[^"]*)"/.exec(plot)?.[1]?.match(/M/g)).toHaveLength(2);
     expect(plot).not.toContain('>none<');
+  });
+
+  it('keeps every label inside, however long the lanes are called', () => {
+    for (const width of [326, 480, 700]) {
+      const drawn = draw(
+        <DivergencePlot
+          width={width}
+          curves={['a', 'b', 'c'].map((key, pattern) => ({
+            key,
+            name: [
+              'Latent K = 8 untrained, CovNoise 0.5 at steps 3–9 and',
+              'Latent full, RandomRot',
+            ],
+            channel: 'latent',
+            pattern,
+            values: [0.1, 0.2],
+            parted: null,
+          }))}
+          steps={2}
+          shown={0}
+          bound="ln 2"
+          unit="nats"
+          stepName="step"
+          label=""
+        />,
+      );
+      const lines = [...drawn.matchAll(/<tspan x="([\d.]+)"[^>]*>([^<]*)</g)];
+      expect(lines.length).toBeGreaterThanOrEqual(9);
+      for (const [, x, text = ''] of lines) {
+        expect(Number(x) + 6.6 * text.length).toBeLessThanOrEqual(width + 1);
+      }
+      // No label reaches into the next one.
+      const labels = numbers(drawn, 'plot-end', 'y');
+      const tall = (lines.length / labels.length) * 14;
+      const tops = labels.toSorted((one, other) => one - other);
+      for (const [index, top] of tops.entries()) {
+        if (index > 0) expect(top - (tops[index - 1] ?? 0)).toBeGreaterThanOrEqual(tall - 1e-6);
+      }
+    }
   });
 
   it('rings the step where lanes part and marks the step shown', () => {

@@ -1,14 +1,16 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Knob } from '../../src/alfworld/game-knobs';
 import { formatGameName, parseGameName } from '../../src/alfworld/game-name';
 import { SENDER_VIEWS } from '../../src/lab/sender-views';
-import type { MessageSettings } from '../../src/lab/settings';
+import type { Edit, MessageSettings, Perturbation } from '../../src/lab/settings';
 import {
   formatMegabytes,
   formatNats,
   formatProbability,
   formatRatio,
   showToken,
+  wrapText,
 } from '../../src/plots/format';
 import {
   changeDifficulty,
@@ -30,10 +32,12 @@ import {
   countPositions,
   describeCompression,
   isPerturbed,
+  laneTitles,
   laneNames as namesOfLanes,
 } from '../../src/state/lane-settings';
 import { resultSentence, stepAnnouncement } from '../../src/state/run-status';
 import { VIEW_OPTIONS, viewOf } from '../../src/state/view-choice';
+import { CHINESE } from '../../src/words/chinese/chinese';
 import { ENGLISH } from '../../src/words/english/english';
 import { lane, message } from './run-fixtures';
 
@@ -50,7 +54,7 @@ describe('lane names', () => {
     const k8 = message('latent', { compression: 'trained', k: 8 });
     expect(laneNames([message('latent'), k8, message('none')])).toEqual([
       'Latent full',
-      'Latent 8 trained',
+      'Latent K = 8',
       'No message',
     ]);
     expect(new Set(laneNames([k8, k8, k8])).size).toBe(3);
@@ -67,8 +71,8 @@ describe('lane names', () => {
       message('none'),
     ];
     expect(laneNames(lanes)).toEqual([
-      'Latent 8 trained, RandomRot',
-      'Latent 8 trained, CovNoise 0.5',
+      'Latent K = 8, RandomRot',
+      'Latent K = 8, CovNoise 0.5',
       'CoT text, CrossTask',
       'No message',
     ]);
@@ -82,6 +86,98 @@ describe('lane names', () => {
     expect(isPerturbed(message('none', { perturbation: rotated }))).toBe(false);
   });
 
+  it('say which change by hand it was, so that edited lanes are told apart', () => {
+    const full = message('latent');
+    const edits = [
+      { kind: 'remove', from: 88, to: 89 },
+      { kind: 'zero', from: 2, to: 9 },
+      { kind: 'certain', at: 'places' },
+    ] as const;
+    const lanes = [full, ...edits.map((edit) => message('latent', { edits: [edit] }))];
+    expect(laneNames(lanes)).toEqual([
+      'Latent full',
+      'Latent full, step 89 removed',
+      'Latent full, steps 3–9 zeroed',
+      'Latent full, certain at the places',
+    ]);
+    expect(laneTitles(lanes, laneWords).map(({ short }) => short)).toEqual([
+      'full',
+      'step 89 removed',
+      'steps 3–9 zeroed',
+      'certain at the places',
+    ]);
+    expect(laneNames([message('latent', { edits, words: 'x' })])).toEqual(['Latent, 4 changes']);
+    expect(laneNames([message('text', { words: 'x' })])).toEqual(['CoT text, words by hand']);
+  });
+
+  it('say what a disturbance was done with only where two would be called the same', () => {
+    const rotated = { kind: 'random-rotation', scope: 'corpus', strength: 1, seed: 1 } as const;
+    const lanes = (...changes: Partial<typeof rotated | { scope: 'message'; seed: number }>[]) =>
+      changes.map((change) =>
+        message('latent', { perturbation: { ...rotated, ...change } as Perturbation }),
+      );
+    expect(laneNames(lanes({}, { seed: 2 }))).toEqual([
+      'Latent full, RandomRot, seed 1',
+      'Latent full, RandomRot, seed 2',
+    ]);
+    expect(laneNames(lanes({}, { scope: 'message' }))).toEqual([
+      'Latent full, RandomRot, corpus statistics',
+      'Latent full, RandomRot, own statistics',
+    ]);
+    expect(laneNames(lanes({}, {}, { seed: 2 }))).toEqual([
+      'Latent full, RandomRot, seed 1, lane 1',
+      'Latent full, RandomRot, seed 1, lane 2',
+      'Latent full, RandomRot, seed 2',
+    ]);
+    const noise = { kind: 'white-noise', strength: 1, seed: 1, steps: [2, 3, 4] } as const;
+    const titles = laneTitles([message('latent', { perturbation: noise })], laneWords);
+    expect(titles[0]).toEqual({
+      name: 'Latent, WhiteNoise 1 at steps 3–5',
+      detail: 'full, WhiteNoise 1 at steps 3–5',
+      short: 'WhiteNoise 1 at steps 3–5',
+    });
+  });
+
+  it('are never equal, in both languages', () => {
+    const perturbation: fc.Arbitrary<Perturbation> = fc.oneof(
+      fc.constant({ kind: 'none' } as const),
+      fc.record({ kind: fc.constantFrom('cross-task', 'same-type'), seed: fc.nat(2) }),
+      fc.record({
+        kind: fc.constantFrom('cov-noise', 'random-rotation'),
+        scope: fc.constantFrom('corpus', 'message'),
+        strength: fc.constantFrom(0.5, 1),
+        seed: fc.nat(1),
+      }),
+    );
+    const edit: fc.Arbitrary<Edit> = fc.oneof(
+      fc.record({
+        kind: fc.constant('remove'),
+        from: fc.nat(2),
+        to: fc.integer({ min: 3, max: 4 }),
+      }),
+      fc.record({ kind: fc.constant('certain'), at: fc.constantFrom('places', 'rest') }),
+    );
+    const settings = fc
+      .record({
+        channel: fc.constantFrom('latent', 'text', 'none', 'human'),
+        compression: fc.constantFrom('full', 'trained', 'kept'),
+        k: fc.constantFrom(4, 8),
+        perturbation,
+        edits: fc.array(edit, { maxLength: 3 }),
+      })
+      .map(({ channel, ...rest }) => message(channel, channel === 'latent' ? rest : {}));
+    fc.assert(
+      fc.property(fc.array(settings, { minLength: 1, maxLength: 4 }), (lanes) => {
+        for (const { lanes: words } of [ENGLISH, CHINESE]) {
+          const titles = laneTitles(lanes, words);
+          for (const key of ['name', 'short'] as const) {
+            expect(new Set(titles.map((title) => title[key])).size).toBe(lanes.length);
+          }
+        }
+      }),
+    );
+  });
+
   it('say how the message is shortened', () => {
     expect(
       describeCompression(message('latent', { compression: 'truncated', ratio: 0.25 }), laneWords),
@@ -89,6 +185,21 @@ describe('lane names', () => {
     expect(describeCompression(message('text'), laneWords)).toBe('');
     expect(countPositions('latent', 1, laneWords)).toBe('1 vector');
     expect(countPositions('text', 168, laneWords)).toBe('168 tokens');
+  });
+});
+
+describe('wrapText', () => {
+  it('cuts at spaces, and says where it left something out', () => {
+    expect(wrapText('full, RandomRot', 17, 2)).toEqual(['full, RandomRot']);
+    expect(wrapText('full, step 89 removed', 17, 2)).toEqual(['full, step 89', 'removed']);
+    expect(wrapText('one two three four five', 8, 2)).toEqual(['one two', 'three f…']);
+    expect(wrapText('incomprehensible', 8, 2)).toEqual(['incompr…']);
+    expect(wrapText('', 8, 2)).toEqual([]);
+  });
+
+  it('counts a Chinese character as two letters, and keeps its marks with it', () => {
+    expect(wrapText('全长，删去第 89 步', 10, 2)).toEqual(['全长，删去', '第 89 步']);
+    expect(wrapText('一二三四，五', 8, 2)).toEqual(['一二三', '四，五']);
   });
 });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { MessageSizePlot } from '../../src/plots/message-size-plot';
 import { MessageStrip } from '../../src/plots/message-strip';
 import { NextTokenPlot } from '../../src/plots/next-token-plot';
-import { RunTrack } from '../../src/plots/run-track';
+import { RunTrack, trackStart } from '../../src/plots/run-track';
 import { token } from './run-fixtures';
 
 /** The attributes of every element of this class (or tag, without a class). */
@@ -30,7 +30,7 @@ const draw = (plot: ReactElement): string => renderToStaticMarkup(plot);
 
 describe('MessageSizePlot', () => {
   const bars = [
-    { lane: 'A', name: 'Latent', detail: '8 trained', channel: 'latent', value: 8 },
+    { lane: 'A', name: 'Latent', detail: 'K = 8', channel: 'latent', value: 8 },
     { lane: 'B', name: 'CoT text', detail: '', channel: 'text', value: 160 },
     { lane: 'C', name: 'No message', detail: '', channel: 'none', value: 0 },
   ] as const;
@@ -43,6 +43,15 @@ describe('MessageSizePlot', () => {
     expect(text).toBeGreaterThan(300);
     expect(latent / text).toBeCloseTo(8 / 160, 6);
     expect(none).toBe(0);
+  });
+
+  it('sets what tells lanes apart in lines, in higher rows', () => {
+    const longer = [{ ...bars[0], detail: 'full, step 89 removed' }, bars[1]];
+    const drawn = draw(<MessageSizePlot width={480} bars={longer} label="" />);
+    expect(drawn).toMatch(/>full, step 89<.*>removed</);
+    const heightOf = (one: string): number => Number(elements(one, 'svg')[0]?.height);
+    const short = draw(<MessageSizePlot width={480} bars={bars.slice(0, 2)} label="" />);
+    expect(heightOf(drawn)).toBe(heightOf(short) + 2 * 14);
   });
 
   it('writes values at the ends and stays inside its width', () => {
@@ -127,22 +136,39 @@ describe('MessageStrip', () => {
 
 describe('RunTrack', () => {
   const lanes = [
-    { name: 'A', channel: 'latent', steps: [true, false], outcome: 'won' },
-    { name: 'B', channel: 'none', steps: [true], outcome: 'running' },
+    { name: 'A', short: 'A', channel: 'latent', steps: [true, false], outcome: 'won' },
+    { name: 'B', short: '', channel: 'none', steps: [true], outcome: 'running' },
   ] as const;
+  const start = trackStart(440, lanes);
   const markup = draw(<RunTrack width={440} budget={20} lanes={lanes} partings={[2]} step={2} />);
 
   it('sets a mark for every step on one scale', () => {
     const centres = elements(markup, 'track-step').map(
       (mark) => Number(mark.x) + Number(mark.width) / 2,
     );
-    expect(centres).toEqual([40, 60, 40]);
+    for (const [index, step] of [1, 2, 1].entries()) {
+      expect(centres[index]).toBeCloseTo(start + (step * (440 - 20 - start)) / 20, 9);
+    }
     expect(elements(markup, 'is-invalid')).toHaveLength(1);
     expect(elements(markup, 'track-end')).toHaveLength(1);
   });
 
   it('puts cursor and parting on their steps', () => {
-    expect(elements(markup, 'track-cursor')[0]).toMatchObject({ x1: '60', x2: '60' });
-    expect(elements(markup, 'track-parting')[0]).toMatchObject({ x1: '60' });
+    const at = start + (440 - 20 - start) / 10;
+    expect(Number(elements(markup, 'track-cursor')[0]?.x1)).toBeCloseTo(at, 9);
+    expect(Number(elements(markup, 'track-parting')[0]?.x1)).toBeCloseTo(at, 9);
+  });
+
+  it('names its rows before them, cut where there is no room, and hatches a disturbed one', () => {
+    const long = lanes.map((one) => ({ ...one, short: 'a name that is much too long' }));
+    const narrow = trackStart(320, long);
+    expect(narrow).toBeLessThanOrEqual(96);
+    expect(trackStart(1200, long)).toBeGreaterThan(narrow);
+    const named = draw(<RunTrack width={320} budget={20} lanes={long} partings={[]} step={0} />);
+    expect(named).toMatch(/<title>A<\/title>a nam[^<]*…/);
+    expect(named).not.toContain('<pattern');
+    const hatched = lanes.map((one) => ({ ...one, hatched: one.name === 'A' }));
+    const drawn = draw(<RunTrack width={320} budget={20} lanes={hatched} partings={[]} step={0} />);
+    expect(drawn.split('<pattern')).toHaveLength(2);
   });
 });

@@ -3,8 +3,14 @@ import { EMPTY_HOUSE } from '../../src/lab/house';
 import { TRACE_VERSION, type Trace } from '../../src/lab/trace';
 import { shownStep } from '../../src/state/lab-data';
 import { createLabStore } from '../../src/state/lab-store';
+import { trainedMessage } from '../../src/state/lane-settings';
 import { isRecorded, recordedRun } from '../../src/state/recorded-run';
-import { fetchRecording, RECORDINGS, recordingOf } from '../../src/state/recordings';
+import {
+  fetchRecording,
+  RECORDINGS,
+  recordingOf,
+  recordingOfTrace,
+} from '../../src/state/recordings';
 import { FakeWorker, opened } from './fake-worker';
 import { lane, message, SETTINGS, SOURCE } from './run-fixtures';
 
@@ -41,6 +47,29 @@ const withRecording = async () => {
   await Promise.resolve();
   return shown;
 };
+
+describe('what a recorded run is called', () => {
+  const [first] = RECORDINGS;
+  if (first === undefined) throw new Error('There is no recording.');
+  const { game, view, date, models } = first;
+  const trace: Trace = {
+    ...TRACE,
+    settings: { ...SETTINGS, game, view },
+    source: { kind: 'recorded', backend: 'wasm', models, date },
+  };
+
+  it('is its story where it is that very run, not where only the game is the same', () => {
+    expect(recordingOfTrace(trace)).toBe(first);
+    const at = (source: Partial<Trace['source']>) =>
+      recordingOfTrace({ ...trace, source: { ...trace.source, ...source } });
+    expect(at({ date: '2026-11-22T23:00:00Z' })).toBeNull();
+    expect(at({ kind: 'live' })).toBeNull();
+    // A link carries the first digits of a hash.
+    const sender = models.sender?.slice(0, 16) ?? '';
+    expect(at({ models: { ...models, sender } })).toBeNull();
+    expect(recordingOfTrace({ ...trace, settings: SETTINGS })).toBeNull();
+  });
+});
 
 describe('a recorded run at first paint', () => {
   it('is on screen at its step before there are models, and stays when they are ready', async () => {
@@ -97,6 +126,22 @@ describe('a recorded run at first paint', () => {
     worker.say({ kind: 'failed', error: { ...error, code: 'worker-stopped' } }, 0);
     expect(store.getState().loading.kind).toBe('failed');
     expect(store.getState().run).toMatchObject({ phase: 'finished', error: null });
+  });
+
+  it('goes live with a lane that is added, at once or when the models are there', async () => {
+    for (const early of [true, false]) {
+      const { worker, store, act } = await withRecording();
+      if (!early) worker.becomeReady();
+      act.changeSettings({ lanes: [...SETTINGS.lanes, trainedMessage(8)] });
+      if (early) {
+        expect(store.getState().run.trace).toMatchObject({ intro: 'A room.', task: 'put' });
+        worker.becomeReady();
+      }
+      expect(worker.last).toMatchObject({ kind: 'open' });
+      expect(store.getState().run.trace?.lanes).toHaveLength(4);
+      worker.open();
+      expect(worker.last?.kind).toBe('play');
+    }
   });
 
   it('gives way to changed settings', async () => {

@@ -14,8 +14,8 @@ import { decodeTrace, encodeTrace } from '../../src/lab/trace-codec';
 import { parseManifest } from '../../src/runtime/model-files';
 import { sha256 } from '../../src/shared/sha256';
 import { DEFAULT_GAME } from '../../src/state/game-choice';
-import { modelsMatch } from '../../src/state/recorded-run';
-import { RECORDINGS } from '../../src/state/recordings';
+import { modelsMatch, recordedRun } from '../../src/state/recorded-run';
+import { RECORDINGS, vocabularyOf } from '../../src/state/recordings';
 
 const AGAIN = 'run `npm run -s traces`';
 const manifest = parseManifest(readFileSync('public/models/tiny/manifest.json', 'utf8'));
@@ -43,6 +43,30 @@ describe('the recorded runs', () => {
     expect(modelsMatch(source, manifest)).toBe(true);
     const other = { ...source, models: { ...source.models, actor: '0'.repeat(64) } };
     expect(modelsMatch(other, manifest)).toBe(false);
+  });
+
+  it.each(RECORDINGS)('$name tells the vocabulary of its sender', ({ name, vocabulary }) => {
+    expect(vocabulary, AGAIN).toBe(manifest.decoders.sender.vocabulary);
+    // At first paint there is no manifest: the capacity of words needs it all the same.
+    const run = recordedRun(traceOf(name));
+    const loading = {
+      kind: 'loading',
+      loaded: 0,
+      total: 0,
+      phase: 'running',
+      bytesPerSecond: null,
+    } as const;
+    expect(vocabularyOf({ run, loading })).toBe(vocabulary);
+    const source = { ...traceOf(name).source, models: { sender: '0'.repeat(64) } };
+    const others = recordedRun({ ...traceOf(name), source });
+    expect(vocabularyOf({ run: others, loading })).toBeNull();
+    const cut = {
+      ...source,
+      models: { sender: traceOf(name).source.models.sender?.slice(0, 16) ?? '' },
+    };
+    expect(vocabularyOf({ run: recordedRun({ ...traceOf(name), source: cut }), loading })).toBe(
+      vocabulary,
+    );
   });
 
   it.each(RECORDINGS)('$name is the file that the list speaks of', (recording) => {

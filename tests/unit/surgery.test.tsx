@@ -5,11 +5,12 @@ import { ImportancePlot } from '../../src/plots/importance-plot';
 import {
   anotherGame,
   canHold,
+  draftOf,
   hasWords,
+  keepDraft,
   messageSteps,
   moved,
   settingsBefore,
-  textPlace,
   withEdits,
   withoutEdits,
   withSenderGame,
@@ -50,15 +51,23 @@ describe('what can be done', () => {
   it('depends on the message and the lanes', () => {
     expect(hasWords(message('latent', { compression: 'kept' }))).toBe(true);
     expect(hasWords(message('latent', { compression: 'trained' }))).toBe(false);
-    expect(textPlace(SETTINGS, 4)).toBe(1);
-    const latents = [message('latent'), message('latent')];
-    expect(textPlace({ ...SETTINGS, lanes: latents }, 4)).toBe('new');
-    expect(textPlace({ ...SETTINGS, lanes: latents }, 2)).toBeNull();
     expect(canHold(SETTINGS.game)).toBe(true);
     expect(canHold('file/x/0123456789abcdef')).toBe(false);
     const other = anotherGame(SETTINGS.game, 0.25);
     expect(other).toMatch(/^g1\/dev\/kitchen\/pick_heat_then_place_in_recep\/250000\/standard$/);
     expect(anotherGame(other, 0.25)).not.toBe(other);
+  });
+});
+
+describe('words typed for a lane', () => {
+  it('are kept with its settings until they are taken back', () => {
+    const lane = message('latent');
+    expect(draftOf(lane)).toBeNull();
+    keepDraft(lane, 'Look in the fridge 1.');
+    expect(draftOf(lane)).toBe('Look in the fridge 1.');
+    expect(draftOf({ ...lane })).toBeNull();
+    keepDraft(lane, null);
+    expect(draftOf(lane)).toBeNull();
   });
 });
 

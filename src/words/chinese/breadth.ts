@@ -13,7 +13,7 @@ export const breadth: typeof english = {
   },
   perturbed: (message, perturbation) => `${message}（加扰：${perturbation}）`,
   perturbations: {
-    none: '未加扰动',
+    none: '未加干扰',
     whiteNoise: (strength) => `白噪声 ${strength}`,
     covNoise: (strength, scope) => `协方差噪声 CovNoise ${strength}（${scope}）`,
     covGaussZero: (scope) => `CovGauss，不含均值（${scope}）`,
@@ -38,7 +38,7 @@ export const breadth: typeof english = {
     first: '消息',
     second: '对照',
     nothing: '无',
-    disturbed: '扰动',
+    disturbed: '干扰',
     key: '色带自下而上：最可能的一个词、两个词……六个词',
     top: (rank) => `前 ${rank} 个`,
     paper: '论文',
@@ -82,9 +82,12 @@ export const breadth: typeof english = {
     shares: '份额',
     axis: '潜在步',
     marks: '实心圆点与三角：说出物体或地点名称的步。',
+    commitments: '标出文字的步：文字在此定下一个地点。',
     plot: (name, steps, median) => `${name}：${steps} 步，有效假设数的中位数 ${median}`,
     point: (step, word, share, nats, open) =>
       `第 ${step} 步，${word}：首位份额 ${share}，熵 ${nats} 奈特，eᴴ ${open}`,
+    openCommitted: (step, place, open, median) =>
+      `在第 ${step} 步，文字定下“${place}”：这个名称之前的状态保留 ${open} 个假设。全部步的中位数为 ${median}。`,
     openNamed: (step, word, open, names, median) =>
       `在说出名称的 ${names} 步中，第 ${step} 步（“${word}”之前）保留的可能最多：${open} 个假设。全部步的中位数为 ${median}。`,
     openStep: (step, word, open, median) =>

@@ -43,7 +43,6 @@ export const disturbance: typeof english = {
   stepsTo: '最后一步',
   stepsProblem: (last) => `请输入 1 到 ${last} 之间的步号。`,
   stepsUnknown: '消息写好之后才能选择单独的步。',
-  edited: (count) => `已改动：${count}`,
   editedTitle: (count) => `这一道的消息有 ${count} 处手工改动：见“手术”。`,
   disturbedTitle: '这一道的消息在行动者读到之前受到干扰。',
 };

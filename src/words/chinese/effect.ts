@@ -22,5 +22,8 @@ export const effect: typeof english = {
   noCounterpart: (lane) => `${lane}：这里没有一道发送同样而未受干扰的消息。`,
   addCounterpart: '在旁边加一道未受干扰的',
   noRoom: '没有位置再加一道：请先去掉一道再比较。',
+  measuring: (done, total) => `正在计算行动者的分布相距多远：${done} / ${total}。`,
+  whenStanding: '分布相距多远，在运行停下后计算。',
+  unrecorded: '这份记录没有分布的距离：点“运行”在本机重走并计算。',
   waiting: (lane, other) => `${lane} 与 ${other} 相比：两道都走过之后才有测量值。`,
 };

@@ -64,8 +64,9 @@ export const figures: typeof english = {
   },
   context: {
     plotted:
-      '在所示步之后行动者的上下文里有什么，以记录所能说明的为限：消息、命令及其结束标记，以及周围的标记。开场白和游戏的回答以词数计，因为记录中没有它们的词元。',
-    formula: '计入 = 消息 + 各命令的词元 + 3 个标记 + 每条命令一个标记',
+      '在所示步之后、下一条命令之前行动者的上下文里有什么：游戏最初的观察、消息、行动者的命令、游戏的回答，各带其标记；并画出上下文的上限。记录中没有观察的词元数时会说明。',
+    formula:
+      '合计 = (<bos> + 观察) + (<bop> + 消息 + <eop>) + Σ (<act> + 命令) + Σ (<obs> + 回答)，单位：位置',
     source: here('src/state/message-sizes.ts'),
   },
   nextCommand: {
@@ -102,7 +103,7 @@ export const figures: typeof english = {
   },
   breadthRun: {
     plotted:
-      '对一条消息沿着它自己的各步：上面是每一步保留多少种假设，下面是最可能的词所占的份额。实心标记是写出物体或地点名称的步。',
+      '对一条消息沿着它自己的各步：上面是每一步保留多少种假设，下面是最可能的词所占的份额。实心标记是写出物体或地点名称的步；标出文字的是文字定下地点的步。',
     formula: `e^H(t)，H(t) = −Σ p ln p，对整个词表；${terms.breadth.formula}，k = 1 … 6`,
     source: paper('信息并行性；沿一条消息的画法和 e^H 由此处定义', 'src/interlat/breadth.ts'),
   },

@@ -99,9 +99,9 @@ export const glossary: typeof english = {
       formula: 'p(命令) = Π p(词元 | 之前的词元)，含 <obs>',
     },
     perturbation: {
-      term: '扰动',
+      term: '干扰',
       definition:
-        '对消息所做的改动，用来看行动者用到了什么：独立的噪声或遵循消息自身协方差的噪声、重新抽取的向量，以及旋转。',
+        '即论文所说的扰动：对消息所做的改动，用来看行动者用到了什么：独立的噪声或遵循消息自身协方差的噪声、重新抽取的向量，以及旋转。',
       formula: '白噪声：H + s N；协方差：H + s N Σ^½；旋转：μ + X Σ^−½ Q Σ^½',
     },
     crossTask: {

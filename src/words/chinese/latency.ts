@@ -1,5 +1,12 @@
 import type { latency as english } from '../english/latency';
 
+/** 与另一条泳道相比有多久；写作 1 的比值就是一样长。 */
+const asLong = (lane: string, ratio: string): string => {
+  const own = lane === '' ? '' : ` ${lane} `;
+  if (ratio === '1') return own === '' ? '也一样长' : `与${own}一样长`;
+  return own === '' ? `是 ${ratio} 倍` : `是${own}的 ${ratio} 倍`;
+};
+
 export const latency: typeof english = {
   parts: {
     senderPrefill: '发送者读提示',
@@ -31,7 +38,7 @@ export const latency: typeof english = {
     generation: '仅生成',
     endToEnd: '全程',
     sentence: (lane, generation, endToEnd) =>
-      `全长消息的生成时间是 ${lane} 的 ${generation} 倍，全程是 ${endToEnd} 倍。`,
+      `全长消息的生成时间${asLong(lane, generation)}，全程${asLong('', endToEnd)}。`,
     noFull: '没有发送全长潜在消息的泳道，因而无从比较：请把一条潜在泳道设为“全长”。',
     noOther: '只发送了全长消息：再加一条发送其他消息的泳道即可比较。',
     waiting: '消息写好后才会比较。',

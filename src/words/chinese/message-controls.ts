@@ -23,5 +23,8 @@ export const messageControls: typeof english = {
   ofLane: (lane) => `第 ${lane} 道的消息`,
   takeAway: '去掉这条泳道',
   takeLaneAway: (lane) => `去掉第 ${lane} 道`,
+  addShort: (vectors) => `加一条 K = ${vectors} 的泳道`,
+  addShortNote:
+    '这里没有泳道发送短消息。同一局游戏会现场再玩，并多一条只发送几步经训练潜在向量的泳道。',
   add: '加一条泳道',
 };

@@ -1,6 +1,7 @@
 import type { message as english } from '../english/message';
 
 export const message: typeof english = {
+  together: (sentences) => sentences.join(''),
   lane: '潜在消息所属泳道',
   vectors: (figure) => `${figure} 个向量`,
   tokens: (figure) => `${figure} 个词元`,
@@ -39,7 +40,7 @@ export const message: typeof english = {
     title: '潜在消息',
     subtitle: (steps, dim) => `${steps} 步（行）× ${dim} 维（列）；右侧条形：每行的范数`,
     sent: '发送时',
-    written: '写出时（编辑与扰动之前）',
+    written: '写出时（编辑与干扰之前）',
     waiting: '消息写好后才会画出潜在向量。',
     none: '本次运行没有发送潜在向量的泳道。',
     missing: '此记录不含隐藏状态：链接不携带它们。在本机运行后即可画出。',
@@ -124,15 +125,17 @@ export const message: typeof english = {
     unmeasured: '还没有测量任何消息。',
     unknownVocabulary: '文字的容量取决于词表大小：加载模型后才知道。',
     nothing: '无',
-    short: (one, other, ratio) => `${one}，而不是 ${other}：长度为其 1/${ratio}。`,
-    long: (one, other, ratio) => `${one}，而不是 ${other}：长度是其 ${ratio} 倍。`,
+    short: (one, other, ratio) =>
+      `${one}，而不是 ${other}：${ratio === '1' ? '长度几乎相同' : `长度为其 1/${ratio}`}。`,
+    long: (one, other, ratio) =>
+      `${one}，而不是 ${other}：${ratio === '1' ? '长度几乎相同' : `长度是其 ${ratio} 倍`}。`,
     same: (one, other) => `${one} 与 ${other}：一样长。`,
     alone: (what) => `${what}，各占一个位置。`,
     wire: (one, other) => `${one}，对比 ${other}`,
     vectorBytes: (bytes, bits) => `float${bits} 向量 ${bytes} 字节`,
     tokenBytes: (bytes) => `2 字节词元 ${bytes} 字节`,
-    moreBytes: (ratio) => `字节数是其 ${ratio} 倍。`,
-    fewerBytes: (ratio) => `字节数是其 1/${ratio}。`,
+    moreBytes: (ratio) => (ratio === '1' ? '字节数几乎相同。' : `字节数是其 ${ratio} 倍。`),
+    fewerBytes: (ratio) => (ratio === '1' ? '字节数几乎相同。' : `字节数是其 1/${ratio}。`),
     sameBytes: '字节数相同。',
     room: (figures) =>
       `${figures.vectors} 个向量，各 ${figures.numbers} 个 ${figures.bitsEach} 比特的数：最多容纳 ${figures.bits} 比特。`,
@@ -143,19 +146,34 @@ export const message: typeof english = {
 
   context: {
     title: '行动者的上下文里有什么',
-    subtitle: (step) => `第 ${step} 步之后的词元与向量，以及发送者写的词元`,
-    sentence: (lane, positions, share) =>
+    subtitle: (step) => `第 ${step} 步之后的位置数：每个词元或向量占一个`,
+    parts: {
+      intro: '最初的观察',
+      message: '消息（<bop> 与 <eop> 之间）',
+      commands: '命令',
+      answers: '游戏的回答',
+    },
+    size: (size) => `上限 ${size}`,
+    total: (total, share) => (share === '' ? `共 ${total}` : `共 ${total}（${share}%）`),
+    least: (total) => `至少 ${total}`,
+    label: (lane, total) => `${lane}：${total} 个位置`,
+    sentence: (lane, total, size, share) =>
+      `在 ${lane} 中，上下文占用 ${size} 个位置中的 ${total} 个；消息占其中的 ${share}%。`,
+    sentenceShare: (lane, positions, share) =>
       `在 ${lane} 中，消息占此处计数的 ${positions} 个位置的 ${share}%。`,
-    note: '记录包含消息与命令的词元，不包含开场白与游戏回答的词元：后者以词数给出，上下文的长度至少为已计数的部分。',
+    missing:
+      '这份记录没有最初的观察与游戏回答的词元数：这些部分没有画出，实际上下文比条形更长。在此处运行后会计数。',
+    person: (names) => `${names}：由人来玩，没有上下文。`,
     waiting: '消息写好后才会计数。',
     columns: {
       lane: '泳道',
       thought: '思维链词元',
-      message: '消息位置数',
-      commands: '命令词元',
-      marks: '标记',
-      counted: '已计数',
-      words: '开场白与回答（词）',
+      intro: '最初的观察',
+      message: '消息',
+      commands: '命令',
+      answers: '回答',
+      total: '合计',
+      size: '上限',
     },
   },
 };

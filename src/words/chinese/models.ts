@@ -36,7 +36,7 @@ export const models: typeof english = {
       kinds: '各种消息的成功率',
       lengths: '缩短的消息',
       others: '另一局的消息',
-      perturbed: '受扰动的消息',
+      perturbed: '受到干扰的消息',
       swaps: '替换选定地点的状态',
     },
     subtitle: (marks) => `20 步以内获胜的百分比，威尔逊 95% 区间；${marks.join('，')}`,

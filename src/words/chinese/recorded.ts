@@ -24,6 +24,7 @@ export const recorded: typeof english = {
   titled: (title) => `${title}。`,
   choose: '录制的运行',
   none: '选择一次运行…',
+  opened: '打开的运行',
   fetching: '正在取得录制。',
   stories: {
     'second-guess': {

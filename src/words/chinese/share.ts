@@ -50,7 +50,7 @@ export const share: typeof english = {
     title: '这个链接中有些内容未被采用',
     item: (what, reason, used) => `${what}：${WHY[reason]}${used === '' ? '' : `；改用 ${used}`}`,
     wholeLink: (characters) => `整个链接，${characters} 个字符`,
-    lanes: '没有剩下任何一条泳道',
+    noLanes: (used) => `链接中没有一条泳道能读懂；改用 ${used}`,
     others: (count) => `另有 ${count} 项`,
     fault: (fault) => `链接中的运行未能显示：${FAULTS[fault]}。链接的设置已采用。`,
     large: '这个文件比本页的任何运行都大。',

@@ -54,8 +54,8 @@ export const training: typeof english = {
   },
   success: {
     title: (view) => `训练过程中的成功率，${ofView(view)}`,
-    end: (won, games) => `最终在 ${games} 局中：${won}。`,
-    won: (message, won) => `${message}赢 ${won} 局`,
+    end: (won, games) => `最终在 ${games} 局中赢得的局数：${won}。`,
+    won: (message, won) => `${message}：${won} 局`,
     subtitle: (games, steps) =>
       `${games} 局开发集游戏中 ${steps} 步以内获胜的百分比，横轴为训练的词元数（平方根刻度）；色带：威尔逊 95%`,
   },

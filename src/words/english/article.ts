@@ -1,3 +1,5 @@
+import { isOne, plural } from './plural';
+
 const points = (value: string, interval: string): string => `${value} points [${interval}]`;
 
 /**
@@ -22,7 +24,8 @@ export const article = {
   cardSubtitle: (split: string) =>
     `% of games won within 20 steps, ${split} scenes, Wilson 95% interval; measured, from the card`,
   paperLabel: 'The paper’s figures (arXiv 2511.09149), other models and plans',
-  rate: (name: string, rate: string, games: string) => `${name}: ${rate}% of ${games} games.`,
+  rate: (name: string, rate: string, games: string) =>
+    `${name}: ${rate}% of ${plural(games, 'game')}.`,
   difference: (
     first: string,
     second: string,
@@ -31,7 +34,7 @@ export const article = {
     games: string,
     p: string,
   ) =>
-    `${first.charAt(0).toUpperCase()}${first.slice(1)} against ${second}: ${points(value, interval)} on the same ${games} games (McNemar, Holm: p ${p}).`,
+    `${first.charAt(0).toUpperCase()}${first.slice(1)} against ${second}: ${points(value, interval)} on the same ${plural(games, 'game')} (McNemar, Holm: p ${p}).`,
   names: {
     text: 'words that commit',
     words: 'words',
@@ -86,10 +89,10 @@ export const article = {
     truth: 'object here',
     both: 'written · object here',
     sentence: (count: number, entropy: string, hypotheses: string) =>
-      `${count} places share the probability; entropy ${entropy} nats, as undecided as ${hypotheses} equally likely names.`,
+      `${plural(count, 'place')} ${isOne(count) ? 'has' : 'share'} the probability; entropy ${entropy} nats, as undecided as ${hypotheses} equally likely names.`,
     columns: { place: 'Place', probability: 'Probability' },
     calibration: (shares: string, split: string, targets: string) =>
-      `On average the sender gives its reports ${shares} (${targets} targets, ${split} scenes).`,
+      `On average the sender gives its reports ${shares} (${plural(targets, 'target')}, ${split} scenes).`,
     share: (word: string, share: string) => `“${word}” ${share}%`,
     card: 'Only the states before the names matter',
   },
@@ -111,7 +114,7 @@ export const article = {
     title: '5. What breaks it',
     paragraphs: [
       'If the actor only profited from having something in its context, any vectors would do. Send it [another task’s message](crossTask): it looks like every other message and is about the wrong things.',
-      'Other [perturbations](perturbation) keep the statistics and destroy the content, or add noise step by step. What matters is what is left of success.',
+      'Other [disturbances](perturbation) keep the statistics and destroy the content, or add noise step by step. What matters is what is left of success.',
     ],
     send: 'Send another task’s message, and run',
     sendOwn: 'Send this game’s message again, and run',

@@ -1,3 +1,5 @@
+import { plural } from './plural';
+
 /** The tab on information breadth. Numbers come as they are written. */
 export const breadth = {
   question: 'How many words does a latent step hold open?',
@@ -12,7 +14,7 @@ export const breadth = {
   },
   perturbed: (message: string, perturbation: string) => `${message} with ${perturbation}`,
   perturbations: {
-    none: 'not perturbed',
+    none: 'not disturbed',
     whiteNoise: (strength: string) => `white noise ${strength}`,
     covNoise: (strength: string, scope: string) => `CovNoise ${strength} (${scope})`,
     covGaussZero: (scope: string) => `CovGauss without mean (${scope})`,
@@ -32,12 +34,12 @@ export const breadth = {
   recorded: {
     title: 'Over many tasks',
     subtitle: (tasks: string, view: string, split: string) =>
-      `cumulative share of the likeliest words (0 to 1) by percentile over ${tasks} tasks, ${view} view, ${split} scenes; the dot is P50 of the top share, eᴴ its median; the bracket at the right is the paper’s median`,
+      `cumulative share of the likeliest words (0 to 1) by percentile over ${plural(tasks, 'task')}, ${view} view, ${split} scenes; the dot is P50 of the top share, eᴴ its median; the bracket at the right is the paper’s median`,
     view: 'Sender’s view',
     first: 'Message',
     second: 'Beside it',
     nothing: 'Nothing',
-    disturbed: 'Perturbation',
+    disturbed: 'Disturbance',
     key: 'Bands, from the bottom: the likeliest word, the two, … the six likeliest',
     top: (rank: string) => `top ${rank}`,
     paper: 'paper',
@@ -84,10 +86,13 @@ export const breadth = {
     shares: 'share',
     axis: 'latent step',
     marks: 'Filled dots and triangles: steps that emit the name of an object or a place.',
+    commitments: 'Labelled: where the words commit to a place.',
     plot: (name: string, steps: string, median: string) =>
-      `${name}: ${steps} steps, median effective number of hypotheses ${median}`,
+      `${name}: ${plural(steps, 'step')}, median effective number of hypotheses ${median}`,
     point: (step: string, word: string, share: string, nats: string, open: string) =>
       `Step ${step}, ${word}: top share ${share}, entropy ${nats} nats, eᴴ ${open}`,
+    openCommitted: (step: string, place: string, open: string, median: string) =>
+      `At step ${step} the words commit to “${place}”: the state before that name holds ${open} hypotheses. The median of all steps is ${median}.`,
     openNamed: (step: string, word: string, open: string, names: string, median: string) =>
       `Of the ${names} steps that emit a name, step ${step} (before “${word}”) holds most open: ${open} hypotheses. The median of all steps is ${median}.`,
     openStep: (step: string, word: string, open: string, median: string) =>

@@ -47,7 +47,6 @@ export const disturbance = {
   stepsProblem: (last: string) => `Type a step from 1 to ${last}.`,
   stepsUnknown: 'Single steps can be chosen once the message is written.',
   /** A lane's header: operations on its message. */
-  edited: (count: number) => `edited: ${count}`,
   editedTitle: (count: number) =>
     `${count} ${count === 1 ? 'change' : 'changes'} by hand to this lane’s message: see Surgery.`,
   disturbedTitle: 'This lane’s message is disturbed before the actor reads it.',

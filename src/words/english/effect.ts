@@ -33,6 +33,11 @@ export const effect = {
   noCounterpart: (lane: string) => `${lane}: no lane here has the same message undisturbed.`,
   addCounterpart: 'Add an undisturbed lane beside it',
   noRoom: 'There is no room for another lane: take one away to compare.',
+  measuring: (done: number, total: number) =>
+    `How far apart the actors’ distributions are is being computed: ${done} of ${total}.`,
+  whenStanding: 'How far apart the distributions are is computed when the run stands still.',
+  unrecorded:
+    'How far apart the distributions are was not recorded: Run plays the lanes here and computes it.',
   waiting: (lane: string, other: string) =>
     `${lane} against ${other}: measured when both have played.`,
 };

@@ -75,8 +75,9 @@ export const figures = {
   },
   context: {
     plotted:
-      'What the actor’s context holds after the step shown, as far as the record tells: the message, the commands with the mark that closes each, and the marks around. The intro and the game’s answers are counted in words, as their tokens are not in a record.',
-    formula: 'counted = message + tokens of commands + 3 marks + one mark a command',
+      'What the actor’s context holds after the step shown, up to its next command: the game’s first observation, the message, the actor’s commands and the game’s answers, each with its marks, beside the most that a context can hold. A record without the tokens of the observations says so.',
+    formula:
+      'total = (<bos> + observation) + (<bop> + message + <eop>) + Σ (<act> + command) + Σ (<obs> + answer), in positions',
     source: here('src/state/message-sizes.ts'),
   },
   nextCommand: {
@@ -115,7 +116,7 @@ export const figures = {
   },
   breadthRun: {
     plotted:
-      'The same of one message, along its own steps: above how many hypotheses each step holds open, below the shares of its likeliest words. Filled marks are steps that emit the name of an object or a place.',
+      'The same of one message, along its own steps: above how many hypotheses each step holds open, below the shares of its likeliest words. Filled marks are steps that emit the name of an object or a place; labelled are those where the words commit to a place.',
     formula: `e^H(t), H(t) = −Σ p ln p over the vocabulary; ${terms.breadth.formula}, k = 1 … 6`,
     source: paper(
       'information parallelism; along one message, and e^H, defined here',

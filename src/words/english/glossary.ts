@@ -100,9 +100,9 @@ export const glossary = {
       formula: 'p(command) = Π p(token | the tokens before it), <obs> included',
     },
     perturbation: {
-      term: 'perturbations',
+      term: 'disturbances',
       definition:
-        'Changes made to the message to see what the actor uses: noise that is independent or follows the messages’ own covariance, vectors drawn anew, and rotations.',
+        'The paper’s perturbations: changes made to the message to see what the actor uses: noise that is independent or follows the messages’ own covariance, vectors drawn anew, and rotations.',
       formula: 'white: H + s N; cov: H + s N Σ^½; rotation: μ + X Σ^−½ Q Σ^½',
     },
     crossTask: {

@@ -7,14 +7,32 @@ export const lanes = {
   /** How the message is shortened, as in a lane’s name. */
   lengths: {
     full: 'full',
-    trained: (steps: number) => `${steps} trained`,
-    untrained: (steps: number) => `${steps} untrained`,
+    trained: (steps: number) => `K = ${steps}`,
+    untrained: (steps: number) => `K = ${steps} untrained`,
     kept: (steps: number) => `${steps} kept`,
     truncated: (percent: number) => `first ${percent}%`,
   },
   /** The parts of a lane’s name. */
   named: (channel: string, length: string) => `${channel} ${length}`,
-  edited: 'edited',
+  /** What was done to the message by hand. Steps count from 1. */
+  edits: {
+    several: (changes: number) => `${changes} changes`,
+    words: 'words by hand',
+    senderGame: 'another game’s message',
+    remove: (steps: string) => `${steps} removed`,
+    zero: (steps: string) => `${steps} zeroed`,
+    average: (steps: string) => `${steps} averaged`,
+    repeat: (step: number, times: number) => `step ${step} × ${times}`,
+    swap: (one: number, other: number) => `steps ${one} and ${other} swapped`,
+    splice: (percent: number) => `words after ${percent}%`,
+    interpolate: (percent: number) => `${percent}% of another game`,
+    certain: { places: 'certain at the places', rest: 'certain elsewhere' },
+  },
+  steps: (from: number, to: number) => (from === to ? `step ${from}` : `steps ${from}–${to}`),
+  atSteps: (change: string, steps: string) => `${change} at ${steps}`,
+  /** Where the statistics of a disturbance are from. */
+  scopes: { corpus: 'corpus statistics', message: 'own statistics' },
+  seed: (seed: number) => `seed ${seed}`,
   /** Between a lane’s name and what was done to its message. */
   comma: ', ',
   numbered: (lane: number) => `lane ${lane}`,
@@ -26,7 +44,11 @@ export const lanes = {
   writing: (tokens: number) => `sender at token ${tokens}`,
   unwritten: (length: string) =>
     length === '' ? 'not written yet' : `${length} · not written yet`,
+  /** The game is there, and the models are not. */
+  waits: { loading: 'waits for the models', failed: 'the models did not load' },
   clock: (step: number, budget: number) => `step ${step} / ${budget}`,
+  /** `won at 9`: the clock stands before that step, the lane’s last. */
+  endedAt: (outcome: string, step: number) => `${outcome} at ${step}`,
   step: (step: number) => `step ${step}`,
   map: 'Map',
   plans: {

@@ -1,3 +1,8 @@
+import { plural } from './plural';
+
+/** How long, beside another: `38 times as long`; a ratio that is written 1 is none. */
+const asLong = (ratio: string): string => (ratio === '1' ? 'as long' : `${ratio} times as long`);
+
 /** The Latency tab. Figures come in as they are to be written. */
 export const latency = {
   parts: {
@@ -31,7 +36,7 @@ export const latency = {
     generation: 'Generation alone',
     endToEnd: 'End to end',
     sentence: (lane: string, generation: string, endToEnd: string) =>
-      `The full-length message takes ${generation} times as long to generate as ${lane}, and ${endToEnd} times as long end to end.`,
+      `The full-length message takes ${asLong(generation)} to generate as ${lane}, and ${asLong(endToEnd)} end to end.`,
     noFull:
       'No lane sends the full-length latent message, so there is nothing to compare with: set a latent lane to “full”.',
     noOther: 'Only the full-length message was sent: add a lane with another to compare them.',
@@ -47,7 +52,7 @@ export const latency = {
       trainedRatio: string;
     }) =>
       `Outlined: the paper’s, ${figures.model}: ${figures.full} s in full, ${figures.untrained} s for K = 8 untrained (${figures.untrainedRatio} times), ${figures.trained} s for K = 8 trained (${figures.trainedRatio} times). Other models on other machines, with longer plans.`,
-    label: (lane: string, ratio: string) => `${lane} ${ratio} times`,
+    label: (lane: string, ratio: string) => `${lane} ${plural(ratio, 'time')}`,
     columns: { lane: 'Lane', generation: 'Generation alone', endToEnd: 'End to end' },
   },
 };

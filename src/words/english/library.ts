@@ -1,3 +1,5 @@
+import { plural } from './plural';
+
 /** Game files: dropped, listed, searched, opened, saved. Numbers come as they are written. */
 export const library = {
   title: 'Game files',
@@ -11,11 +13,12 @@ export const library = {
   chooseFolder: 'Choose a folder…',
   folder: 'Dataset folder',
   listing: 'Listing',
-  progress: (folders: string, files: string) => `${folders} folders, ${files} files so far`,
+  progress: (folders: string, files: string) =>
+    `${plural(folders, 'folder')}, ${plural(files, 'file')} so far`,
   stop: 'Stop',
   whichAgent: (count: number) => `This game has ${count} agents. Which one is played?`,
   cancel: 'Cancel',
-  kept: (count: number) => `This browser keeps the last ${count} games that were opened.`,
+  kept: (count: number) => `This browser keeps the last ${plural(count, 'game')} opened.`,
   forget: 'Forget all',
 
   drop: {
@@ -37,8 +40,8 @@ export const library = {
     everyRoom: 'every room',
     option: (name: string, count: string) => `${name} (${count})`,
     one: '1 game',
-    count: (games: string) => `${games} games`,
-    countOf: (found: string, all: string) => `${found} of ${all} games`,
+    count: (games: string) => plural(games, 'game'),
+    countOf: (found: string, all: string) => `${found} of ${plural(all, 'game')}`,
     keys: ': arrow keys choose, Enter opens',
     nothing: 'No game has all of these words.',
     showAll: 'Show every game',
@@ -56,10 +59,13 @@ export const library = {
 
   /** What came of an import or of opening a game. */
   notices: {
-    found: (games: string) => `${games} games found.`,
-    foundAgain: (games: string) => `${games} games found, all of them listed before.`,
+    found: (games: string) => `${plural(games, 'game')} found.`,
+    foundAgain: (games: string) =>
+      games === '1'
+        ? '1 game found, listed before.'
+        : `${games} games found, all of them listed before.`,
     foundSome: (games: string, again: string) =>
-      `${games} games found, ${again} of them listed before.`,
+      `${plural(games, 'game')} found, ${again} of them listed before.`,
     stopped: 'Stopped: what was found until then is in the list.',
     other: (file: string) => `“${file}” is no game.tw-pddl and was left out.`,
     oneOther: '1 file was no game.tw-pddl and was left out.',

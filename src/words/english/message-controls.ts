@@ -24,4 +24,7 @@ export const messageControls = {
   takeAway: 'Take this lane away',
   takeLaneAway: (lane: number) => `Take lane ${lane} away`,
   add: 'Add a lane',
+  addShort: (vectors: number) => `Add a lane with K = ${vectors}`,
+  addShortNote:
+    'No lane sends a short message here. The same game is played live with a lane that sends few trained latent steps.',
 };

@@ -5,6 +5,8 @@ const count = (figure: string, one: string, many: string): string =>
   `${figure} ${figure === '1' ? one : many}`;
 
 export const message = {
+  /** Sentences, one after the other. */
+  together: (sentences: readonly string[]) => sentences.join(' '),
   lane: 'Latent message of',
   vectors: (figure: string) => count(figure, 'vector', 'vectors'),
   tokens: (figure: string) => count(figure, 'token', 'tokens'),
@@ -49,7 +51,7 @@ export const message = {
     subtitle: (steps: string, dim: string) =>
       `${count(steps, 'step', 'steps')} (rows) × ${dim} dimensions (columns); bars at the right: norm of each row`,
     sent: 'As sent',
-    written: 'As written, before edits and perturbation',
+    written: 'As written, before edits and disturbance',
     waiting: 'The latents are drawn when the message is written.',
     none: 'No lane of this run sends latents.',
     missing:
@@ -142,7 +144,7 @@ export const message = {
     otherWidth: (dim: string, mapDim: string) =>
       `The latents of this run have ${dim} dimensions, the map ${mapDim}: they cannot be placed.`,
     source: (messages: string, rows: string, model: string) =>
-      `recorded · ${messages} messages, ${rows} rows · sender ${model}`,
+      `recorded · ${count(messages, 'message', 'messages')}, ${count(rows, 'row', 'rows')} · sender ${model}`,
     columns: { what: 'What', x: 'Direction 1', y: 'Direction 2', games: 'Games' },
   },
 
@@ -162,16 +164,22 @@ export const message = {
     unknownVocabulary: 'The capacity of words needs the vocabulary: known when models are loaded.',
     nothing: 'nothing',
     short: (one: string, other: string, ratio: string) =>
-      `${one} instead of ${other}: ${ratio} times shorter.`,
+      ratio === '1'
+        ? `${one} instead of ${other}: nearly the same length.`
+        : `${one} instead of ${other}: ${ratio} times shorter.`,
     long: (one: string, other: string, ratio: string) =>
-      `${one} instead of ${other}: ${ratio} times longer.`,
+      ratio === '1'
+        ? `${one} instead of ${other}: nearly the same length.`
+        : `${one} instead of ${other}: ${ratio} times longer.`,
     same: (one: string, other: string) => `${one} and ${other}: the same length.`,
     alone: (what: string) => `${what}, one position each.`,
     wire: (one: string, other: string) => `${one} against ${other}`,
     vectorBytes: (bytes: string, bits: string) => `${bytes} bytes as float${bits} vectors`,
     tokenBytes: (bytes: string) => `${bytes} bytes as 2-byte tokens`,
-    moreBytes: (ratio: string) => `${ratio} times as many bytes.`,
-    fewerBytes: (ratio: string) => `${ratio} times fewer bytes.`,
+    moreBytes: (ratio: string) =>
+      ratio === '1' ? 'nearly as many bytes.' : `${ratio} times as many bytes.`,
+    fewerBytes: (ratio: string) =>
+      ratio === '1' ? 'nearly as many bytes.' : `${ratio} times fewer bytes.`,
     sameBytes: 'as many bytes.',
     room: (figures: { vectors: string; numbers: string; bitsEach: string; bits: string }) =>
       `${count(figures.vectors, 'vector', 'vectors')} of ${figures.numbers} numbers of ${figures.bitsEach} bits: room for ${figures.bits} bits.`,
@@ -182,20 +190,35 @@ export const message = {
 
   context: {
     title: 'What the actor’s context holds',
-    subtitle: (step: string) =>
-      `tokens and vectors after step ${step}, beside the tokens the sender wrote`,
-    sentence: (lane: string, positions: string, share: string) =>
+    subtitle: (step: string) => `positions after step ${step}: one a token or a vector`,
+    parts: {
+      intro: 'first observation',
+      message: 'message, between <bop> and <eop>',
+      commands: 'commands',
+      answers: 'the game’s answers',
+    },
+    size: (size: string) => `${size} at most`,
+    total: (total: string, share: string) => (share === '' ? total : `${total} (${share}%)`),
+    /** Where the record does not tell all parts. */
+    least: (total: string) => `${total} or more`,
+    label: (lane: string, total: string) => `${lane}: ${total} positions`,
+    sentence: (lane: string, total: string, size: string, share: string) =>
+      `In ${lane} the context holds ${total} of ${size} positions; the message is ${share}% of them.`,
+    sentenceShare: (lane: string, positions: string, share: string) =>
       `In ${lane} the message takes ${share}% of the ${positions} positions that are counted here.`,
-    note: 'A record holds the tokens of the message and of the commands. It does not hold those of the intro and of the game’s answers: they are given in words, and a context is at least as long as what is counted.',
+    missing:
+      'This record does not hold the tokens of the first observation and of the game’s answers: those parts are not drawn, and a context is longer than its bar. Play the run here and they are counted.',
+    person: (names: string) => `${names}: a person plays, there is no context.`,
     waiting: 'Counted when the messages are written.',
     columns: {
       lane: 'Lane',
       thought: 'CoT, tokens',
-      message: 'Message, positions',
-      commands: 'Commands, tokens',
-      marks: 'Marks',
-      counted: 'Counted',
-      words: 'Intro and answers, words',
+      intro: 'First observation',
+      message: 'Message',
+      commands: 'Commands',
+      answers: 'Answers',
+      total: 'Total',
+      size: 'At most',
     },
   },
 };

@@ -1,3 +1,5 @@
+import { plural } from './plural';
+
 /** The tab on what the models were measured to do. Numbers come as they are written. */
 export const models = {
   question: 'What were these models measured to do?',
@@ -23,10 +25,10 @@ export const models = {
   source: {
     recorded: 'recorded',
     roles: { sender: 'sender', 'sender-compressed': 'sender-compressed', actor: 'actor' },
-    games: (games: string) => `${games} games a row`,
+    games: (games: string) => `${plural(games, 'game')} a row`,
     gamesFromTo: (fewest: string, most: string) => `${fewest} to ${most} games a row`,
     command: 'Command',
-    commands: (count: number) => `${count} commands`,
+    commands: (count: number) => plural(count, 'command'),
     notLoaded: 'Compared with this page’s model files when those are loaded.',
     same: (files: number) =>
       `Measured on the very files this page has loaded: all ${files} hashes (sha256) are equal.`,
@@ -40,7 +42,7 @@ export const models = {
       kinds: 'Success by message',
       lengths: 'The message shortened',
       others: 'Another game’s message',
-      perturbed: 'The message perturbed',
+      perturbed: 'The message disturbed',
       swaps: 'The committing states replaced',
     },
     subtitle: (marks: readonly string[]) =>
@@ -74,7 +76,7 @@ export const models = {
 
   sentences: {
     points: (points: string, interval: string, games: string) =>
-      `${points} points ${interval} on the same ${games} games`,
+      `${points} points ${interval} on the same ${plural(games, 'game')}`,
     unclear: (points: string) => `${points}; the interval includes no difference.`,
     clear: (points: string, p: string) => `${points} (McNemar, Holm: p ${p}).`,
     against: (first: string, second: string, end: string) => `${first} against ${second}: ${end}`,
@@ -99,8 +101,8 @@ export const models = {
   },
 
   row: {
-    positions: (count: string) => `${count} positions`,
-    steps: (count: string) => `${count} steps`,
+    positions: (count: string) => plural(count, 'position'),
+    steps: (count: string) => plural(count, 'step'),
     provisional: 'provisional',
     details: (parts: readonly string[]) => parts.join(', '),
   },
@@ -130,7 +132,7 @@ export const models = {
     subtitle: (split: string) =>
       `points of success within 20 steps, first minus second, ${split} scenes; Newcombe’s paired 95% interval`,
     sentence: (clear: number, all: number) =>
-      `${clear} of these ${all} differences hold at 5% (McNemar’s exact test, Holm-corrected within its family).`,
+      `${clear} of these ${plural(all, 'difference')} ${clear === 1 ? 'holds' : 'hold'} at 5% (McNemar’s exact test, Holm-corrected within its family).`,
     ofView: (name: string, view: string) => `${name} of ${view}`,
     minus: (name: string) => `minus ${name}`,
     none: 'no difference',
@@ -153,7 +155,8 @@ export const models = {
     title: 'By the rank of the truth',
     subtitle: (split: string) =>
       `% of games won within 20 steps, ${split} scenes; of two targets the less reliable report counts`,
-    heading: (rank: string, games: string) => `The true report is “${rank}” (${games} games)`,
+    heading: (rank: string, games: string) =>
+      `The true report is “${rank}” (${plural(games, 'game')})`,
     games: (rank: string) => `${rank}, games`,
     rate: (rank: string) => `${rank}, % [95%]`,
   },
@@ -181,7 +184,7 @@ export const models = {
       split: string,
       targets: string,
     ) =>
-      `At the commitment the sender gives the places ${means.join(', ')}; they were the true ones in ${truths.join(', ')} (${split} scenes, ${targets} targets).`,
+      `At the commitment the sender gives the places ${means.join(', ')}; they were the true ones in ${truths.join(', ')} (${split} scenes, ${plural(targets, 'target')}).`,
     entropies: (entropies: readonly string[]) => `${entropies.join('; ')}.`,
     entropy: (split: string, mean: string, median: string, share: string) =>
       `${split}: entropy ${mean} nats (median ${median}), largest share ${share}%`,

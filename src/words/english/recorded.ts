@@ -35,6 +35,8 @@ export const recorded = {
   titled: (title: string) => `${title}.`,
   choose: 'Recorded runs',
   none: 'Choose a run…',
+  /** Of a run from a link or a file. */
+  opened: 'Opened run',
   fetching: 'Fetching the run.',
   stories: {
     'second-guess': {

@@ -1,3 +1,5 @@
+import { plural } from './plural';
+
 const steps = (count: number): string => `${count} step${count === 1 ? '' : 's'}`;
 
 /** The run in one sentence. A lane's name is a proper name in all of them. */
@@ -25,7 +27,7 @@ export const runStatus = {
   paused: (step: number, budget: number) => `Paused after step ${step} of ${budget}.`,
   opening: 'Opening the game.',
   pausing: 'Pausing after this step.',
-  writing: (tokens: number) => `The sender is writing: ${tokens} tokens.`,
+  writing: (tokens: number) => `The sender is writing: ${plural(tokens, 'token')}.`,
   at: (step: number, budget: number) => `Step ${step} of ${budget}.`,
   announceCommand: (name: string, command: string) => `${name}: ${command}.`,
   announceStep: (step: number, commands: readonly string[]) =>

@@ -1,3 +1,5 @@
+import { plural } from './plural';
+
 /** Links, shared runs, saved figures. */
 
 const WHY = {
@@ -53,7 +55,7 @@ export const share = {
     item: (what: string, reason: keyof typeof WHY, used: string) =>
       `${what}: ${WHY[reason]}${used === '' ? '' : `; used instead: ${used}`}`,
     wholeLink: (characters: string) => `the whole link, ${characters} characters`,
-    lanes: 'no lane is left',
+    noLanes: (used: string) => `no lane of the link could be read; used instead: ${used}`,
     others: (count: number) => `and ${count} more`,
     fault: (fault: keyof typeof FAULTS) =>
       `The run in this link is not shown: ${FAULTS[fault]}. The link’s settings are set.`,
@@ -84,8 +86,9 @@ export const share = {
     outcome: 'Compared',
     human: 'a person plays: not compared',
     soFar: (steps: number) =>
-      steps === 0 ? 'not played yet' : `the same in ${steps} steps so far`,
-    same: (steps: number) => `the same in all ${steps} steps`,
+      steps === 0 ? 'not played yet' : `the same in ${plural(steps, 'step')} so far`,
+    same: (steps: number) =>
+      steps === 1 ? 'the same in its one step' : `the same in all ${steps} steps`,
     departs: (step: number) => `departs at step ${step}`,
     showStep: (step: number) => `Show step ${step}`,
     there: 'shared',

@@ -16,6 +16,32 @@ export const surgery = {
   lane: 'Lane',
   noLane: 'No lane sends latents. Surgery works on the sender’s hidden states.',
   addLane: 'Add a latent lane',
+  where: {
+    title: 'A change goes into',
+    beside: 'a new lane beside it',
+    here: 'this lane itself',
+    replace: (lane: string) => `the place of ${lane}`,
+    besideNote: (lane: string) =>
+      `A change goes into a new lane; ${lane} stays as it is, to compare with.`,
+    hereNote: (lane: string) => `${lane} is changed.`,
+    hereAlone: (lane: string) =>
+      `${lane} is changed, and no lane is left with the same message undisturbed.`,
+    replaceNote: (lane: string, replaced: string) =>
+      `Four lanes are all there is room for: ${replaced} gives way, and ${lane} stays to compare with.`,
+  },
+  done: {
+    beside: (lane: string, other: string) =>
+      `Done in a new lane, ${lane}. ${other} stays beside it as it was.`,
+    here: (lane: string) => `Done in the lane ${lane}.`,
+    replaced: (lane: string, other: string) => `Done in the lane ${lane}, in place of ${other}.`,
+    gone: (lane: string) =>
+      `The lane made for this is taken away: nothing was changed in it any more. ${lane} is the message as its sender wrote it.`,
+    back: (lane: string, other: string) =>
+      `The lane made for this gave its place back to ${other}: nothing was changed in it any more. ${lane} is the message as its sender wrote it.`,
+    show: 'Show the lane',
+    play: 'Run it',
+    failed: 'The run stopped here:',
+  },
   steps: {
     title: 'Steps of the message',
     subtitle: (count: string, lane: string) =>
@@ -25,6 +51,16 @@ export const surgery = {
     waiting: 'The steps appear when the message is written.',
     write: 'Write it: play one step',
     rewriting: 'The message is being written again.',
+    unwritten: 'The message is not written yet: play a step, or Run.',
+    unsent:
+      'The message could not be written: see why above. These are the steps before the change.',
+    stale: (count: string, lane: string) =>
+      `${lane}: the ${count} latent steps of the message before the change`,
+    why: {
+      remove: 'Remove: a message keeps at least one step. Choose fewer.',
+      average: 'Average: choose two steps or more, with Shift.',
+      swap: 'Swap: type the number of another step than the one chosen.',
+    },
     label: (lane: string) => `Latent steps of ${lane}`,
     step: (step: string, token: string) => `step ${step}, ${token}`,
     help: 'Arrow keys move, with Shift they choose a stretch; a click with Shift does too.',
@@ -54,6 +90,9 @@ export const surgery = {
     earlier: (operation: string) => `Do earlier: ${operation}`,
     later: (operation: string) => `Do later: ${operation}`,
     remove: (operation: string) => `Take away: ${operation}`,
+    first: 'It is the first.',
+    last: 'It is the last.',
+    nothingBefore: 'Undo: no change was made here.',
     edit: (edit: Edit): string => {
       switch (edit.kind) {
         case 'remove':
@@ -113,11 +152,26 @@ export const surgery = {
     asLatents: 'Send its latents in this lane',
     asText: 'Send it as text',
     reset: 'Reset to the sender’s words',
-    note: 'As latents, the sender reads the words and its hidden states are sent.',
+    note: 'As latents, the sender reads the words and its hidden states are sent. A state stands for what the sender expects next: another name in the words leaves the state before it as it was.',
     waiting: 'The words appear when the sender has written them.',
     loop: 'A message made without words cannot be written by hand: choose the full length in the rail.',
-    noRoom: 'There is no room for a text lane: take a lane away first.',
+    noRoom: 'Send it as text: there is no room for a text lane. Take a lane away first.',
     active: 'This lane sends what you wrote.',
+    unsent: 'What you typed is not sent.',
+    count: (tokens: number, most: number) =>
+      `${tokens} of at most ${most} token${most === 1 ? '' : 's'}`,
+    tooLong: (tokens: number, most: number, over: number) =>
+      `These words are ${tokens} tokens, a message has at most ${most}. Take ${over} or more away, then send them.`,
+    failed:
+      'These words were not sent. Change them and send them again, or take them back: the lanes then play on as they were.',
+    takeBack: 'Take the words back',
+    empty: 'Write some words to send.',
+    sameLatents: 'Send its latents: this lane sends these very words.',
+    sameText: 'Send it as text: a lane sends these very words.',
+    unchanged: 'Reset: these are the sender’s words.',
+    textBeside: 'As text they go into a new lane.',
+    textHere: (lane: string) => `As text they go into ${lane}.`,
+    textReplace: (lane: string) => `As text they go into the place of ${lane}.`,
   },
   swap: {
     title: 'The commitment swap',
@@ -126,6 +180,7 @@ export const surgery = {
     places: 'Make the sender certain at the named places',
     rest: 'Make it certain everywhere else',
     off: 'Take the swap away',
+    none: 'Take away: no swap is made in this lane.',
     view: 'The sender is certain in this view: choose “uncertain” in the rail.',
     toView: 'Use the uncertain view',
     full: 'Works on the full message: choose the full length in the rail.',

@@ -1,3 +1,5 @@
+import { plural } from './plural';
+
 /** The tab on the training, told in order. Numbers come as they are written. */
 export const training = {
   question: 'How did the actor learn to use the message?',
@@ -60,9 +62,9 @@ export const training = {
   success: {
     title: (view: string) => `Success while training, ${view} view`,
     end: (won: string, games: string) => `At the end, of ${games} games: ${won}.`,
-    won: (message: string, won: string) => `${message} ${won}`,
+    won: (message: string, won: string) => `${message} won ${won}`,
     subtitle: (games: string, steps: string) =>
-      `% of ${games} dev games won within ${steps} steps, by tokens trained on (root scale); bands: Wilson 95%`,
+      `% of ${plural(games, 'dev game')} won within ${steps} steps, by tokens trained on (root scale); bands: Wilson 95%`,
   },
   separation: {
     title: 'Separation',
@@ -103,10 +105,10 @@ export const training = {
     recorded: 'recorded',
     noDate: 'the file keeps no date',
     noModels: 'the file keeps no model hashes',
-    games: (games: string) => `${games} dev games a snapshot`,
-    log: (lines: string) => `${lines} lines of the log`,
+    games: (games: string) => `${plural(games, 'dev game')} a snapshot`,
+    log: (lines: string) => `${plural(lines, 'line')} of the log`,
     ablations: (runs: string, tokens: string, games: string) =>
-      `${runs} runs, ${tokens} tokens each · ${games} dev games of each view · models/runs/ablations.sh, models/collect_ablations.py · the file keeps no date and no hashes`,
+      `${plural(runs, 'run')}, ${tokens} tokens each · ${games} dev games of each view · models/runs/ablations.sh, models/collect_ablations.py · the file keeps no date and no hashes`,
   },
   ablations: {
     title: 'With a part left out',

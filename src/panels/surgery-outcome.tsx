@@ -1,0 +1,66 @@
+import type { MessageSettings } from '../lab/settings';
+import { useActions, useLab } from '../state/lab-context';
+import { laneNames } from '../state/lane-settings';
+import { useWords } from '../state/language-context';
+import { agentsPlay } from '../state/run-store';
+import type { Placed } from '../state/surgery-lanes';
+import type { Words } from '../words/words';
+import { Effects } from './effects';
+import { showLane } from './focus';
+
+/** A change that was made in the Surgery tab. */
+export interface Done {
+  /** The part of the tab where it was made. */
+  readonly part: string;
+  readonly kind: Placed['kind'];
+  /** Of the lane that holds it: it is told of as long as that lane is there. */
+  readonly settings: MessageSettings;
+  /** The name of the lane that it was made of, or that gave way. */
+  readonly other: string;
+}
+
+/** Which lane holds the change; null where the lane is gone meanwhile. */
+export function outcomeText(
+  { kind, settings, other }: Done,
+  lanes: readonly MessageSettings[],
+  { surgery, lanes: about }: Pick<Words, 'surgery' | 'lanes'>,
+): string | null {
+  const name = laneNames(lanes, about)[lanes.indexOf(settings)];
+  if (name === undefined) return null;
+  const { done: words } = surgery;
+  return kind === 'here' || kind === 'gone' ? words[kind](name) : words[kind](name, other);
+}
+
+/** Where it was made: which lane holds the change, what it does there, and the way to it. */
+export function SurgeryOutcome({ done }: { done: Done }) {
+  const spoken = useWords();
+  const lanes = useLab((state) => state.settings.lanes);
+  const run = useLab((state) => state.run);
+  const { play } = useActions();
+  const text = outcomeText(done, lanes, spoken);
+  const { done: words } = spoken.surgery;
+  if (text === null) return null;
+  const lane = lanes.indexOf(done.settings);
+  const waits = run.phase === 'waiting' && agentsPlay(run);
+  return (
+    <div className="surgery-outcome" data-channel={done.settings.channel}>
+      <p>{text}</p>
+      {run.error !== null && (
+        <p className="problem">
+          {words.failed} {spoken.errors.told(run.error.code, run.error.message)}
+        </p>
+      )}
+      <Effects lane={lane} />
+      <div className="surgery-actions">
+        {waits && (
+          <button type="button" className="button" onClick={play}>
+            {words.play}
+          </button>
+        )}
+        <button type="button" className="button" onClick={() => showLane(lane)}>
+          {words.show}
+        </button>
+      </div>
+    </div>
+  );
+}
