@@ -1,15 +1,18 @@
 """The runs of runs/ablations.sh → one JSON list that the model card and the page read.
 
-    python models/collect_ablations.py --runs models/work/ablations --out models/cards/tiny.ablations.json
+    python models/collect_ablations.py --runs models/work/ablations --run models/work/tiny \\
+      --out models/cards/tiny.ablations.json
 
 Each entry: `stage` (actor or compressed), `variant` (baseline, or what was left out), `seed`, `tokens`,
-`minutes`, `games` (dev games of each view) and `metrics`: success within 20 steps by "view condition",
-and the mean JS divergence of the last logged steps where the stage measures it.
+`minutes`, `date`, `start` (sha256 of the checkpoints it started from), `of_tier` (they are those of --run),
+`games` (dev games of each view) and `metrics`: success within 20 steps by "view condition", and the mean
+JS divergence of the last logged steps where the stage measures it.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import math
 import re
@@ -18,6 +21,7 @@ from pathlib import Path
 from interlat_models.comparisons import RECORDS
 from interlat_models.figures import condition_figures
 from interlat_models.llama import load_checkpoint
+from interlat_models.manifest import file_sha256
 from interlat_models.result_files import ResultFile
 
 OUTPUTS = {"actor": "actor", "compressed": "sender_compressed"}
@@ -33,7 +37,12 @@ def logged(path: Path, key: str) -> float | None:
     return round(sum(values) / len(values), 4) if values else None
 
 
-def entry(run: Path) -> dict:
+def started_from(run: Path) -> dict[str, str]:
+    """sha256 by name of the checkpoints that are another run's: links."""
+    return {path.name: file_sha256(path) for path in sorted(run.glob("*.pt")) if path.is_symlink()}
+
+
+def entry(run: Path, tier: Path) -> dict:
     stage, variant, seed = re.fullmatch(r"(actor|compressed)-(.+)-(\d+)", run.name).groups()
     meta = load_checkpoint(run / f"{OUTPUTS[stage]}.pt")["meta"]
     metrics, games = {}, 0
@@ -49,12 +58,16 @@ def entry(run: Path) -> dict:
         value = logged(run / f"{OUTPUTS[stage]}.log.jsonl", key)
         if value is not None:
             metrics[key] = value
+    start = started_from(run)
     return {
         "stage": stage,
         "variant": variant,
         "seed": int(seed),
         "tokens": meta["tokens"],
         "minutes": meta["minutes"],
+        "date": datetime.datetime.fromtimestamp((run / "ablation.done").stat().st_mtime, datetime.UTC).date().isoformat(),
+        "start": start,
+        "of_tier": all((tier / name).exists() and file_sha256(tier / name) == digest for name, digest in start.items()),
         "games": games,
         "metrics": metrics,
     }
@@ -63,10 +76,11 @@ def entry(run: Path) -> dict:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--runs", type=Path, required=True)
+    parser.add_argument("--run", type=Path, default=Path("models/work/tiny"), help="the tier's checkpoints")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     runs = sorted(path.parent for path in options.runs.glob("*/ablation.done"))
-    entries = [entry(run) for run in runs]
+    entries = [entry(run, options.run) for run in runs]
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps(entries, indent=1) + "\n")
     print(f"{options.out}: {len(entries)} runs")

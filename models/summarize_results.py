@@ -68,6 +68,8 @@ CLAIMS = [
     (("uncertain", "latent"), ("uncertain", "text")),
     (("uncertain", "k8"), ("uncertain", "text")),
     (("uncertain", "latent"), ("uncertain", "text-sampled")),
+    (("uncertain", "latent"), ("uncertain", "script-named")),
+    (("uncertain", "k8"), ("uncertain", "script-named")),
     (("uncertain", "latent"), ("hedging", "text")),
     (("uncertain", "k8"), ("hedging", "text")),
     (("uncertain", "commitment-certain"), ("uncertain", "latent")),

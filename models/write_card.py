@@ -186,7 +186,7 @@ def write(manifest: dict, card: dict, beside: Beside) -> str:
     provenance = manifest["provenance"]
     trained = ", ".join(f"{stage} {count / 1e6:.1f} M" for stage, count in provenance["tokens"].items())
     facts = (
-        f"Recipe `{provenance['recipe']}` at commit `{provenance['commit'][:12]}`, {provenance['date']}, seed"
+        f"Recipe `{provenance['recipe']}`, exported at commit `{provenance['commit'][:12]}`, {provenance['date']}, seed"
         f" {provenance['seed']}, torch {provenance['torch']}, games of generator {provenance['generator']}."
     )
     files = [[file["path"], str(file["bytes"]), f"`{file['sha256']}`"] for file in manifest["files"]]

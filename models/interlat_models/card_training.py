@@ -32,6 +32,14 @@ def ablation_section(ablations: list[dict]) -> list[str]:
             rows.append([variant, ", ".join(str(one["seed"]) for one in same), *cells])
         games = max(one["games"] for one in runs)
         note = f"% of {games} dev games of each view in 20 steps: the mean (and every seed's value)."
+        days = sorted({one["date"] for one in runs if "date" in one})
+        if days:
+            note += f" Trained {' to '.join(dict.fromkeys((days[0], days[-1])))}."
+        starts = sorted({f"{name} `{sha[:12]}`" for one in runs for name, sha in one.get("start", {}).items()})
+        if starts:
+            note += f" They start from {', '.join(starts)}"
+            theirs = all(one["of_tier"] for one in runs)
+            note += ", the tier's own." if theirs else ", of an earlier tier: compare them with each other."
         made += [f"### {stage}", note, table(["variant", "seeds", *names], rows)]
     return made
 

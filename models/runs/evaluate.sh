@@ -147,7 +147,7 @@ card() {
     "$PYTHON" models/collect_seeds.py --runs "$ACTORS"/* --results results-fp32 --out "$CARDS/$TIER.actors.json"
   fi
   if compgen -G "$ABLATIONS/*/ablation.done" > /dev/null; then
-    "$PYTHON" models/collect_ablations.py --runs "$ABLATIONS" --out "$CARDS/$TIER.ablations.json"
+    "$PYTHON" models/collect_ablations.py --runs "$ABLATIONS" --run "$RUN" --out "$CARDS/$TIER.ablations.json"
   fi
   if [ -s "$RUN/curves.json" ]; then cp "$RUN/curves.json" "$CARDS/$TIER.curves.json"; fi
   # The page reads the same figures beside the tier.

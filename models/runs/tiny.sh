@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The tiny tier from nothing on two cores (models/README.md has what each stage took).
+# The tiny tier from nothing on two cores (models/cards/tiny.md has what each stage took).
 # Another seed on one core, without export: RUN=models/work/tiny-seed0 SEED=0 BOTH= OUT= models/runs/tiny.sh
 RUN=${RUN:-models/work/tiny}
 CONFIG=${CONFIG:-models/configs/tiny.toml}

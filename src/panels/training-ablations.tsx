@@ -9,6 +9,7 @@ import { type AblationRow, ablationOutcome, ablationRows } from '../state/traini
 import type { Words } from '../words/words';
 import { Figure } from './figure';
 import { isShare, metricName, variantName } from './training-names';
+import { useDates } from './use-dates';
 import { useWidth } from './use-width';
 
 /** What a stage is first judged by. */
@@ -47,6 +48,35 @@ export function ablationSentences(
     });
 }
 
+/** When these trainings were, and the checkpoints that they all start from. */
+function Source({ runs }: { runs: Ablations }) {
+  const { source: words } = useWords().training;
+  const dates = useDates();
+  const days = [...new Set(runs.flatMap(({ date }) => date ?? []))].toSorted();
+  const starts = new Set(
+    runs.flatMap(({ start }) =>
+      Object.entries(start ?? {}).map(([file, sha]) => `${file} ${sha.slice(0, 8)}`),
+    ),
+  );
+  const what = words.ablations(
+    String(runs.length),
+    formatTokens(Math.max(...runs.map(({ tokens }) => tokens))),
+    formatCount(Math.max(...runs.map(({ games }) => games))),
+  );
+  const parts = [
+    words.recorded,
+    days.length === 0 ? words.noDate : dates(days),
+    what,
+    starts.size === 0 ? words.noModels : words.start([...starts].toSorted().join(', ')),
+  ];
+  return (
+    <div className="source">
+      <p>{parts.join(' · ')}</p>
+      {runs.some(({ of_tier }) => of_tier === false) && <p>{words.otherStart}</p>}
+    </div>
+  );
+}
+
 /** A stage trained with one part left out, every seed a dot. */
 export function AblationFigure({ stage, runs }: { stage: string; runs: Ablations }) {
   const words = useWords().training;
@@ -69,16 +99,7 @@ export function AblationFigure({ stage, runs }: { stage: string; runs: Ablations
       title={words.ablations.title}
       definition="ablations"
       subtitle={words.ablations.subtitle(metricName(words, metric))}
-      source={
-        <p className="source">
-          {words.source.recorded} ·{' '}
-          {words.source.ablations(
-            String(runs.length),
-            formatTokens(Math.max(...runs.map(({ tokens }) => tokens))),
-            formatCount(Math.max(...runs.map(({ games }) => games))),
-          )}
-        </p>
-      }
+      source={<Source runs={runs} />}
       table={{
         columns: [
           words.columns.training,

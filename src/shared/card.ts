@@ -181,6 +181,11 @@ const Ablation = v.strictObject({
   seed: whole,
   tokens: whole,
   minutes: number,
+  date: v.exactOptional(v.string()),
+  /** sha256 by name of the checkpoints it started from. */
+  start: v.exactOptional(v.record(v.string(), hash)),
+  /** Those checkpoints are the tier's. */
+  of_tier: v.exactOptional(v.boolean()),
   /** Dev games of each view. */
   games: whole,
   /** Success within 20 steps by `view condition`, and means of logged figures. */

@@ -160,7 +160,20 @@ def ablations() -> list[dict]:
                     metrics |= {"js": 0.034 + effect / 1500, "js_entities": 0.09 + effect / 600}
                 else:
                     metrics["kl"] = 0.04 - effect / 2000
-                made.append({"stage": stage, "variant": variant, "seed": seed, "tokens": 3000320 + seed, "minutes": 5.4, "games": 100, "metrics": {name: round(value, 4) for name, value in metrics.items()}})
+                made.append(
+                    {
+                        "stage": stage,
+                        "variant": variant,
+                        "seed": seed,
+                        "tokens": 3000320 + seed,
+                        "minutes": 5.4,
+                        "date": "2026-11-25",
+                        "start": {"sender.pt": "0" * 64},
+                        "of_tier": True,
+                        "games": 100,
+                        "metrics": {name: round(value, 4) for name, value in metrics.items()},
+                    }
+                )
     return made
 
 

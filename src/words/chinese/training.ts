@@ -100,7 +100,9 @@ export const training: typeof english = {
     games: (games) => `每个快照 ${games} 局开发集游戏`,
     log: (lines) => `日志 ${lines} 行`,
     ablations: (runs, tokens, games) =>
-      `${runs} 次训练，每次 ${tokens} 个词元 · 每个视角 ${games} 局开发集游戏 · models/runs/ablations.sh、models/collect_ablations.py · 文件未记日期与哈希`,
+      `${runs} 次训练，每次 ${tokens} 个词元 · 每个视角 ${games} 局开发集游戏 · models/runs/ablations.sh、models/collect_ablations.py`,
+    start: (files) => `起点：${files}`,
+    otherStart: '它们的起点是比这里所载更早一版的检查点：只可彼此比较。',
   },
   ablations: {
     title: '去掉一个部分',

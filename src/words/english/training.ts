@@ -108,7 +108,10 @@ export const training = {
     games: (games: string) => `${plural(games, 'dev game')} a snapshot`,
     log: (lines: string) => `${plural(lines, 'line')} of the log`,
     ablations: (runs: string, tokens: string, games: string) =>
-      `${plural(runs, 'run')}, ${tokens} tokens each · ${games} dev games of each view · models/runs/ablations.sh, models/collect_ablations.py · the file keeps no date and no hashes`,
+      `${plural(runs, 'run')}, ${tokens} tokens each · ${games} dev games of each view · models/runs/ablations.sh, models/collect_ablations.py`,
+    start: (files: string) => `from ${files}`,
+    otherStart:
+      'They start from checkpoints of an earlier tier than the one loaded here: compare them with each other.',
   },
   ablations: {
     title: 'With a part left out',
