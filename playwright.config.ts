@@ -23,7 +23,12 @@ export default defineConfig({
   workers: 1,
   reporter: [['list']],
   forbidOnly: Boolean(process.env.CI),
-  use: { baseURL: `http://localhost:${PORT}/some/where/`, viewport: { width: 1440, height: 900 } },
+  // Requests that a service worker answers cannot be intercepted; tests/e2e/offline.spec.ts allows it.
+  use: {
+    serviceWorkers: 'block',
+    baseURL: `http://localhost:${PORT}/some/where/`,
+    viewport: { width: 1440, height: 900 },
+  },
   projects: [
     { name: 'webgpu', testIgnore: '**/*.no-webgpu.spec.ts', use: launch(WEBGPU_FLAGS) },
     { name: 'no-webgpu', testMatch: '**/*.no-webgpu.spec.ts', use: launch(NO_WEBGPU_FLAGS) },

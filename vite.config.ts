@@ -1,7 +1,9 @@
-import { statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { META_POLICY } from './tools/content-security-policy.ts';
+import { offline } from './tools/offline.ts';
 
 /** The built page carries its policy; the development page cannot, as Vite's reloading is inline. */
 function contentSecurityPolicy(): Plugin {
@@ -37,16 +39,21 @@ function socialPreview(): Plugin {
   };
 }
 
-const runtimeBinary = new URL(
-  './node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm',
-  import.meta.url,
+const runtimeBinary = readFileSync(
+  new URL(
+    './node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm',
+    import.meta.url,
+  ),
 );
 
 export default defineConfig({
-  define: { RUNTIME_BYTES: statSync(runtimeBinary).size },
+  define: {
+    RUNTIME_BYTES: runtimeBinary.length,
+    RUNTIME_SHA256: JSON.stringify(createHash('sha256').update(runtimeBinary).digest('hex')),
+  },
   // Relative URLs: the build works under any path.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), socialPreview()],
+  plugins: [react(), contentSecurityPolicy(), socialPreview(), offline()],
   worker: { format: 'es' },
   // The worker's packages, named here so that the development server need not reload to find them.
   optimizeDeps: {

@@ -96,20 +96,40 @@ async function answer(
     'cache-control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag: tag,
     ...(compressible ? { vary: 'accept-encoding' } : {}),
+    'accept-ranges': 'bytes',
   };
   if (asked['if-none-match'] === tag) {
     response.writeHead(304, headers);
     response.end();
     return;
   }
-  const size = gzip ? { 'content-encoding': 'gzip' } : { 'content-length': facts.size };
-  response.writeHead(200, { ...headers, ...size });
+  // A part is one of the bytes as they are kept.
+  const start = gzip ? null : rangeStart(asked.range);
+  if (start !== null && start >= facts.size) {
+    response.writeHead(416, { ...headers, 'content-range': `bytes */${facts.size}` });
+    response.end();
+    return;
+  }
+  const from = start ?? 0;
+  const part = { 'content-range': `bytes ${from}-${facts.size - 1}/${facts.size}` };
+  const size = gzip ? { 'content-encoding': 'gzip' } : { 'content-length': facts.size - from };
+  response.writeHead(start === null ? 200 : 206, {
+    ...headers,
+    ...(start === null ? {} : part),
+    ...size,
+  });
   if (method === 'HEAD') {
     response.end();
     return;
   }
-  const content = createReadStream(file).on('error', () => response.destroy());
+  const content = createReadStream(file, { start: from }).on('error', () => response.destroy());
   (gzip ? content.pipe(createGzip()) : content).pipe(response);
+}
+
+/** The bytes that a `Range: bytes=<from>-` asks for; null where it asks for none, or for another kind. */
+function rangeStart(range: string | undefined): number | null {
+  const from = /^bytes=(\d+)-$/.exec(range ?? '')?.[1];
+  return from === undefined ? null : Number(from);
 }
 
 /** A server for the built page that sends the header policy. It listens nowhere yet. */

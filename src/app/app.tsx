@@ -21,6 +21,7 @@ import { StatusLine } from '../panels/status-line';
 import { Story } from '../panels/story';
 import { TourButton, TourPanel } from '../panels/tour';
 import { TourProvider, TourStop } from '../panels/tour-stop';
+import { UpdateNotice } from '../panels/update-notice';
 import { useMediaQuery } from '../panels/use-media-query';
 import { CommandBoxesProvider } from '../state/command-boxes-context';
 import { useLibrary } from '../state/game-library-context';
@@ -158,6 +159,7 @@ function WholePage() {
           </TourStop>
           <LinkNotice />
           <SharedRunPanel />
+          <UpdateNotice />
           <StatusLine />
           <RecordingNote />
           <TourStop of="lanes">

@@ -1,14 +1,18 @@
 import { LabClient } from '../client/lab-client';
+import { storedDevice } from '../state/device-choice';
 import { createGameLibrary } from '../state/game-library';
 import { browserMemory } from '../state/game-library-memory';
 import { createLabStore } from '../state/lab-store';
 import { firstSpoken } from '../state/language-context';
 import { readLink } from '../state/link/link-codec';
 import { createMeasurements, fetchFresh } from '../state/measurements';
+import { storedModels } from '../state/model-choice';
 import { fetchRecording, recordingOf } from '../state/recordings';
 import { createShareStore } from '../state/share-store';
 import { followAddress } from './address';
 import { afterFirstPaint } from './after-first-paint';
+import { batchOpener } from './batch-opener';
+import { keepForOffline } from './offline';
 import { renderPage } from './render-page';
 import { applyStoredTheme } from './theme';
 
@@ -39,10 +43,13 @@ async function firstRecording() {
 const recording = firstRecording();
 
 // The worker lives outside React: a component that mounts twice must not start two.
-const store = createLabStore(new LabClient(), {
+const client = new LabClient();
+const store = createLabStore(client, {
   settings: link.settings,
-  device: link.device,
+  // A link says what was used where it was made; else what the person chose here.
+  device: link.device === 'auto' ? (storedDevice() ?? 'auto') : link.device,
   modelsUrl,
+  chosenModels: storedModels(),
   now: () => new Date().toISOString(),
   recording,
 });
@@ -53,16 +60,23 @@ const library = createGameLibrary({
   now: () => Date.now(),
 });
 
+// Of the address as it was given: what follows it rewrites it.
+const openBatch = batchOpener(store, client, window.location.hash);
+
 const share = createShareStore(store, link.embed);
 share.getState().act.leaveOut({ ignored, others });
 void share.getState().act.openFragment(window.location.hash, link.step);
-if (link.tab !== null) store.getState().act.selectTab(link.tab);
+if (window.location.hash.startsWith('#batch=')) store.getState().act.selectTab('batch');
+else if (link.tab !== null) store.getState().act.selectTab(link.tab);
 followAddress(store, library, share);
 /** What a recording may hold back the first paint, ms. */
 const PATIENCE = 300;
 const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
 void Promise.all([firstSpoken(), Promise.race([recording, patience])]).then(([spoken]) => {
   const measurements = createMeasurements(modelsUrl, fetchFresh);
-  renderPage(document.body, store, library, measurements, share, spoken);
-  afterFirstPaint(store.getState().act.load);
+  renderPage(document.body, store, library, measurements, share, spoken, openBatch);
+  afterFirstPaint(() => {
+    store.getState().act.load();
+    if (!link.embed) keepForOffline(store);
+  });
 });

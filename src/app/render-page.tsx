@@ -1,5 +1,6 @@
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
+import { BatchProvider, type OpenBatch } from '../state/batch-context';
 import type { GameLibrary } from '../state/game-library';
 import { GameLibraryProvider } from '../state/game-library-context';
 import { LabProvider } from '../state/lab-context';
@@ -21,6 +22,7 @@ export function renderPage(
   measurements: Measurements,
   share: ShareStore,
   spoken: Spoken,
+  batch: OpenBatch,
 ): void {
   applyStoredTheme();
   printInLight();
@@ -33,7 +35,9 @@ export function renderPage(
           <MeasurementsProvider measurements={measurements}>
             <LanguageProvider first={spoken}>
               <ShareProvider store={share}>
-                <App />
+                <BatchProvider open={batch}>
+                  <App />
+                </BatchProvider>
               </ShareProvider>
             </LanguageProvider>
           </MeasurementsProvider>

@@ -30,6 +30,8 @@ export interface EvaluateOptions {
   readonly sampling: SamplingSettings | null;
   /** Folder of the model tier. */
   readonly models: string;
+  /** Games played at the same time. */
+  readonly concurrency: number;
   /** Where the one game's trace goes. */
   readonly trace: string | null;
   readonly json: boolean;
@@ -53,6 +55,8 @@ npm run -s evaluate -- [options]
             --perturb-seed S            another game's message, or latents disturbed; default seed 1
             --strength A --scope corpus|message  of what disturbs latents; default 1 and corpus
   --temperature T --top-p P --sample-seed S        the sender's words are drawn; default greedy
+  --concurrency N                       games played at the same time; default 1. With more than one no
+                                        communication time is given: it would not be comparable
   --actor free --device wasm            what is built so far
   --models DIR                          default public/models/tiny
   --trace FILE                          with one game: the game's trace as JSON
@@ -80,6 +84,7 @@ const NAMES = [
   'temperature',
   'top-p',
   'sample-seed',
+  'concurrency',
 ] as const;
 
 type Values = Partial<Record<(typeof NAMES)[number], string>>;
@@ -102,6 +107,7 @@ export function readEvaluateOptions(args: readonly string[]): EvaluateOptions {
     message: readMessage(values),
     sampling: readSampling(values),
     models: values.models ?? 'public/models/tiny',
+    concurrency: readWholeNumber('concurrency', values.concurrency ?? '1', 1, 256),
     trace: values.trace ?? null,
     json: flags.has('json'),
     help: flags.has('help'),

@@ -13,7 +13,9 @@ import type { MessageSettings, Perturbation } from '../lab/settings';
 import type { Trace } from '../lab/trace';
 import { encodeTrace } from '../lab/trace-codec';
 import { loadNodeModels } from '../runtime/node/node-models';
+import { BATCH_USAGE } from './batch-options';
 import { runProgram } from './command-line';
+import { evaluateBatch, mergeBatchFiles, printTables } from './evaluate-batch';
 import {
   EVALUATE_USAGE,
   type EvaluateOptions,
@@ -23,11 +25,19 @@ import {
 import { readGameFiles } from './game-files';
 import { badArgument } from './options';
 
-/** `npm run -s evaluate`: see `EVALUATE_USAGE`. */
+/** `npm run -s evaluate`: see `EVALUATE_USAGE` and `BATCH_USAGE`. */
 async function evaluate(args: readonly string[]): Promise<void> {
+  const [command, ...rest] = args;
+  if (command === 'batch' && !rest.includes('--help')) return evaluateBatch(rest);
+  if (command === 'merge') return mergeBatchFiles(rest);
+  if (command === 'tables') return printTables(rest);
+  if (command === 'batch') {
+    process.stdout.write(`${BATCH_USAGE}\n`);
+    return;
+  }
   const options = readEvaluateOptions(args);
   if (options.help) {
-    process.stdout.write(`${EVALUATE_USAGE}\n`);
+    process.stdout.write(`${EVALUATE_USAGE}\n\n${BATCH_USAGE}\n`);
     return;
   }
   const games = gamesOf(options.source);
@@ -41,7 +51,7 @@ async function evaluate(args: readonly string[]): Promise<void> {
     models: models.hashes,
     date: new Date().toISOString(),
   };
-  const { stepBudget, sampling, view } = options;
+  const { stepBudget, sampling, view, concurrency } = options;
   let last: Trace | null = null;
   const done: GameResult[] = [];
   await evaluateGames(models, games, options.message, {
@@ -50,6 +60,7 @@ async function evaluate(args: readonly string[]): Promise<void> {
     sampling: sampling ?? undefined,
     signal: new AbortController().signal,
     source,
+    concurrency,
     onGame: (result, trace) => {
       last = trace;
       done.push(result);

@@ -21,6 +21,8 @@ export class LabClient {
   send(request: Request): void {
     this.#lastRun = request.run;
     if (request.kind === 'load') this.#lastLoad = request;
+    // A worker that is replaced later is to load nothing either.
+    if (request.kind === 'unload') this.#lastLoad = null;
     this.#running(request.kind === 'load').postMessage(request);
   }
 

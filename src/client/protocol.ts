@@ -1,5 +1,7 @@
 /** What the page and the worker say to each other. Every message is one of these, checked by `kind`. */
 import type { AnalysisRequest, AnalysisResult } from '../lab/analysis-request';
+import type { BatchLine } from '../lab/batch-line';
+import type { BatchSettings } from '../lab/batch-settings';
 import type { House } from '../lab/house';
 import type { GameFile, RunSettings } from '../lab/settings';
 import type {
@@ -12,7 +14,35 @@ import type {
 import type { ErrorData } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
 
-export type DeviceChoice = 'auto' | 'webgpu' | 'wasm';
+/** Where models run. `webgpu` computes in 32 bits. */
+export const RUN_DEVICES = ['webgpu-f16', 'webgpu', 'wasm'] as const;
+export type RunDevice = (typeof RUN_DEVICES)[number];
+
+/** `recorded`: nothing is downloaded. */
+export const DEVICE_CHOICES = ['auto', ...RUN_DEVICES, 'recorded'] as const;
+export type DeviceChoice = (typeof DEVICE_CHOICES)[number];
+
+/** Why a device cannot be had. */
+export type Refusal =
+  | { readonly kind: 'no-webgpu' | 'no-gpu' | 'no-f16' | 'no-f16-files' | 'self-test' }
+  /** A limit of the GPU is too small; bytes. */
+  | {
+      readonly kind: 'limit';
+      readonly name: string;
+      readonly needs: number;
+      readonly has: number;
+    };
+
+export interface DeviceOption {
+  readonly device: RunDevice;
+  /** null where it can be had. */
+  readonly refusal: Refusal | null;
+  /** The self-test passed only without them. */
+  readonly withoutSubgroups: boolean;
+  readonly software: boolean;
+  /** Median of one step of the actor, after warm-up; null where it was not measured. */
+  readonly millisecondsPerStep: number | null;
+}
 
 /** Why a device was chosen. */
 export type DeviceReason =
@@ -23,6 +53,11 @@ export type DeviceReason =
   | 'gpu-failed'
   /** The only GPU is emulated in software. */
   | 'gpu-software'
+  /** A limit of the GPU is too small: `options` says which. */
+  | 'gpu-small'
+  /** What was wished for cannot be had. */
+  | 'no-f16'
+  | 'no-f16-files'
   | 'no-gpu'
   | 'no-webgpu';
 
@@ -32,6 +67,42 @@ export interface DeviceReport {
   readonly description: string;
   readonly reason: DeviceReason;
   readonly software: boolean;
+  /** All devices, this one too. */
+  readonly options: readonly DeviceOption[];
+  /** The GPU, where there is one, used or not. */
+  readonly gpu: string | null;
+  /** A wish that could not be met. */
+  readonly unmet: RunDevice | null;
+}
+
+/** How the models' download goes. */
+export interface LoadProgress {
+  /** Bytes that are here, those of earlier visits too. */
+  readonly loaded: number;
+  readonly total: number;
+  readonly file: string;
+  readonly phase: 'running' | 'paused' | 'retrying';
+  /** Over the network, in the last seconds; null before anything came. */
+  readonly bytesPerSecond: number | null;
+}
+
+/** Whether the files stay for the next visit: if not, since the storage is full or there is none. */
+export type Keeping = 'kept' | 'full' | 'unavailable';
+
+/** A tier of which files are kept in this browser. */
+export interface KeptTier {
+  /** The URL of its folder, `folder:` and a name, or `runtime` for onnxruntime itself. */
+  readonly address: string;
+  readonly title: string;
+  /** Bytes that are here; files shared by tiers count for each. */
+  readonly bytes: number;
+}
+
+/** A file of a folder that was picked on disk. */
+export interface FolderFile {
+  /** Relative to the folder. */
+  readonly path: string;
+  readonly file: Blob;
 }
 
 /** A game before its first step. */
@@ -43,13 +114,32 @@ export interface OpeningScene {
 }
 
 /** `run` is a number the page counts up; the worker stamps each event with it, stale ones are dropped. */
-export type Request =
+export type Request = LabRequest | StoreRequest;
+
+/** About the files that are kept. Answered at once, with 'kept-tiers'. */
+export type StoreRequest =
+  | { readonly kind: 'list-tiers'; readonly run: number }
+  /** Deletes the files of a tier that no other one has. */
+  | { readonly kind: 'forget-tier'; readonly run: number; readonly address: string };
+
+export type LabRequest =
+  /** `modelsUrl`: or `folder:` and a name, with the folder's files when it is picked. */
   | {
       readonly kind: 'load';
       readonly run: number;
       readonly modelsUrl: string;
       readonly device: DeviceChoice;
+      readonly folder?: readonly FolderFile[];
+      /** The device is a wish, of a link or an earlier visit: where it cannot be had, another is taken. */
+      readonly wished?: boolean;
     }
+  /** Gives the models up: only recorded runs are wanted. */
+  | { readonly kind: 'unload'; readonly run: number }
+  /** Times the other device, in its turn. Answered with 'measured'. */
+  | { readonly kind: 'measure-devices'; readonly run: number }
+  /** Interrupts the download; what has come is kept. */
+  | { readonly kind: 'pause-load'; readonly run: number }
+  | { readonly kind: 'resume-load'; readonly run: number }
   /**
    * Sets up a run: game, messages, lanes. Nothing is decoded before `advance` or `play`. A run
    * whose lanes are all human needs no models: it opens at once. `file`: of an imported game. `kept`:
@@ -97,15 +187,37 @@ export type Request =
   /** Asks how many tokens these words are to the sender; answered at once, whatever else is done. */
   | { readonly kind: 'count'; readonly run: number; readonly words: string }
   /** Abandons the run at the next decoder step. */
-  | { readonly kind: 'cancel'; readonly run: number };
+  | { readonly kind: 'cancel'; readonly run: number }
+  /**
+   * Plays what is left of a batch, several games at once, whenever no run decodes. `run` numbers the
+   * batch; another batch takes the place of one in progress. `done`: keys (`lineKey`) of episodes that
+   * are not played again. `files`: the imported games that the settings name.
+   */
+  | {
+      readonly kind: 'batch';
+      readonly run: number;
+      readonly settings: BatchSettings;
+      readonly done: readonly string[];
+      readonly files: readonly BatchGameFile[];
+      readonly concurrency: number;
+    }
+  /** Stops the batch at the next decoder step; episodes in flight are given up. */
+  | { readonly kind: 'stop-batch'; readonly run: number };
+
+export interface BatchGameFile {
+  readonly file: GameFile;
+  readonly taskType: string;
+}
 
 export type WorkerEvent =
+  | ({ readonly kind: 'progress'; readonly run: number } & LoadProgress)
+  | { readonly kind: 'measured'; readonly run: number; readonly device: DeviceReport }
   | {
-      readonly kind: 'progress';
+      readonly kind: 'kept-tiers';
       readonly run: number;
-      readonly loaded: number;
+      readonly tiers: readonly KeptTier[];
+      /** Of all of them, in bytes. */
       readonly total: number;
-      readonly file: string;
     }
   | {
       readonly kind: 'ready';
@@ -113,6 +225,7 @@ export type WorkerEvent =
       readonly device: DeviceReport;
       readonly manifest: Manifest;
       readonly models: Readonly<Record<string, string>>;
+      readonly keeping: Keeping;
     }
   | ({ readonly kind: 'opened'; readonly run: number } & OpeningScene)
   | ({ readonly kind: 'looked'; readonly run: number } & OpeningScene)
@@ -168,6 +281,12 @@ export type WorkerEvent =
       readonly run: number;
       readonly result: AnalysisResult | null;
     } & AnalysisRequest)
+  /** An episode of the batch has ended. */
+  | { readonly kind: 'batch-line'; readonly run: number; readonly line: BatchLine }
+  /** `complete`: everything was played; else it was stopped. */
+  | { readonly kind: 'batch-ended'; readonly run: number; readonly complete: boolean }
+  /** The batch cannot go on; what it has played stands. */
+  | { readonly kind: 'batch-failed'; readonly run: number; readonly error: ErrorData }
   | {
       readonly kind: 'counted';
       readonly run: number;

@@ -1,4 +1,5 @@
 import { stackRows } from '../interlat/rows';
+import { openingEmbeddings } from './actor-opening';
 import type { DecoderSequence, Models } from './models';
 import { describeToken, greedyToken } from './token-choice';
 import type { GeneratedToken } from './trace';
@@ -33,15 +34,29 @@ export class Actor {
     message: Float32Array,
     work: Work,
   ): Promise<Actor> {
-    const { actor, manifest, tokenizer } = models;
-    const { bos, bop, eop, act } = manifest.specialTokens;
-    const sequence = actor.start();
+    const rows = [openingEmbeddings(models, intro), message];
+    return Actor.read(models, models.actor.start(), rows, work);
+  }
+
+  /** The same of an actor whose sequence has read the game's first observation, up to `<bop>`. */
+  static async goOn(
+    models: Models,
+    sequence: DecoderSequence,
+    message: Float32Array,
+    work: Work,
+  ): Promise<Actor> {
+    return Actor.read(models, sequence, [message], work);
+  }
+
+  private static async read(
+    models: Models,
+    sequence: DecoderSequence,
+    rows: readonly Float32Array[],
+    work: Work,
+  ): Promise<Actor> {
+    const { eop, act } = models.manifest.specialTokens;
     try {
-      const context = stackRows([
-        actor.embed([bos, ...tokenizer.encode(intro), bop]),
-        message,
-        actor.embed([eop, act]),
-      ]);
+      const context = stackRows([...rows, models.actor.embed([eop, act])]);
       const { logits } = await append(sequence, context, work);
       return new Actor(models, sequence, logits);
     } catch (error) {
@@ -59,7 +74,7 @@ export class Actor {
     const { obs } = manifest.specialTokens;
     const written: number[] = [];
     const described: GeneratedToken[] = [];
-    let logits = this.logits ?? (await this.read(this.waiting, work));
+    let logits = this.logits ?? (await this.readTokens(this.waiting, work));
     this.logits = null;
     this.waiting = [];
     for (;;) {
@@ -88,7 +103,7 @@ export class Actor {
     this.sequence.dispose();
   }
 
-  private async read(tokens: readonly number[], work: Work): Promise<Float32Array> {
+  private async readTokens(tokens: readonly number[], work: Work): Promise<Float32Array> {
     return (await append(this.sequence, this.models.actor.embed(tokens), work)).logits;
   }
 }

@@ -1,5 +1,6 @@
 import { LabError } from '../shared/errors';
 import { Actor } from './actor';
+import type { ActorOpening } from './actor-opening';
 import { Lane, type LaneSetup } from './lane';
 import { actorEmbeddings, type MessageWriter } from './message';
 import type { OnThinking } from './message-drafts';
@@ -10,9 +11,11 @@ import type { Work } from './work';
 export class AgentLane extends Lane {
   private actor: Actor | null = null;
 
+  /** `opening`: what this lane's actor shares with those of other lanes; null where there are none. */
   constructor(
     private readonly models: Models,
     setup: LaneSetup,
+    private readonly opening: ActorOpening | null,
   ) {
     super(setup);
   }
@@ -33,12 +36,12 @@ export class AgentLane extends Lane {
       this.context = context;
       const started = work.now();
       const embeds = await actorEmbeddings(this.models, written.trace, work);
-      const adapted = work.now();
-      this.actor = await Actor.open(this.models, this.intro, embeds, work);
+      const adapter = work.now() - started;
+      const actorPrefill = await this.open(embeds, work);
       this.communication = {
         ...written.time,
-        adapter: written.trace.latents === null ? 0 : adapted - started,
-        actorPrefill: work.now() - adapted,
+        adapter: written.trace.latents === null ? 0 : adapter,
+        actorPrefill,
       };
       const { index, message, communication } = this;
       this.emit?.({ kind: 'message', lane: index, message, communication, context });
@@ -67,6 +70,17 @@ export class AgentLane extends Lane {
   override dispose(): void {
     this.actor?.dispose();
     this.actor = null;
+  }
+
+  /** The actor reads; the time it takes, ms, as if it had read the opening for itself. */
+  private async open(message: Float32Array, work: Work): Promise<number> {
+    const { models, intro, opening } = this;
+    const before = opening && (await opening.begin(work));
+    const started = work.now();
+    this.actor = before
+      ? await Actor.goOn(models, before.sequence, message, work)
+      : await Actor.open(models, intro, message, work);
+    return work.now() - started + (before?.milliseconds ?? 0);
   }
 
   private async endWhereFull(act: () => Promise<void>): Promise<void> {

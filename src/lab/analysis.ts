@@ -1,6 +1,7 @@
 import { selectRows, stackRows } from '../interlat/rows';
 import { jensenShannon } from '../shared/divergence';
 import { LabError } from '../shared/errors';
+import { openingEmbeddings } from './actor-opening';
 import { type AnalysisRequest, type AnalysisResult, canAnalyse } from './analysis-request';
 import { scoreCommands } from './command-scores';
 import { actorEmbeddings, type MessageWriter } from './message';
@@ -115,7 +116,12 @@ export class Analyst {
       const embeds = await actorEmbeddings(this.models, message, work);
       const sequence = actor.start();
       this.reading = { key, sequence, turns: 0, logits: new Float32Array(0) };
-      const rows = [this.opening(), embeds, this.closing(), this.turns(lane, 0, step - 1)];
+      const rows = [
+        openingEmbeddings(this.models, this.game.intro),
+        embeds,
+        this.closing(),
+        this.turns(lane, 0, step - 1),
+      ];
       this.reading.logits = (await append(sequence, stackRows(rows), work)).logits;
     } else if (this.reading.turns < step - 1) {
       const later = this.turns(lane, this.reading.turns, step - 1);
@@ -123,13 +129,6 @@ export class Analyst {
     }
     this.reading.turns = step - 1;
     return this.reading;
-  }
-
-  /** `<bos>` intro `<bop>` `[rows, dim]`. */
-  private opening(): Float32Array {
-    const { actor, manifest, tokenizer } = this.models;
-    const { bos, bop } = manifest.specialTokens;
-    return actor.embed([bos, ...tokenizer.encode(this.game.intro), bop]);
   }
 
   /** `<eop>` `<act>`, behind the message. */
@@ -183,7 +182,7 @@ export class Analyst {
     const rest = stackRows([this.closing(), this.turns(lane, 0, step - 1)]);
     const sequence = this.models.actor.start();
     try {
-      await append(sequence, this.opening(), work);
+      await append(sequence, openingEmbeddings(this.models, this.game.intro), work);
       const { length } = sequence;
       const distribution = async (sent: MessageTrace): Promise<CommandProbability[]> => {
         sequence.rewind(length);

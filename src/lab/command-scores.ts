@@ -1,21 +1,23 @@
 import { softmax } from '../shared/softmax';
 import type { DecoderSequence, Models } from './models';
 import type { CommandProbability } from './trace';
-import { append, type Work } from './work';
+import { explore, type Work } from './work';
 
 /** Commands by their tokens; what several begin with alike stands once. */
 interface Branch {
   /** Commands that end here. */
   readonly ends: string[];
   readonly next: Map<number, Branch>;
+  /** The actor does not begin so: nothing of it is decoded. */
+  ignored: boolean;
 }
 
-const emptyBranch = (): Branch => ({ ends: [], next: new Map() });
+const emptyBranch = (): Branch => ({ ends: [], next: new Map(), ignored: false });
 
 export interface ScoreOptions {
   /**
-   * Branches that the actor enters with less than this probability are not gone into: their commands
-   * count as 0. Absent: every command is computed.
+   * Branches that the actor enters with less than this probability count as never written, with all
+   * their commands. Absent: every command is computed.
    */
   readonly negligible?: number;
 }
@@ -29,9 +31,9 @@ export interface ScoreOptions {
  * It is the probability of the tokens that the tokenizer makes of the command. Other tokens may spell
  * the same text (the actor was never trained on those); they count to everything else.
  *
- * `sequence` has just read the context up to `<act>`, where `logits` `[vocabulary]` stand. The walk
- * goes through the tree of the commands' tokens depth first, so that each shared beginning is computed
- * once, and leaves the sequence as it was, unless it is aborted.
+ * `sequence` has just read the context up to `<act>`, where `logits` `[vocabulary]` stand. All commands
+ * are one tree of tokens behind it, so that the context and each shared beginning are computed once;
+ * the sequence is left as it was.
  */
 export async function scoreCommands(
   models: Models,
@@ -45,36 +47,53 @@ export async function scoreCommands(
   const { maxCommandTokens, specialTokens } = manifest;
   const root = emptyBranch();
   for (const command of commands) grow(root, tokenizer.encode(command), command);
+  const first = softmax(logits);
+  // What the actor does not begin needs no decoding.
+  for (const [token, child] of root.next) {
+    if ((first[token] ?? 0) < negligible) child.ignored = true;
+  }
+  const tokens: number[] = [];
+  const parents: number[] = [];
+  const nodes = new Map<Branch, number>();
+  /** Gives a node to every branch whose next token is asked for. */
+  const place = (branch: Branch, depth: number, parent: number): void => {
+    for (const [token, child] of branch.next) {
+      if (child.ignored || depth + 1 === maxCommandTokens) continue;
+      const node = tokens.push(token) - 1;
+      parents.push(parent);
+      nodes.set(child, node);
+      place(child, depth + 1, node);
+    }
+  };
+  place(root, 0, -1);
+  const outputs =
+    tokens.length === 0 ? [] : await explore(sequence, actor.embed(tokens), parents, work);
+
   const scored: CommandProbability[] = [];
   const record = ({ ends }: Branch, probability: number): void => {
     for (const command of ends) scored.push({ command, probability });
   };
-
-  const walk = async (
+  const walk = (
     branch: Branch,
-    depth: number,
     reached: number,
-    logits: Float32Array,
-  ): Promise<void> => {
-    const probabilities = softmax(logits);
+    probabilities: Float64Array | Float32Array,
+  ): void => {
     const chance = (token: number): number => reached * (probabilities[token] ?? 0);
     record(branch, chance(specialTokens.obs));
-    const { length } = sequence;
     for (const [token, child] of branch.next) {
       const probability = chance(token);
-      if (depth + 1 === maxCommandTokens) {
+      const output = outputs[nodes.get(child) ?? -1];
+      if (child.ignored || probability < negligible) {
+        recordAll(child, record);
+      } else if (output) {
+        walk(child, probability, softmax(output.logits));
+      } else {
         record(child, probability);
         for (const longer of child.next.values()) recordAll(longer, record);
-      } else if (probability < negligible) {
-        recordAll(child, record);
-      } else {
-        const output = await append(sequence, actor.embed([token]), work);
-        await walk(child, depth + 1, probability, output.logits);
-        sequence.rewind(length);
       }
     }
   };
-  await walk(root, 0, 1, logits);
+  walk(root, 1, first);
   return scored.sort((one, other) => other.probability - one.probability);
 }
 

@@ -29,6 +29,7 @@ export interface GameResult {
   readonly inadmissible: number;
   /** Null where the context was full before the actor had read the message. */
   readonly messageLength: number | null;
+  /** Null also where other games were played at the same time: it is not comparable then. */
   readonly communicationMs: number | null;
   /** Choices of sender and actor whose top two logits were closer than 1e-3. */
   readonly nearTies: number;
@@ -66,26 +67,66 @@ export interface EvaluationOptions {
   readonly view?: SenderView;
   readonly signal: AbortSignal;
   readonly source: Trace['source'];
+  /** Games played at the same time, which share their decoder's batches; default 1. */
+  readonly concurrency?: number;
+  /** Hears of each game when it has ended. */
   readonly onGame?: (result: GameResult, trace: Trace) => void;
 }
 
-/** Plays games one after the other with one kind of message. */
+/**
+ * Plays games with one kind of message; the results are in the games' order. What goes wrong in one
+ * game ends all others.
+ */
 export async function evaluateGames(
   models: Models,
   games: readonly EvaluatedGame[],
   message: MessageSettings,
-  { stepBudget, sampling, view = UNNAMED_VIEW, signal, source, onGame }: EvaluationOptions,
+  options: EvaluationOptions,
 ): Promise<GameResult[]> {
+  const { concurrency = 1, onGame } = options;
+  const failed = new AbortController();
+  const signal = AbortSignal.any([options.signal, failed.signal]);
   const results: GameResult[] = [];
-  for (const { name: game, taskType, file } of games) {
-    const settings: RunSettings = {
-      game,
-      stepBudget,
-      view,
-      lanes: [message],
-      ...(sampling ? { sampling } : {}),
-    };
-    const run = await playToEnd(models, settings, signal, { file, lens: false });
+  const waiting = games.entries();
+  const play = async (): Promise<void> => {
+    for (const [place, game] of waiting) {
+      const { result, trace } = await playGame(models, game, message, { ...options, signal });
+      results[place] = concurrency > 1 ? { ...result, communicationMs: null } : result;
+      onGame?.(results[place], trace);
+    }
+  };
+  const players = Array.from(
+    { length: Math.min(Math.max(1, concurrency), games.length) },
+    async () => {
+      try {
+        await play();
+      } catch (error) {
+        failed.abort(error);
+        throw error;
+      }
+    },
+  );
+  await Promise.allSettled(players);
+  // The first that went wrong; the others ended because of it.
+  failed.signal.throwIfAborted();
+  return results;
+}
+
+async function playGame(
+  models: Models,
+  { name: game, taskType, file }: EvaluatedGame,
+  message: MessageSettings,
+  { stepBudget, sampling, view = UNNAMED_VIEW, signal, source }: EvaluationOptions,
+): Promise<{ result: GameResult; trace: Trace }> {
+  const settings: RunSettings = {
+    game,
+    stepBudget,
+    view,
+    lanes: [message],
+    ...(sampling ? { sampling } : {}),
+  };
+  const run = await playToEnd(models, settings, signal, { file, lens: false });
+  try {
     const trace = run.trace(source);
     const thought = run.thought(0);
     const result: GameResult = {
@@ -94,14 +135,14 @@ export async function evaluateGames(
       ...readLane(trace.lanes[0] as LaneTrace, thought?.nearTies ?? 0),
       thoughtEntropy: thought?.entropyMean ?? null,
     };
-    results.push(result);
-    onGame?.(result, trace);
+    return { result, trace };
+  } finally {
     run.dispose();
   }
-  return results;
 }
 
-function readLane(
+/** What a lane that an agent played says of its game; `nearTiesBefore`: of the sender. */
+export function readLane(
   { outcome, steps, communication, message }: LaneTrace,
   nearTiesBefore: number,
 ): Omit<GameResult, 'game' | 'taskType' | 'thoughtEntropy'> {

@@ -1,5 +1,6 @@
 import { Game } from '../alfworld/game';
 import { LabError } from '../shared/errors';
+import { ActorOpening } from './actor-opening';
 import { AgentLane } from './agent-lane';
 import { Analyst } from './analysis';
 import type { AnalysisRequest, AnalysisResult } from './analysis-request';
@@ -30,6 +31,8 @@ export interface RunOptions {
   readonly written?: SenderWork;
   /** By lane: what was played before with the same settings, see `Lane.takeUp`; null: nothing. */
   readonly kept?: readonly (LaneTrace | null)[];
+  /** What the actors of this run share with those of other runs of the game, by its intro; the caller's. */
+  readonly openingOf?: (intro: string) => ActorOpening;
 }
 
 /**
@@ -51,6 +54,8 @@ export class Run {
   private readonly agents: readonly AgentLane[];
   private readonly writer: MessageWriter | null;
   private readonly analyst: Analyst | null;
+  /** What the actors of this run alone share. */
+  private readonly opening: ActorOpening | null;
 
   /**
    * A run whose lanes are all human takes null for models. Throws a LabError: 'bad-settings',
@@ -71,13 +76,18 @@ export class Run {
     this.admissibleCommands = admissibleCommands;
     this.house = houseOf(problem, game);
     const { view = UNNAMED_VIEW, sampling } = settings;
-    const { now = clock, emit, written, kept, lens = true } = options;
+    const { now = clock, emit, written, kept, lens = true, openingOf } = options;
     const writing = { sampling, lens, written };
     this.writer = models && new MessageWriter(models, this.game, view, writing);
     this.analyst = models && this.writer && new Analyst(models, this.writer, this);
+    const agents = settings.lanes.filter(({ channel }) => channel !== 'human');
+    const shared = openingOf?.(observation) ?? null;
+    const alone = shared !== null || agents.length < 2;
+    this.opening = models && !alone ? new ActorOpening(models, observation) : null;
+    const opening = shared ?? this.opening;
     this.lanes = settings.lanes.map((settingsOfLane, index) => {
       const setup = { episode: settings, settings: settingsOfLane, index, problem, emit };
-      const lane = openLane(models, setup, now);
+      const lane = openLane(models, setup, opening, now);
       const before = kept?.[index];
       if (before) lane.takeUp(before);
       return lane;
@@ -100,7 +110,10 @@ export class Run {
     return addressed instanceof HumanLane && addressed.command(text);
   }
 
-  /** Every agent that has not ended plays one step; before their first, all communicate. */
+  /**
+   * Every agent that has not ended plays one step; before their first, all communicate. They
+   * communicate one after another, since their latencies are compared, and step together.
+   */
   async advance(signal: AbortSignal): Promise<void> {
     const work = this.work(signal);
     for (const lane of this.agents) {
@@ -108,9 +121,11 @@ export class Run {
         await lane.communicate(this.writer, work, this.thinking(lane));
       }
     }
-    for (const lane of this.agents) {
-      if (lane.outcome === 'running') await lane.step(work);
-    }
+    this.opening?.dispose();
+    const playing = this.agents.filter((lane) => lane.outcome === 'running');
+    // What goes wrong in one lane is told when no other one is at work any more.
+    const ended = await Promise.allSettled(playing.map((lane) => lane.step(work)));
+    for (const end of ended) if (end.status === 'rejected') throw end.reason;
   }
 
   /**
@@ -143,6 +158,7 @@ export class Run {
   /** Frees all contexts. */
   dispose(): void {
     for (const lane of this.lanes) lane.dispose();
+    this.opening?.dispose();
     this.analyst?.dispose();
   }
 
@@ -168,10 +184,15 @@ export class Run {
 
 const clock = (): number => performance.now();
 
-function openLane(models: Models | null, setup: LaneSetup, now: () => number): Lane {
+function openLane(
+  models: Models | null,
+  setup: LaneSetup,
+  opening: ActorOpening | null,
+  now: () => number,
+): Lane {
   if (setup.settings.channel === 'human') return new HumanLane(setup, now);
   if (!models) throw new LabError('models-missing', 'Load the models first.');
-  return new AgentLane(models, setup);
+  return new AgentLane(models, setup, opening);
 }
 
 function checkRunSettings(settings: RunSettings, models: Models | null): void {

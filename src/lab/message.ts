@@ -17,6 +17,9 @@ import type { MessageSettings, SamplingSettings } from './settings';
 import type { MessageTrace } from './trace';
 import type { Work } from './work';
 
+/** The roots of a covariance take long: many games of a batch share them. */
+const STATISTICS = new WeakMap<object, CorpusStatistics>();
+
 const BYTES_PER_NUMBER = 4;
 const BYTES_PER_TOKEN = 2;
 
@@ -117,14 +120,16 @@ export class MessageWriter {
     const { kind, strength } = perturbation;
     if (kind === 'white-noise' || perturbation.scope === 'message' || strength === 0) return null;
     const part = compression === 'trained' ? 'k8' : 'thoughts';
-    const known = this.statistics.get(part);
-    if (known) return known;
+    const own = this.statistics.get(part);
+    if (own) return own;
     const moments = (await this.models.corpus(this.view))[part];
     if (!moments) {
       const message = 'There are no corpus statistics of trained latent steps.';
       throw new LabError('corpus-missing', `${message} Choose the message scope.`);
     }
-    const statistics = new CorpusStatistics(moments.mean, moments.covariance);
+    const statistics =
+      STATISTICS.get(moments) ?? new CorpusStatistics(moments.mean, moments.covariance);
+    STATISTICS.set(moments, statistics);
     this.statistics.set(part, statistics);
     return statistics;
   }

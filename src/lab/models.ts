@@ -23,12 +23,23 @@ export interface DecoderOutput {
   readonly nextEmbeds: Float32Array | null;
 }
 
-/** One sequence with its KV cache. */
+/**
+ * One sequence with its KV cache. Sequences of one model that wait at the same time advance together,
+ * so agents that do not depend on each other are best run at once.
+ */
 export interface DecoderSequence {
   /** Positions in the KV cache. */
   readonly length: number;
   /** Appends `embeds` `[n, dim]`, n ≥ 1. Throws a LabError 'context-full' when the context has no room. */
   append(embeds: Float32Array): Promise<DecoderOutput>;
+  /**
+   * What the model says at every node of a tree of embeddings `[nodes, dim]`, nodes ≥ 1, behind the
+   * sequence, which stays as it was: node i follows node `parents[i]` < i, or for -1 the sequence
+   * itself. Throws a LabError 'context-full' where the longest path has no room.
+   */
+  explore(embeds: Float32Array, parents: readonly number[]): Promise<DecoderOutput[]>;
+  /** Another sequence that has read the same. Wait for the last append before. */
+  fork(): DecoderSequence;
   /**
    * Goes back: what follows the first `length` positions, 0 ≤ length ≤ this.length, is forgotten. Wait
    * for the last append before.

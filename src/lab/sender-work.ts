@@ -2,7 +2,7 @@ import type { LatentMessage, Thought } from './sender';
 import type { SenderView } from './sender-views';
 import type { SamplingSettings } from './settings';
 
-/** As many thoughts, and as many latent loops, are kept: some megabytes with a tiny sender. */
+/** Some megabytes with a tiny sender. */
 const MOST_KEPT = 32;
 
 /** A map that forgets what has not been used for longest. */
@@ -42,14 +42,17 @@ export interface WrittenWork {
 export class SenderWork {
   private readonly byTelling = new RecentMap<WrittenWork>(4);
 
+  /** `most`: as many thoughts, and as many latent loops, are kept for each way of telling. */
+  constructor(private readonly most = MOST_KEPT) {}
+
   of(view: SenderView, sampling?: SamplingSettings): WrittenWork {
     const { temperature, topP, seed } = sampling ?? {};
     const key = JSON.stringify([view, temperature, topP, seed]);
     const known = this.byTelling.get(key);
     if (known) return known;
     const work = {
-      thoughts: new RecentMap<Thought>(MOST_KEPT),
-      loops: new RecentMap<LatentMessage>(MOST_KEPT),
+      thoughts: new RecentMap<Thought>(this.most),
+      loops: new RecentMap<LatentMessage>(this.most),
     };
     this.byTelling.set(key, work);
     return work;

@@ -35,8 +35,8 @@ export interface StepTrace {
   /** The closing `<obs>` included; none where a person typed the command. */
   readonly tokens: readonly GeneratedToken[];
   /**
-   * Wall time of this command, ms: of decoding it, reading the observation before it included, or
-   * from the observation to the command a person sent.
+   * Wall time of this command, ms: of decoding it, reading the observation before it included, while
+   * the other lanes' actors wrote theirs too; or from the observation to the command a person sent.
    */
   readonly milliseconds: number;
   /** Tokens of the observation to the actor; absent where a person played, and in older traces. */

@@ -22,3 +22,15 @@ export async function append(
   work.signal.throwIfAborted();
   return sequence.append(embeds);
 }
+
+/** `DecoderSequence.explore`, unless the work was aborted: then it throws the signal's reason. */
+export async function explore(
+  sequence: DecoderSequence,
+  embeds: Float32Array,
+  parents: readonly number[],
+  work: Work,
+): Promise<DecoderOutput[]> {
+  await work.letEventsIn?.();
+  work.signal.throwIfAborted();
+  return sequence.explore(embeds, parents);
+}

@@ -11,8 +11,10 @@ const MindTab = lazy(async () => ({ default: (await import('./mind-tab')).MindTa
 const BreadthTab = lazy(async () => ({ default: (await import('./breadth-tab')).BreadthTab }));
 const LatencyTab = lazy(async () => ({ default: (await import('./latency-tab')).LatencyTab }));
 const SurgeryTab = lazy(async () => ({ default: (await import('./surgery-tab')).SurgeryTab }));
+const BatchTab = lazy(async () => ({ default: (await import('./batch-tab')).BatchTab }));
 const TrainingTab = lazy(async () => ({ default: (await import('./training-tab')).TrainingTab }));
 const ModelsTab = lazy(async () => ({ default: (await import('./models-tab')).ModelsTab }));
+const DeviceTab = lazy(async () => ({ default: (await import('./device-tab')).DeviceTab }));
 
 /** Their names are in the words: `inspector.tabs`. */
 const PANELS: Readonly<Record<InspectorTab, React.ComponentType>> = {
@@ -21,8 +23,10 @@ const PANELS: Readonly<Record<InspectorTab, React.ComponentType>> = {
   breadth: BreadthTab,
   latency: LatencyTab,
   surgery: SurgeryTab,
+  batch: BatchTab,
   training: TrainingTab,
   models: ModelsTab,
+  device: DeviceTab,
 };
 
 /** One tab a question. */

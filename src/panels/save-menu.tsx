@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import { toCsv } from '../plots/csv';
+import { toCsv } from '../shared/csv';
 import { useWords } from '../state/language-context';
 import { download } from './download';
 import type { FigureTable } from './figure';

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react';
-import { formatMegabytes } from '../plots/format';
 import { DEFAULT_GAME, fileToDrop, readGame } from '../state/game-choice';
 import { useLibrary, useLibraryActions } from '../state/game-library-context';
 import { useActions, useLab } from '../state/lab-context';
@@ -8,6 +7,8 @@ import { fullMessage } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { isRecorded, modelsMatch } from '../state/recorded-run';
 import { runSentence } from '../state/run-status';
+import { NoModels, ReadyNotes } from './device-notes';
+import { DownloadProgress } from './download-progress';
 import { rescueFocus, useCommandBoxFocus } from './focus';
 
 interface Remedy {
@@ -44,20 +45,10 @@ interface ProgressProps {
   readonly remedies: readonly Remedy[];
 }
 
-function Progress({ loading: { loaded, total }, remedies }: ProgressProps) {
-  const { statusLine: words } = useWords();
-  const amount = total === 0 ? '' : words.amount(formatMegabytes(loaded), formatMegabytes(total));
-  const preparing = total > 0 && loaded >= total;
+function Progress({ loading, remedies }: ProgressProps) {
   return (
     <div className="loading">
-      <label htmlFor="loading-progress">{preparing ? words.starting : words.loading}</label>
-      <progress
-        id="loading-progress"
-        value={total === 0 ? undefined : loaded}
-        max={total === 0 ? undefined : total}
-        aria-valuetext={amount}
-      />
-      <span className="amount">{amount}</span>
+      <DownloadProgress loading={loading} />
       <Remedies remedies={remedies} />
     </div>
   );
@@ -79,12 +70,22 @@ function ModelsLine({ more }: { more: readonly Remedy[] }) {
   const loading = useLab((state) => state.loading);
   const device = useLab((state) => state.device);
   const { statusLine: words, errors } = useWords();
-  const { load, chooseDevice } = useActions();
-  if (loading.kind === 'ready') return null;
+  const { download } = useWords().device;
+  const { load, chooseDevice, chooseModels } = useActions();
+  const modelsUrl = useLab((state) => state.modelsUrl);
+  const ownModelsUrl = useLab((state) => state.ownModelsUrl);
+  if (loading.kind === 'ready') return <ReadyNotes ready={loading} />;
+  if (loading.kind === 'off') return <NoModels more={more} />;
   if (loading.kind === 'loading') return <Progress loading={loading} remedies={more} />;
   const again = { label: words.tryAgain, onPress: load };
   const wasm = { label: words.useWasm, onPress: () => chooseDevice('wasm') };
-  const remedies = [...(device === 'webgpu' ? [wasm] : []), again, ...more];
+  const own = { label: download.ownModels, onPress: () => chooseModels(ownModelsUrl) };
+  const remedies = [
+    ...(device === 'webgpu' ? [wasm] : []),
+    again,
+    ...(modelsUrl === ownModelsUrl ? [] : [own]),
+    ...more,
+  ];
   return (
     <Failure message={errors.told(loading.error.code, loading.error.message)} remedies={remedies} />
   );

@@ -1,26 +1,38 @@
 import type { DecoderDims } from '../shared/manifest';
-import { CpuOutputs, type DecoderOutputs, GpuOutputs } from './decoder-outputs';
-import { GpuKvCache, GrowingKvCache, type KvCache } from './kv-cache';
+import { GpuRows } from './gpu-rows';
+import { withMaskedAttention } from './masked-attention';
 import type { Ort, Session, SessionOptions } from './ort';
+import { Sequences } from './sequences';
 import { Serial } from './serial';
+import { WasmRows } from './wasm-rows';
+
+/** Begins sequences of one decoder. */
+export type SequenceSource = Pick<Sequences<never>, 'start'>;
 
 /** Where the models run. */
 export interface Backend {
   readonly device: 'webgpu' | 'wasm';
   readonly ort: Ort;
-  /** All calls into onnxruntime go through here. */
+  /** All calls into onnxruntime go through here, those of other backends too. */
   readonly calls: Serial;
   createDecoderSession(model: Uint8Array): Promise<Session>;
   createAdapterSession(model: Uint8Array): Promise<Session>;
-  createKvCache(dims: DecoderDims): KvCache;
-  /** `names`: the decoder's outputs but for its cache. */
-  createDecoderOutputs(dims: DecoderDims, names: readonly string[]): DecoderOutputs;
+  openSequences(session: Session, dims: DecoderDims): SequenceSource;
+}
+
+/** The turns of a runtime: it bears one call at a time, on whichever device. */
+const CALLS = new WeakMap<Ort, Serial>();
+
+function callsOf(ort: Ort): Serial {
+  const known = CALLS.get(ort) ?? new Serial();
+  CALLS.set(ort, known);
+  return known;
 }
 
 const QUIET: SessionOptions = { logSeverityLevel: 3 };
 
 export function wasmBackend(ort: Ort): Backend {
-  const calls = new Serial();
+  const calls = callsOf(ort);
   const options: SessionOptions = {
     ...QUIET,
     executionProviders: ['wasm'],
@@ -33,15 +45,14 @@ export function wasmBackend(ort: Ort): Backend {
     device: 'wasm',
     ort,
     calls,
-    createDecoderSession: createSession,
+    createDecoderSession: (model) => createSession(withMaskedAttention(model)),
     createAdapterSession: createSession,
-    createKvCache: (dims) => new GrowingKvCache(ort, dims),
-    createDecoderOutputs: (_, names) => new CpuOutputs(names),
+    openSequences: (session, dims) => new Sequences(calls, new WasmRows(ort, session, dims), dims),
   };
 }
 
 export function webgpuBackend(ort: Ort, device: GPUDevice): Backend {
-  const calls = new Serial();
+  const calls = callsOf(ort);
   const options: SessionOptions = {
     ...QUIET,
     // One entry: a second one would be fallen back to silently.
@@ -56,7 +67,7 @@ export function webgpuBackend(ort: Ort, device: GPUDevice): Backend {
     createDecoderSession: (model) =>
       createSession(model, { preferredOutputLocation: 'gpu-buffer' }),
     createAdapterSession: (model) => createSession(model, {}),
-    createKvCache: (dims) => new GpuKvCache(ort, dims, device),
-    createDecoderOutputs: (dims, names) => new GpuOutputs(ort, dims, device, names),
+    openSequences: (session, dims) =>
+      new Sequences(calls, new GpuRows(ort, session, dims, device), dims),
   };
 }

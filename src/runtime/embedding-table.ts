@@ -5,6 +5,15 @@ const BLOCK = 32;
 /** Tokens by which a head is told from another table. */
 const SAMPLE = 256;
 
+/** Bytes of the table's file. */
+export function embeddingBytes({
+  dim,
+  vocabulary,
+}: Pick<DecoderDims, 'dim' | 'vocabulary'>): number {
+  const blocks = Math.ceil(dim / BLOCK);
+  return vocabulary * (dim + blocks * Float32Array.BYTES_PER_ELEMENT);
+}
+
 /** A decoder's input embeddings, or its LM head. Rows stay in 8 bits: 152,000 rows of float32 would fill half a GB. */
 export class EmbeddingTable {
   readonly #file: DataView;
@@ -16,8 +25,7 @@ export class EmbeddingTable {
    * Throws a RangeError where its length is another.
    */
   constructor(file: Uint8Array, { dim, vocabulary }: DecoderDims) {
-    const blocks = Math.ceil(dim / BLOCK);
-    const expected = vocabulary * (dim + blocks * Float32Array.BYTES_PER_ELEMENT);
+    const expected = embeddingBytes({ dim, vocabulary });
     if (file.length !== expected) {
       throw new RangeError(`The embedding table has ${file.length} bytes, not ${expected}.`);
     }

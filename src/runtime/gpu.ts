@@ -5,6 +5,9 @@ export interface Gpu {
   /** WebGPU computed by the CPU. */
   readonly software: boolean;
   readonly subgroups: boolean;
+  /** 16-bit arithmetic. */
+  readonly f16: boolean;
+  readonly limits: Pick<GPUSupportedLimits, 'maxBufferSize' | 'maxStorageBufferBindingSize'>;
 }
 
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|basic render/i;
@@ -44,6 +47,11 @@ export async function findGpu(): Promise<Gpu | null> {
     description: parts.join(' ') || 'unnamed GPU',
     software: isFallbackAdapter || parts.some((part) => SOFTWARE.test(part)),
     subgroups: adapter.features.has('subgroups'),
+    f16: adapter.features.has('shader-f16'),
+    limits: {
+      maxBufferSize: adapter.limits.maxBufferSize,
+      maxStorageBufferBindingSize: adapter.limits.maxStorageBufferBindingSize,
+    },
   };
 }
 

@@ -1,27 +1,19 @@
-import type { Request, WorkerEvent } from '../client/protocol';
+import type { LabRequest, WorkerEvent } from '../client/protocol';
 import { Run } from '../lab/lanes';
 import type { Models } from '../lab/models';
-import { SenderWork } from '../lab/sender-work';
 import { needsModels } from '../lab/settings';
-import { LabError, toErrorData } from '../shared/errors';
-import type { ModelsOnDevice } from './choose-device';
-import type { DownloadProgress } from './model-files';
+import { toErrorData } from '../shared/errors';
+import { BatchHost } from './batch-host';
+import { type LoadModels, type LoadRequest, ModelHost } from './model-host';
 import { Serial } from './serial';
 
-type LoadRequest = Extract<Request, { kind: 'load' }>;
-type OpenRequest = Extract<Request, { kind: 'open' }>;
-type LookRequest = Extract<Request, { kind: 'look' }>;
-type AnalyseRequest = Extract<Request, { kind: 'analyse' }>;
-type CountRequest = Extract<Request, { kind: 'count' }>;
-type CommandRequest = Extract<Request, { kind: 'command' }>;
+type OpenRequest = Extract<LabRequest, { kind: 'open' }>;
+type LookRequest = Extract<LabRequest, { kind: 'look' }>;
+type AnalyseRequest = Extract<LabRequest, { kind: 'analyse' }>;
+type CountRequest = Extract<LabRequest, { kind: 'count' }>;
+type BatchRequest = Extract<LabRequest, { kind: 'batch' }>;
+type CommandRequest = Extract<LabRequest, { kind: 'command' }>;
 type DecodeKind = 'advance' | 'play';
-
-/** `fresh`: past the caches, after a load that failed. */
-export type LoadModels = (
-  request: LoadRequest,
-  fresh: boolean,
-  onProgress: (progress: DownloadProgress) => void,
-) => Promise<ModelsOnDevice>;
 
 export interface LabHostOptions {
   readonly load: LoadModels;
@@ -45,12 +37,8 @@ export class LabHost {
   readonly #options: LabHostOptions;
   /** Requests that decode or load, one after another. What a person does waits for none of them. */
   readonly #work = new Serial();
-  #loaded: ModelsOnDevice | null = null;
-  /** Of the sender that is loaded. */
-  #written = new SenderWork();
-  /** The latest load, to be repeated where the device was lost. */
-  #lastLoad: LoadRequest | null = null;
-  #loadFailed = false;
+  readonly #models: ModelHost;
+  readonly #batch: BatchHost;
   #current: CurrentRun | null = null;
   /** The load and the run that were asked for last; older ones that wait still are given up. */
   #wantedLoad = 0;
@@ -60,13 +48,33 @@ export class LabHost {
 
   constructor(options: LabHostOptions) {
     this.#options = options;
+    this.#batch = new BatchHost({ ...options, runs: this.#work });
+    this.#models = new ModelHost({
+      ...options,
+      // The games of a batch decode out of turn.
+      leave: () => this.#batch.leave(),
+      onLost: (error) => {
+        if (this.#current?.hasAgents) this.#current.abort.abort(error);
+        void this.#batch.leave(error);
+      },
+    });
   }
 
   /** Resolves when the request was carried out or given up. */
-  handle(request: Request): Promise<void> {
+  handle(request: LabRequest): Promise<void> {
     switch (request.kind) {
       case 'load':
         return this.#startLoad(request);
+      case 'pause-load':
+        this.#models.transfer?.pause();
+        return Promise.resolve();
+      case 'resume-load':
+        this.#models.transfer?.resume();
+        return Promise.resolve();
+      case 'unload':
+        return this.#unload(request.run);
+      case 'measure-devices':
+        return this.#measure(request.run);
       case 'open':
         return this.#startRun(request);
       case 'look':
@@ -88,6 +96,11 @@ export class LabHost {
       case 'pause':
         if (this.#current?.id === request.run) this.#current.paused = true;
         return Promise.resolve();
+      case 'batch':
+        return this.#startBatch(request);
+      case 'stop-batch':
+        this.#batch.stop(request.run);
+        return Promise.resolve();
       case 'cancel':
         if (this.#wantedRun === request.run) this.#wantedRun = 0;
         if (this.#current?.id === request.run) this.#leave();
@@ -98,6 +111,7 @@ export class LabHost {
   /** Gives up the run in progress, unless it needs no models; loads in its turn. */
   #startLoad(request: LoadRequest): Promise<void> {
     this.#wantedLoad = request.run;
+    this.#models.transfer?.end();
     if (this.#current?.hasAgents !== false) {
       this.#wantedRun = 0;
       this.#leave();
@@ -132,37 +146,37 @@ export class LabHost {
     }
   }
 
-  async #load(request: LoadRequest): Promise<void> {
-    const { load, post } = this.#options;
-    this.#lastLoad = request;
-    const old = this.#loaded;
-    this.#loaded = null;
-    await old?.models.release();
-    const fresh = this.#loadFailed;
-    this.#loadFailed = true;
-    const loaded = await load(request, fresh, (progress) =>
-      post({ kind: 'progress', run: request.run, ...progress }),
-    );
-    this.#loadFailed = false;
-    this.#loaded = loaded;
-    this.#written = new SenderWork();
-    void loaded.lost.then((reason) => this.#loseDevice(loaded, reason));
-    const { device, models } = loaded;
-    const { manifest, hashes } = models;
-    post({ kind: 'ready', run: request.run, device, manifest, models: hashes });
+  /** With the models that are loaded, in its turn behind a load. */
+  async #startBatch(request: BatchRequest): Promise<void> {
+    await this.#work.run(() => this.#report(request.run, this.#loadMissing()));
+    await this.#batch.start(request, this.#models.models);
   }
 
-  #loseDevice(lost: ModelsOnDevice, reason: string): void {
-    if (this.#loaded !== lost) return;
-    this.#loaded = null;
-    const message = `The GPU was lost (${reason}). Press Run to load the models again.`;
-    if (this.#current?.hasAgents) this.#current.abort.abort(new LabError('webgpu-lost', message));
+  async #load(request: LoadRequest): Promise<void> {
+    if (await this.#models.load(request)) void this.#measure(request.run);
+  }
+
+  /** Loads again what was lost. */
+  async #loadMissing(): Promise<void> {
+    const { missing } = this.#models;
+    if (missing) await this.#load(missing);
+  }
+
+  #unload(run: number): Promise<void> {
+    this.#wantedLoad = run;
+    this.#models.forget();
+    if (this.#current?.hasAgents) this.#leave();
+    return this.#work.run(() => this.#models.unload());
+  }
+
+  #measure(run: number): Promise<void> {
+    return this.#work.run(() => this.#models.measure(run));
   }
 
   async #openWithModels(request: OpenRequest): Promise<void> {
-    if (!this.#loaded && this.#lastLoad) await this.#load(this.#lastLoad);
+    await this.#loadMissing();
     // A run without models may have been opened meanwhile.
-    if (this.#wantedRun === request.run) await this.#open(request, this.#loaded?.models ?? null);
+    if (this.#wantedRun === request.run) await this.#open(request, this.#models.models);
   }
 
   async #open(request: OpenRequest, models: Models | null): Promise<void> {
@@ -171,7 +185,7 @@ export class LabHost {
     const run = new Run(models, settings, {
       file,
       kept,
-      written: this.#written,
+      written: this.#models.written,
       emit: (event) => post({ run: id, ...event }),
       letEventsIn,
     });
@@ -220,7 +234,7 @@ export class LabHost {
 
   /** Without models there is no answer. */
   #count({ run, words }: CountRequest): void {
-    const tokenizer = this.#loaded?.models.tokenizer;
+    const tokenizer = this.#models.models?.tokenizer;
     if (!tokenizer) return;
     const tokens = tokenizer.encode(words).length;
     this.#options.post({ kind: 'counted', run, words, tokens });
@@ -267,7 +281,7 @@ export class LabHost {
     try {
       await act;
     } catch (error) {
-      this.#options.post({ kind: 'failed', run, error: toErrorData(error) });
+      if (!isGivenUp(error)) this.#options.post({ kind: 'failed', run, error: toErrorData(error) });
     }
   }
 
@@ -279,9 +293,8 @@ export class LabHost {
       const { aborted, reason } = current.abort.signal;
       const thrown: unknown = aborted ? reason : error;
       if (this.#current === current) this.#leave();
-      const givenUp = thrown instanceof DOMException && thrown.name === 'AbortError';
-      if (!givenUp)
-        this.#options.post({ kind: 'failed', run: current.id, error: toErrorData(thrown) });
+      if (isGivenUp(thrown)) return;
+      this.#options.post({ kind: 'failed', run: current.id, error: toErrorData(thrown) });
     }
   }
 
@@ -294,4 +307,8 @@ export class LabHost {
     left.analysis?.abort();
     void this.#work.run(() => left.run.dispose());
   }
+}
+
+function isGivenUp(thrown: unknown): boolean {
+  return thrown instanceof DOMException && thrown.name === 'AbortError';
 }

@@ -2,21 +2,22 @@ import * as v from 'valibot';
 import { type Corpus, parseCorpus } from '../shared/corpus';
 import { LabError } from '../shared/errors';
 import { type Manifest, ManifestSchema, type ModelFile } from '../shared/manifest';
+import type { Bytes } from './checked-file';
+import { checkManifest } from './manifest-check';
 
 /** Where a tier's files come from: a server in the browser, a folder in Node. */
 export interface FileSource {
   /** The text of manifest.json. Throws a LabError 'model-missing'. */
   manifest(): Promise<string>;
   /**
-   * A file's bytes. `onBytes` is told how many more have come. Throws a LabError 'model-missing', or
-   * 'model-truncated' where the connection ended early.
+   * A file's bytes, checked. `onBytes` is told how many more are here; fewer where the file starts over.
+   * Throws a LabError 'model-missing', 'model-unreachable', 'model-truncated' or 'model-changed' (the
+   * file is not the one that the manifest describes).
    */
-  read(file: ModelFile, onBytes: (count: number) => void, signal: AbortSignal): Promise<Bytes>;
+  read(file: ModelFile, onBytes: (count: number) => void): Promise<Bytes>;
   /** A text beside the manifest that it does not list. Throws a LabError 'model-missing'. */
   text(path: string): Promise<string>;
 }
-
-export type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface DownloadProgress {
   readonly loaded: number;
@@ -24,7 +25,7 @@ export interface DownloadProgress {
   readonly file: string;
 }
 
-/** The manifest's text, checked. Throws a LabError 'manifest-invalid'. */
+/** The manifest's text, checked. Throws a LabError 'manifest-invalid' that names the field. */
 export function parseManifest(text: string): Manifest {
   let data: unknown;
   try {
@@ -36,7 +37,10 @@ export function parseManifest(text: string): Manifest {
     );
   }
   const result = v.safeParse(ManifestSchema, data);
-  if (result.success) return result.output;
+  if (result.success) {
+    checkManifest(result.output);
+    return result.output;
+  }
   const place = v.getDotPath(result.issues[0]) ?? 'its top level';
   const message = `manifest.json is not one this page understands (at ${place}).`;
   throw new LabError('manifest-invalid', `${message} Choose other models.`);
@@ -59,11 +63,7 @@ export class ModelFiles {
     );
   }
 
-  /**
-   * Reads and checks these files, one that serves several roles only once. Throws a LabError
-   * 'model-missing', 'model-truncated' or 'model-changed' (the file is not the one that the manifest
-   * describes).
-   */
+  /** Reads these files, one that serves several roles only once. Throws what the source throws. */
   async load(
     wanted: readonly ModelFile[],
     onProgress: (progress: DownloadProgress) => void = () => {},
@@ -71,24 +71,17 @@ export class ModelFiles {
     const files = [...new Map(wanted.map((file) => [file.path, file])).values()];
     const total = files.reduce((sum, file) => sum + file.bytes, 0);
     let loaded = 0;
-    const abort = new AbortController();
     const count = (file: ModelFile, bytes: number): void => {
       loaded += bytes;
       onProgress({ loaded, total, file: file.path });
     };
-    try {
-      await Promise.all(
-        files.map(async (file) => {
-          if (this.#checked.has(file.path)) return count(file, file.bytes);
-          const bytes = await this.source.read(file, (more) => count(file, more), abort.signal);
-          await check(file, bytes);
-          this.#checked.set(file.path, bytes);
-        }),
-      );
-    } catch (error) {
-      abort.abort();
-      throw error;
-    }
+    await Promise.all(
+      files.map(async (file) => {
+        if (this.#checked.has(file.path)) return count(file, file.bytes);
+        const bytes = await this.source.read(file, (more) => count(file, more));
+        this.#checked.set(file.path, bytes);
+      }),
+    );
   }
 
   /** The bytes of a loaded file. */
@@ -139,28 +132,4 @@ const WITHOUT_CORPUS = 'Choose the message scope, or other models.';
 function writesMessages({ role, of }: ModelFile): boolean {
   const whose: string = of ?? role;
   return ['sender', 'sender-compressed', 'tokenizer'].includes(whose);
-}
-
-async function check(file: ModelFile, bytes: Bytes): Promise<void> {
-  if (bytes.length < file.bytes) throw truncated(file, bytes.length);
-  if (bytes.length > file.bytes || !(await hashMatches(file, bytes))) {
-    const message = `${file.path} is not the file that the manifest describes.`;
-    throw new LabError('model-changed', `${message} Reload the page to fetch both anew.`);
-  }
-}
-
-export function truncated(file: ModelFile, bytes: number): LabError {
-  const message = `${file.path} ended after ${bytes} of ${file.bytes} bytes.`;
-  return new LabError(
-    'model-truncated',
-    `${message} Check the connection and load the models again.`,
-  );
-}
-
-async function hashMatches(file: ModelFile, bytes: Bytes): Promise<boolean> {
-  // Browsers hash only on secure origins. Elsewhere the length and the self-tests have to do.
-  if (globalThis.crypto?.subtle === undefined) return true;
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex === file.sha256;
 }

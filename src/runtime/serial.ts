@@ -1,10 +1,24 @@
 /** Runs tasks one after another: onnxruntime-web allows one call at a time. */
 export class Serial {
   #last: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+
+  /** Whether a task runs or waits. */
+  get busy(): boolean {
+    return this.#waiting > 0;
+  }
+
+  /** Resolves when all tasks that are known now have ended. */
+  async settled(): Promise<void> {
+    await this.#last;
+  }
 
   /** Starts `task` when all tasks before it have ended, well or badly. */
   run<T>(task: () => Promise<T> | T): Promise<T> {
-    const result = this.#last.then(task);
+    this.#waiting += 1;
+    const result = this.#last.then(task).finally(() => {
+      this.#waiting -= 1;
+    });
     this.#last = result.catch(() => {});
     return result;
   }

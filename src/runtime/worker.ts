@@ -1,24 +1,81 @@
 /// The worker: the models and the lab, off the page's thread. It says and hears src/client/protocol.ts.
-import type { Request, WorkerEvent } from '../client/protocol';
+import type { DeviceReport, Request, StoreRequest, WorkerEvent } from '../client/protocol';
+import type { Manifest } from '../shared/manifest';
 import { browserOrt } from './browser-ort';
-import { loadOnDevice } from './choose-device';
-import { HttpSource } from './http-source';
-import { LabHost, type LoadModels } from './lab-host';
+import { loadOnDevice, measureOther } from './choose-device';
+import { DeviceMemory } from './device-memory';
+import { FileStore } from './file-store';
+import { KeptTiers } from './kept-tiers';
+import { browserKeyValues } from './key-values';
+import { LabHost } from './lab-host';
 import { ModelFiles, parseManifest } from './model-files';
-import { RuntimeBinary } from './runtime-binary';
+import type { LoadModels } from './model-host';
+import { ProgressReporter } from './progress-reporter';
+import { RUNTIME_FILE, RuntimeBinary } from './runtime-binary';
+import { openTier } from './tier-source';
 
-const load: LoadModels = async ({ modelsUrl, device }, fresh, onProgress) => {
-  const source = new HttpSource(modelsUrl, fresh);
-  const files = new ModelFiles(parseManifest(await source.manifest()), source);
-  const runtime = new RuntimeBinary(onProgress);
-  const binary = runtime.load(fresh);
-  // A failure is thrown where it is waited for; until then it must not count as unhandled.
-  binary.catch(() => {});
-  const loading = { ort: browserOrt(), files, runtime: binary, onProgress: runtime.onModels };
-  const loaded = await loadOnDevice(device, loading);
-  files.forget();
-  return loaded;
+const storage = browserKeyValues('interlat-lab-models');
+const store = new FileStore(storage);
+const tiers = new KeptTiers(storage, store);
+
+const deviceStorage = browserKeyValues('interlat-lab-devices');
+/** Files of another device are fetched unasked, to time it, up to so many bytes. */
+const SMALL = 16_000_000;
+
+const RUNTIME = { address: 'runtime', title: 'onnxruntime-web', files: [RUNTIME_FILE], texts: {} };
+
+const load: LoadModels = async (request, fresh, onProgress, transfer) => {
+  const { modelsUrl: address, device, folder, wished = false } = request;
+  store.retry();
+  const tools = { store, transfer, fresh };
+  const reporter = new ProgressReporter(transfer, onProgress);
+  try {
+    const source = openTier({ address, folder }, tools, tiers);
+    const text = await source.manifest();
+    const manifest = parseManifest(text);
+    const files = new ModelFiles(manifest, source);
+    // Known before their files are here, so that parts of them are found again after a reload.
+    await tiers.keep(RUNTIME);
+    await tiers.keep({
+      address,
+      title: `${manifest.tier}: ${manifest.title}`,
+      files: manifest.files.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
+      texts: { 'manifest.json': text },
+    });
+    const runtime = new RuntimeBinary(reporter.onProgress);
+    const binary = runtime.load(tools);
+    // A failure is thrown where it is waited for; until then it must not count as unhandled.
+    binary.catch(() => {});
+    const actor = files.neededFor('wasm').find(({ role }) => role === 'actor')?.sha256;
+    const setting = `${navigator.userAgent}/${RUNTIME_FILE.sha256.slice(0, 12)}/${actor}`;
+    const memory = new DeviceMemory(deviceStorage, setting);
+    const common = { ort: browserOrt(), files, memory };
+    const loading = { ...common, runtime: binary, wished, onProgress: runtime.onModels };
+    const loaded = await loadOnDevice(device, loading);
+    files.forget();
+    const measure = async (): Promise<DeviceReport> => {
+      const report = await measureOther(loaded.device, { ...common, onProgress: () => {} });
+      files.forget();
+      return report;
+    };
+    const measureNow = device === 'auto' && isWorthMeasuring(loaded.device, manifest);
+    return { ...loaded, keeping: store.refusal ?? 'kept', measure, measureNow };
+  } finally {
+    reporter.end();
+  }
 };
+
+/** On a GPU, WASM may be faster for models this small: it is timed once. */
+function isWorthMeasuring({ device, options }: DeviceReport, { files }: Manifest): boolean {
+  const wasm = options.find((option) => option.device === 'wasm');
+  const more = files.filter((file) => file.device === 'wasm');
+  const bytes = more.reduce((sum, file) => sum + file.bytes, 0);
+  return device === 'webgpu' && wasm?.millisecondsPerStep === null && bytes <= SMALL;
+}
+
+async function tellTiers({ run }: StoreRequest): Promise<void> {
+  post({ kind: 'kept-tiers', run, tiers: await tiers.list(), total: await tiers.total() });
+}
 
 /** A turn of the event loop. A message, since timers are slowed down to 4 ms and more. */
 const channel = new MessageChannel();
@@ -30,9 +87,15 @@ const letEventsIn = (): Promise<void> =>
     channel.port1.postMessage(null);
   });
 
+const post = (event: WorkerEvent): void => self.postMessage(event);
+
 // onnxruntime's threads load the worker's file again, under this name: they must not answer requests.
 if (!self.name.startsWith('em-pthread')) {
-  const post = (event: WorkerEvent): void => self.postMessage(event);
   const host = new LabHost({ load, post, letEventsIn });
-  self.onmessage = ({ data }: MessageEvent<Request>) => void host.handle(data);
+  self.onmessage = ({ data }: MessageEvent<Request>) => {
+    if (data.kind === 'list-tiers') void tellTiers(data);
+    else if (data.kind === 'forget-tier') {
+      void tiers.forget(data.address).then(() => tellTiers(data));
+    } else void host.handle(data);
+  };
 }

@@ -1,6 +1,15 @@
 /** What the page knows and can do: the shape of its store. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { DeviceChoice, DeviceReport, Request, WorkerEvent } from '../client/protocol';
+import type {
+  DeviceChoice,
+  DeviceReport,
+  FolderFile,
+  Keeping,
+  KeptTier,
+  LoadProgress,
+  Request,
+  WorkerEvent,
+} from '../client/protocol';
 import {
   type GameFile,
   type MessageSettings,
@@ -25,14 +34,32 @@ export interface LabConnection {
 }
 
 export type Loading =
-  | { readonly kind: 'loading'; readonly loaded: number; readonly total: number }
+  | ({ readonly kind: 'loading' } & Omit<LoadProgress, 'file'>)
   | {
       readonly kind: 'ready';
       readonly device: DeviceReport;
       readonly manifest: Manifest;
       readonly models: Readonly<Record<string, string>>;
+      readonly keeping: Keeping;
     }
+  /** Only recorded runs are wanted. */
+  | { readonly kind: 'off' }
   | { readonly kind: 'failed'; readonly error: ErrorData };
+
+export const LOADING_STARTS: Loading = {
+  kind: 'loading',
+  loaded: 0,
+  total: 0,
+  phase: 'running',
+  bytesPerSecond: null,
+};
+
+/** A folder of models that was picked on disk. */
+export interface PickedFolder {
+  /** `folder:` and its name. */
+  readonly address: string;
+  readonly files: readonly FolderFile[];
+}
 
 export const INSPECTOR_TABS = [
   'message',
@@ -40,8 +67,10 @@ export const INSPECTOR_TABS = [
   'breadth',
   'latency',
   'surgery',
+  'batch',
   'training',
   'models',
+  'device',
 ] as const;
 export type InspectorTab = (typeof INSPECTOR_TABS)[number];
 
@@ -51,7 +80,25 @@ export interface LabData {
   readonly file: GameFile | null;
   /** Which device to load the models on. */
   readonly device: DeviceChoice;
+  /** It comes from a link or an earlier visit, and was not ordered now. */
+  readonly wished: boolean;
+  /** Another device is being timed. */
+  readonly measuring: boolean;
   readonly loading: Loading;
+  /** Folder of the model tier: a URL that ends in a slash, or `folder:` and a name. */
+  readonly modelsUrl: string;
+  /** Of the tier that comes with the page. */
+  readonly ownModelsUrl: string;
+  /** Where the tier was picked on disk in this visit. */
+  readonly folder: PickedFolder | null;
+  /** What is kept in this browser; null before it was asked. */
+  readonly keptTiers: { readonly tiers: readonly KeptTier[]; readonly total: number } | null;
+  /** Whether the browser promised not to evict what is kept; null where it was not asked. */
+  readonly persisted: boolean | null;
+  /** Whether the page’s own files are kept for use without a network. */
+  readonly offline: 'preparing' | 'ready' | 'unsupported' | 'failed';
+  /** Goes over to a new version of the page, where one waits. */
+  readonly useUpdate: (() => void) | null;
   readonly run: RunState;
   /** From step to step while the agents play, at least, ms. */
   readonly pace: Pace;
@@ -70,9 +117,23 @@ export interface LabData {
   readonly truthShown: boolean;
 }
 
-export interface LabActions {
+export interface ModelActions {
+  /** Interrupts the download of the models; `resumeLoad` goes on where it was. */
+  pauseLoad(): void;
+  resumeLoad(): void;
+  /** Loads another tier, from now on: a URL with a closing slash, or `folder:` and a name. */
+  chooseModels(address: string): void;
+  pickFolder(folder: PickedFolder): void;
+  /** Asks what is kept in this browser. */
+  listTiers(): void;
+  forgetTier(address: string): void;
+  /** Times the device that the models are not on. */
+  measureDevices(): void;
+}
+
+export interface LabActions extends ModelActions {
   load(): void;
-  /** Loads the models again, on this device. */
+  /** Loads the models again, on this device, now and in later visits. */
   chooseDevice(device: DeviceChoice): void;
   /**
    * Opens the run again; where only lanes change, those that stay and have ended are kept, and the
@@ -112,8 +173,10 @@ export type LabStore = StoreApi<LabStoreState>;
 export interface LabStoreOptions {
   readonly settings: RunSettings;
   readonly device: DeviceChoice;
-  /** Folder of the model tier, ends in a slash. */
+  /** Folder of the page's own model tier, ends in a slash. */
   readonly modelsUrl: string;
+  /** Of the tier to load, where the person chose another. */
+  readonly chosenModels?: string | null;
   /** ISO date of now. */
   readonly now: () => string;
   /** Shown first, unless a person is quicker; null where it could not be had. */

@@ -16,9 +16,11 @@ import {
   type LabStore,
   type LabStoreOptions,
   type LabStoreState,
+  LOADING_STARTS,
   shownStep,
 } from './lab-data';
 import { liveSource, reduceLoading } from './loading';
+import { modelActions, reduceKept } from './model-actions';
 import { PacedPlay } from './paced-play';
 import { isRecorded, recordedRun } from './recorded-run';
 import { agentClock, type Goal, goalOf, keptLanes } from './run-revision';
@@ -53,7 +55,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     pace: () => store.getState().pace,
   });
 
-  const store = createStore<LabStoreState>()((set, get) => {
+  const store = createStore<LabStoreState>()((set, get, access) => {
     const abandon = (): void => {
       const { run } = get();
       latestLook = 0;
@@ -115,7 +117,16 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       settings: options.settings,
       file: null,
       device: options.device,
-      loading: { kind: 'loading', loaded: 0, total: 0 },
+      wished: options.device !== 'auto',
+      measuring: false,
+      loading: LOADING_STARTS,
+      modelsUrl: options.chosenModels ?? options.modelsUrl,
+      ownModelsUrl: options.modelsUrl,
+      folder: null,
+      keptTiers: null,
+      persisted: null,
+      offline: 'preparing',
+      useUpdate: null,
       run: EMPTY_RUN,
       pace: 0,
       pinnedStep: null,
@@ -126,9 +137,10 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       pointedPlace: null,
       truthShown: false,
       act: {
+        ...modelActions(access, connection, () => latestLoad),
         load: () => {
-          const { run, device } = get();
-          const { modelsUrl } = options;
+          const { run, device, wished, modelsUrl, folder } = get();
+          const picked = folder?.address === modelsUrl ? { folder: folder.files } : {};
           // A game that a person plays alone goes on, and a recorded run stays.
           const goesOn =
             recordingAwaited ||
@@ -137,15 +149,16 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           if (!goesOn) abandon();
           counter += 1;
           latestLoad = counter;
-          set({ loading: { kind: 'loading', loaded: 0, total: 0 } });
+          set({ loading: LOADING_STARTS, measuring: false });
           // First: it is answered before the models are there.
           if (!goesOn && !canOpen(get())) look(run.trace);
-          connection.send({ kind: 'load', run: latestLoad, modelsUrl, device });
+          if (device === 'recorded') {
+            set({ loading: { kind: 'off' } });
+            connection.send({ kind: 'unload', run: latestLoad });
+            return;
+          }
+          connection.send({ kind: 'load', run: latestLoad, modelsUrl, device, wished, ...picked });
           if (!goesOn && canOpen(get())) open(null);
-        },
-        chooseDevice: (device) => {
-          set({ device });
-          get().act.load();
         },
         changeSettings: (change) => {
           const { settings, file, run } = get();
@@ -274,6 +287,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       return;
     }
     if (event.run === latestLoad) acceptLoading(event);
+    reduceKept(store, event);
     if (event.kind === 'looked') {
       if (event.run !== latestLook) return;
       const { settings, loading } = store.getState();

@@ -153,7 +153,12 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
   if (event.run !== state.run || state.trace === null) return state;
   switch (event.kind) {
     case 'progress':
+    case 'kept-tiers':
+    case 'measured':
     case 'ready':
+    case 'batch-line':
+    case 'batch-ended':
+    case 'batch-failed':
     case 'looked':
     case 'counted':
       return state;

@@ -14,6 +14,14 @@ export async function loadWords(language: Language): Promise<Words> {
   return (await import('./chinese/chinese')).CHINESE;
 }
 
+export type BatchTexts = typeof import('./english/batch-texts').batchTexts;
+
+/** What the Batch tab says. Rejects where it cannot be fetched. */
+export async function loadBatchTexts(language: Language): Promise<BatchTexts> {
+  if (language === 'en') return (await import('./english/batch-texts')).batchTexts;
+  return (await import('./chinese/batch-texts')).batchTexts;
+}
+
 export type FigureTexts = typeof import('./english/figures').figures;
 /** The figures that have a definition. */
 export type FigureTerm = keyof FigureTexts;

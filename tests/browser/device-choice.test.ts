@@ -1,8 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { HttpSource } from '../../src/runtime/http-source';
+import { measureOther } from '../../src/runtime/choose-device';
+import { DeviceMemory } from '../../src/runtime/device-memory';
 import type { FileSource } from '../../src/runtime/model-files';
 import type { ModelFile } from '../../src/shared/manifest';
-import { loadMini, MINI_URL } from './mini-models';
+import { MemoryKeyValues } from '../unit/memory-key-values';
+import { httpSource, loadMini, MINI_URL, miniLoading } from './mini-models';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -26,7 +28,7 @@ function pretendHardware(): void {
 
 /** A source whose actor is the sender on WebGPU: sound files, wrong numbers. */
 function swappedActor(): FileSource {
-  const source = new HttpSource(MINI_URL);
+  const source = httpSource(MINI_URL);
   return {
     manifest: async () => {
       const manifest = JSON.parse(await source.manifest()) as { files: ModelFile[] };
@@ -45,7 +47,7 @@ function swappedActor(): FileSource {
 
 test('left to choose, an emulated GPU is passed over for WASM', async () => {
   const { device, models } = await loadMini('auto');
-  expect(device).toEqual({
+  expect(device).toMatchObject({
     device: 'wasm',
     description: '',
     reason: 'gpu-software',
@@ -110,4 +112,77 @@ test('without a GPU there is WASM, with the reason', async () => {
   const { device, models } = await loadMini('auto');
   expect(device).toMatchObject({ device: 'wasm', reason: 'no-gpu' });
   await models.release();
+});
+
+test('a wish that cannot be met is told, and another device is taken', async () => {
+  pretendHardware();
+  const { device, models } = await loadMini('webgpu', swappedActor(), { wished: true });
+  expect(device).toMatchObject({
+    device: 'wasm',
+    unmet: 'webgpu',
+    reason: 'gpu-failed',
+  });
+  await models.release();
+  const half = await loadMini('webgpu-f16', undefined, { wished: true });
+  expect(half.device).toMatchObject({
+    device: 'wasm',
+    unmet: 'webgpu-f16',
+    reason: expect.stringMatching(/^no-f16/),
+  });
+  await half.models.release();
+});
+
+test('a GPU that failed is not tried again by itself, and again when it is asked for', async () => {
+  pretendHardware();
+  const memory = new DeviceMemory(new MemoryKeyValues(), 'here');
+  const requests = vi.spyOn(GPUAdapter.prototype, 'requestDevice');
+  const first = await loadMini('auto', swappedActor(), { memory });
+  await first.models.release();
+  expect(requests).toHaveBeenCalledTimes(2);
+  const second = await loadMini('auto', undefined, { memory });
+  await second.models.release();
+  expect(requests).toHaveBeenCalledTimes(2);
+  expect(second.device.options.find(({ device }) => device === 'webgpu')?.refusal).toEqual({
+    kind: 'self-test',
+  });
+  const third = await loadMini('webgpu', undefined, { memory });
+  expect(third.device.options.find(({ device }) => device === 'webgpu')).toMatchObject({
+    refusal: null,
+    millisecondsPerStep: expect.any(Number),
+  });
+  await third.models.release();
+});
+
+test('models that do not fit the GPU are not downloaded for it', async () => {
+  pretendHardware();
+  pretend(GPUSupportedLimits.prototype, 'maxStorageBufferBindingSize', 1000);
+  const source = httpSource(MINI_URL);
+  const reads = vi.spyOn(source, 'read');
+  const { device, models } = await loadMini('auto', source);
+  expect(device).toMatchObject({ device: 'wasm', reason: 'gpu-small' });
+  expect(device.options.find((option) => option.device === 'webgpu')?.refusal).toMatchObject({
+    kind: 'limit',
+    name: 'maxStorageBufferBindingSize',
+    has: 1000,
+  });
+  expect(reads.mock.calls.map(([file]) => file.device)).not.toContain('webgpu');
+  await models.release();
+});
+
+test('both devices are timed, and the times are known the next time', async () => {
+  const memory = new DeviceMemory(new MemoryKeyValues(), 'here');
+  const { device, models } = await loadMini('wasm', undefined, { memory });
+  const timeOf = (report: typeof device, name: string) =>
+    report.options.find((option) => option.device === name)?.millisecondsPerStep;
+  expect(timeOf(device, 'wasm')).toBeGreaterThan(0);
+  expect(timeOf(device, 'webgpu')).toBeNull();
+  const loading = { ...(await miniLoading(httpSource(MINI_URL))), memory };
+  const measured = await measureOther(device, loading);
+  expect(timeOf(measured, 'webgpu')).toBeGreaterThan(0);
+  // The models that were loaded before still work.
+  await models.actor.start().append(models.actor.embed([10]));
+  await models.release();
+  const later = await loadMini('wasm', undefined, { memory });
+  expect(timeOf(later.device, 'webgpu')).toBe(timeOf(measured, 'webgpu'));
+  await later.models.release();
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LabClient } from '../../src/client/lab-client';
 import type { WorkerEvent } from '../../src/client/protocol';
+import type { BatchSettings } from '../../src/lab/batch-settings';
 import type { MessageSettings, RunSettings } from '../../src/lab/settings';
 import { MINI_URL } from './mini-models';
 
@@ -120,4 +121,56 @@ test('a worker that dies is replaced, and the next run opens as if nothing had h
   client.send({ kind: 'open', run: 2, settings: SETTINGS, file: null });
   await when(2, 'opened');
   expect(workers).toHaveLength(0);
+});
+
+test('plays a batch behind runs, also while the other device is timed', async () => {
+  load(1);
+  await when(1, 'ready');
+  const settings: BatchSettings = {
+    games: {
+      kind: 'splits',
+      splits: ['dev'],
+      taskTypes: ['pick_heat_then_place_in_recep', 'look_at_obj_in_light'],
+      games: 6,
+      firstSeed: 0,
+    },
+    stepBudget: 3,
+    sampling: null,
+    conditions: SETTINGS.lanes.map((message) => ({ view: 'scout', message })),
+  };
+  const batch = { kind: 'batch', settings, done: [], files: [] } as const;
+  const play = async (run: number, concurrency: number): Promise<unknown[]> => {
+    expect(await when(run, 'batch-ended')).toMatchObject({ complete: true });
+    const lines = events.flatMap((event) =>
+      event.kind === 'batch-line' && event.run === run ? [event.line] : [],
+    );
+    expect(
+      lines.map(({ failure }) => failure),
+      `${concurrency}`,
+    ).toEqual(lines.map(() => null));
+    return lines
+      .map(({ times: _, ...line }) => line)
+      .sort((a, b) => (a.condition + a.game < b.condition + b.game ? -1 : 1));
+  };
+  client.send({ ...batch, run: 1_000_001, concurrency: 1 });
+  const alone = await play(1_000_001, 1);
+  expect(alone).toHaveLength(12);
+
+  client.send({ ...batch, run: 1_000_002, concurrency: 4 });
+  await when(1_000_002, 'batch-line');
+  client.send({ kind: 'measure-devices', run: 1 });
+  client.send({ kind: 'open', run: 2, settings: SETTINGS, file: null });
+  client.send({ kind: 'play', run: 2 });
+  const { device } = await when(1, 'measured');
+  const times = device.options.map((option) => [
+    option.device,
+    option.millisecondsPerStep !== null,
+  ]);
+  expect(times).toEqual([
+    ['webgpu-f16', false],
+    ['webgpu', true],
+    ['wasm', true],
+  ]);
+  expect(await when(2, 'idle')).toMatchObject({ finished: true });
+  expect(await play(1_000_002, 4)).toEqual(alone);
 });

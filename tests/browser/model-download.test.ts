@@ -1,7 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { HttpSource } from '../../src/runtime/http-source';
 import { type DownloadProgress, ModelFiles, parseManifest } from '../../src/runtime/model-files';
-import { MINI_URL } from './mini-models';
+import { httpSource, MINI_URL } from './mini-models';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -18,7 +17,7 @@ function answerFor(path: string, answer: (real: Response) => Promise<Response> |
 }
 
 async function miniFiles(): Promise<ModelFiles> {
-  const source = new HttpSource(MINI_URL);
+  const source = httpSource(MINI_URL);
   return new ModelFiles(parseManifest(await source.manifest()), source);
 }
 
@@ -47,7 +46,7 @@ test('a truncated file is told by name and size; a retry loads it', async () => 
   await expect(download(files)).rejects.toMatchObject({
     code: 'model-truncated',
     recoverable: true,
-    message: `actor-wasm.onnx ended after 1000 of ${bytes} bytes. Check the connection and load the models again.`,
+    message: `actor-wasm.onnx ended after 1000 of ${bytes} bytes. Check the connection and load it again.`,
   });
   vi.restoreAllMocks();
   expect((await download(files)).at(-1)?.file).toBeDefined();

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DeviceChoice } from '../../src/client/protocol';
-import { HttpSource } from '../../src/runtime/http-source';
-import { loadMini } from './mini-models';
+import { httpSource, loadMini } from './mini-models';
 
 const WIDE_URL = new URL('/tests/models/wide/', location.href).href;
 
@@ -9,7 +8,7 @@ const WIDE_URL = new URL('/tests/models/wide/', location.href).href;
 test.each<DeviceChoice>(['webgpu', 'wasm'])(
   'a Qwen2 and a Llama of different widths compute right on %s',
   async (device) => {
-    const { models } = await loadMini(device, new HttpSource(WIDE_URL));
+    const { models } = await loadMini(device, httpSource(WIDE_URL));
     const embeds = await models.adapter.adapt(new Float32Array(2 * models.sender.dim).fill(1), 2);
     expect(embeds).toHaveLength(2 * models.actor.dim);
     await models.release();

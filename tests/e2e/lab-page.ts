@@ -100,7 +100,11 @@ export const test = baseTest.extend<{ lab: LabPage }>({
   lab: async ({ page, baseURL }, use) => {
     const noise: string[] = [];
     const foreign: string[] = [];
-    page.on('console', (entry) => noise.push(`${entry.type()}: ${entry.text()}`));
+    page.on('console', (entry) => {
+      // Playwright's own, where playwright.config.ts says so.
+      if (entry.text().startsWith('Service Worker registration blocked')) return;
+      noise.push(`${entry.type()}: ${entry.text()}`);
+    });
     page.on('pageerror', (error) => noise.push(`error: ${error.message}`));
     page.on('request', (request) => {
       const url = new URL(request.url());

@@ -22,7 +22,11 @@ for (const policyHeader of [false, true]) {
       );
       const said: string[] = [];
       const asked: string[] = [];
-      page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));
+      page.on('console', (message) => {
+        // Playwright's own, where playwright.config.ts says so.
+        if (message.text().startsWith('Service Worker registration blocked')) return;
+        said.push(`${message.type()}: ${message.text()}`);
+      });
       page.on('pageerror', (error) => said.push(error.message));
       page.on('request', (request) => asked.push(request.url()));
       await page.route('**/models/tiny/*', (route) => {

@@ -2,6 +2,7 @@
  * Development only: the page on made-up events. `?pace=20&fail=load&stall&device=wasm&card=0`;
  * `&lanes=full,k8,noisy,kept4,text,none,human` `&dim=256` `&tokens=250` `&old` for messages.
  */
+import { batchOpener } from '../../src/app/batch-opener';
 import { renderPage } from '../../src/app/render-page';
 import { CHANNELS, type MessageSettings } from '../../src/lab/settings';
 import { DEFAULT_GAME } from '../../src/state/game-choice';
@@ -72,5 +73,6 @@ void firstSpoken().then((spoken) =>
     createMeasurements(measured, fetchInvented),
     share,
     spoken,
+    batchOpener(store, connection, location.hash),
   ),
 );

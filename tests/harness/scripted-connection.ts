@@ -168,7 +168,15 @@ export function scriptedConnection(script: Script): LabConnection {
         });
         return;
       }
-      emit({ kind: 'progress', run, loaded, total, file: 'actor.onnx' });
+      emit({
+        kind: 'progress',
+        run,
+        loaded,
+        total,
+        file: 'actor.onnx',
+        phase: 'running',
+        bytesPerSecond: 1_400_000,
+      });
       await pause(0.2);
     }
     const gpu = script.device === 'webgpu';
@@ -177,13 +185,32 @@ export function scriptedConnection(script: Script): LabConnection {
       description: gpu ? 'google swiftshader' : '',
       reason: gpu ? 'webgpu-asked' : 'no-webgpu',
       software: gpu,
-    };
+      options: [
+        {
+          device: 'webgpu',
+          refusal: null,
+          withoutSubgroups: false,
+          software: gpu,
+          millisecondsPerStep: 4.2,
+        },
+        {
+          device: 'wasm',
+          refusal: null,
+          withoutSubgroups: false,
+          software: false,
+          millisecondsPerStep: 2,
+        },
+      ],
+      gpu: 'google swiftshader',
+      unmet: null,
+    } as const;
     emit({
       kind: 'ready',
       run,
       device,
       manifest,
       models: { sender: 'a1b2c3d4e5f6', actor: '0f1e2d3c4b5a' },
+      keeping: 'kept',
     });
   }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LoadedModels } from '../../src/runtime/load-models';
 import { loadNodeModels } from '../../src/runtime/node/node-models';
+import { expectBatchParity, expectForkParity, expectTreeParity } from './batch-parity';
 import {
   expectDecoderParity,
   expectEpisodeParity,
@@ -22,6 +23,10 @@ describe('WASM in Node computes what PyTorch computes', () => {
   test('logits, hidden states and next inputs', () => expectDecoderParity(models));
   test('latent steps and adapter', () => expectLatentParity(models));
   test('a way back', () => expectRewindParity(models));
+  test('forks', () => expectForkParity(models));
+  test('trees of tokens', () => expectTreeParity(models));
+  test('sequences that advance together', () =>
+    expectBatchParity(models, { sequences: 40, pieces: 24, longest: 150 }));
   test('every token of an episode', () => expectEpisodeParity(models));
 
   test('a full context is told as such and leaves the sequence as it was', async () => {

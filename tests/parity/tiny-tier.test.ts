@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SENDER_VIEWS } from '../../src/lab/sender-views';
 import type { LoadedModels } from '../../src/runtime/load-models';
 import { loadNodeModels } from '../../src/runtime/node/node-models';
+import { expectBatchParity, expectForkParity, expectTreeParity } from './batch-parity';
 import decoders from './fixtures/tiny/decoders.json';
 import episode from './fixtures/tiny/episode.json';
 import latents from './fixtures/tiny/latents.json';
@@ -39,6 +40,10 @@ describe('the shipped tier computes in Node what PyTorch computes', () => {
   test('logits, hidden states and next inputs', () => expectDecoderParity(models, TINY));
   test('latent steps and adapter', () => expectLatentParity(models, TINY));
   test('a way back', () => expectRewindParity(models));
+  test('forks', () => expectForkParity(models));
+  test('trees of tokens', () => expectTreeParity(models));
+  test('sequences that advance together', () =>
+    expectBatchParity(models, { sequences: 32, pieces: 12, longest: 150 }));
   test('every token of an episode', () => expectEpisodeParity(models, {}, TINY));
 
   // Anew: .venv/bin/python models/measure_corpus.py --models public/models/tiny --run models/work/tiny

@@ -3,6 +3,7 @@ import { playToEnd } from '../../src/lab/episode';
 import type { MessageSettings } from '../../src/lab/settings';
 import type { LoadedModels } from '../../src/runtime/load-models';
 import { loadNodeModels } from '../../src/runtime/node/node-models';
+import { expectBatchParity, expectForkParity, expectTreeParity } from './batch-parity';
 
 const GAME = 'g1/dev/kitchen/pick_heat_then_place_in_recep/1/standard';
 
@@ -32,6 +33,12 @@ describe('a tier whose sender and actor have different widths', () => {
     expect(models.actor.lensLogits).toBeNull();
     expect(models.sender.lensLogits).not.toBeNull();
     expect(models.compressedSender.lensLogits).not.toBeNull();
+  });
+
+  test('heads that share keys and values: forks, trees and sequences that advance together', async () => {
+    await expectForkParity(models);
+    await expectTreeParity(models);
+    await expectBatchParity(models, { sequences: 12, pieces: 12, longest: 60 });
   });
 
   test('every message that needs no compressed sender is written and played', async () => {

@@ -1,5 +1,7 @@
 /** Settings that a link can carry, all of them. */
+
 import fc from 'fast-check';
+import { DEVICE_CHOICES } from '../../src/client/protocol';
 import { SENDER_VIEWS } from '../../src/lab/sender-views';
 import {
   COMPRESSIONS,
@@ -125,7 +127,7 @@ export const settings: fc.Arbitrary<RunSettings> = optional<RunSettings>(
 
 export const linkState: fc.Arbitrary<LinkState> = fc.record({
   settings,
-  device: fc.constantFrom('auto' as const, 'webgpu' as const, 'wasm' as const),
+  device: fc.constantFrom(...DEVICE_CHOICES),
   tab: fc.constantFrom(null, ...INSPECTOR_TABS),
   step: fc.option(fc.integer({ min: 0, max: LIMITS.steps })),
   embed: fc.boolean(),

@@ -78,10 +78,10 @@ describe('the distribution over commands', () => {
     await commands(0, 1);
     await commands(0, 2);
     await commands(0, 3);
-    // One context for the lane’s actor, one for the three questions.
-    expect(models.started.actor).toBe(4);
-    await commands(0, 1);
+    // The opening, one context for each lane’s actor, one for the three questions.
     expect(models.started.actor).toBe(5);
+    await commands(0, 1);
+    expect(models.started.actor).toBe(6);
   });
 
   it('reads a command that was cut as the actor wrote it', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toCsv } from '../../src/plots/csv';
+import { toCsv } from '../../src/shared/csv';
 
 it('quotes what has commas, quotes or line breaks, and nothing else', () => {
   const rows = [

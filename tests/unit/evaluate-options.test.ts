@@ -19,6 +19,7 @@ describe('readEvaluateOptions', () => {
       },
       sampling: null,
       models: 'public/models/tiny',
+      concurrency: 1,
       trace: null,
       json: false,
       help: false,
@@ -29,7 +30,8 @@ describe('readEvaluateOptions', () => {
     const options = read(
       '--split dev --games 1 --start 7 --message compressed --k=4 --steps 50 --view uncertain ' +
         '--compression kept --perturb cross-task --perturb-seed 3 --actor free --device wasm ' +
-        '--models tests/models/mini --trace out.json --temperature 0.7 --top-p .9 --json',
+        '--models tests/models/mini --trace out.json --temperature 0.7 --top-p .9 --json ' +
+        '--concurrency 32',
     );
     expect(options).toEqual({
       source: { kind: 'split', split: 'dev', start: 7, games: 1 },
@@ -44,6 +46,7 @@ describe('readEvaluateOptions', () => {
       },
       sampling: { temperature: 0.7, topP: 0.9, seed: 1 },
       models: 'tests/models/mini',
+      concurrency: 32,
       trace: 'out.json',
       json: true,
       help: false,

@@ -118,4 +118,66 @@ describe('evaluateGames', () => {
     }
     expect(models.alive).toBe(0);
   });
+
+  it('plays several at the same time: the same results, in the games’ order', async () => {
+    const names = splitGames('dev', 10, 7).map(formatGameName);
+    const play = async (concurrency: number) => {
+      let most = 0;
+      const models = new FakeModels({
+        thought: (prompt) => /to: ([^.]*)\./.exec(prompt)?.[1] ?? '',
+        command: ({ words, turns }) => {
+          const name = names.find((one) => openProblem(one).task === words);
+          return winningCommands(name ?? '')[turns.length] ?? 'look';
+        },
+        onCall: () => {
+          most = Math.max(most, models.alive);
+        },
+      });
+      const ended: string[] = [];
+      const results = await evaluateGames(
+        models,
+        splitGames('dev', 10, 7).map(generatedGame),
+        TEXT,
+        {
+          stepBudget: 15,
+          signal: new AbortController().signal,
+          source: SOURCE,
+          concurrency,
+          onGame: ({ game }) => ended.push(game),
+        },
+      );
+      expect(models.alive).toBe(0);
+      return { results, ended, most };
+    };
+    const [alone, together] = [await play(1), await play(3)];
+    expect(alone.most).toBe(1);
+    expect(together.most).toBe(3);
+    expect(together.results).toEqual(
+      alone.results.map((one) => ({ ...one, communicationMs: null })),
+    );
+    expect(alone.results.every(({ communicationMs }) => communicationMs !== null)).toBe(true);
+    expect(together.results.map(({ game }) => game)).toEqual(names);
+    expect([...together.ended].sort()).toEqual([...names].sort());
+  });
+
+  it('ends all games where one goes wrong, and frees everything', async () => {
+    let calls = 0;
+    const models = new FakeModels({
+      onCall: () => {
+        if (++calls === 40) throw new Error('Out of memory.');
+      },
+    });
+    const games = splitGames('dev', 10, 5).map(generatedGame);
+    const ended: string[] = [];
+    const playing = evaluateGames(models, games, TEXT, {
+      stepBudget: 15,
+      signal: new AbortController().signal,
+      source: SOURCE,
+      concurrency: 4,
+      onGame: ({ game }) => ended.push(game),
+    });
+    await expect(playing).rejects.toThrow('Out of memory.');
+    expect(ended).toEqual([]);
+    expect(models.alive).toBe(0);
+  });
 });

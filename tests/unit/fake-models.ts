@@ -166,37 +166,57 @@ export class FakeModels implements Models {
             });
             return logits;
           },
-      start: (): DecoderSequence => {
-        this.started[role]++;
-        this.alive++;
-        const rows: Row[] = [];
-        let disposed = false;
-        return {
-          get length() {
-            return rows.length;
-          },
-          append: async (embeds) => {
-            if (disposed) throw new Error('This sequence was disposed.');
-            const added = readRows(embeds);
-            if (rows.length + added.length > contextLength) {
-              throw new LabError('context-full', 'The context is full.');
-            }
-            const prefill = added.length > 1;
-            const own = role === 'actor' ? 'actor' : 'sender';
-            this.called(role, DURATION[`${own}${prefill ? 'Prefill' : 'Step'}`]);
-            rows.push(...added);
-            return next(rows);
-          },
-          rewind: (length) => {
-            if (disposed) throw new Error('This sequence was disposed.');
-            if (length > rows.length) throw new Error(`${length} of ${rows.length} positions.`);
-            rows.length = length;
-          },
-          dispose: () => {
-            if (!disposed) this.alive--;
-            disposed = true;
-          },
-        };
+      start: (): DecoderSequence => this.sequence(role, contextLength, next, []),
+    };
+  }
+
+  private sequence(
+    role: Exclude<Role, 'adapter'>,
+    contextLength: number,
+    next: (rows: readonly Row[]) => DecoderOutput,
+    rows: Row[],
+  ): DecoderSequence {
+    this.started[role]++;
+    this.alive++;
+    let disposed = false;
+    return {
+      get length() {
+        return rows.length;
+      },
+      append: async (embeds) => {
+        if (disposed) throw new Error('This sequence was disposed.');
+        const added = readRows(embeds);
+        if (rows.length + added.length > contextLength) {
+          throw new LabError('context-full', 'The context is full.');
+        }
+        const prefill = added.length > 1;
+        const own = role === 'actor' ? 'actor' : 'sender';
+        this.called(role, DURATION[`${own}${prefill ? 'Prefill' : 'Step'}`]);
+        rows.push(...added);
+        return next(rows);
+      },
+      explore: async (embeds, parents) => {
+        if (disposed) throw new Error('This sequence was disposed.');
+        for (const _ of parents) this.called(role, DURATION.actorStep);
+        const paths: Row[][] = [];
+        readRows(embeds).forEach((row, node) => {
+          const parent = parents[node] ?? -1;
+          paths.push([...(parent < 0 ? [] : (paths[parent] as Row[])), row]);
+        });
+        if (rows.length + Math.max(...paths.map((path) => path.length)) > contextLength) {
+          throw new LabError('context-full', 'The context is full.');
+        }
+        return paths.map((path) => next([...rows, ...path]));
+      },
+      fork: () => this.sequence(role, contextLength, next, [...rows]),
+      rewind: (length) => {
+        if (disposed) throw new Error('This sequence was disposed.');
+        if (length > rows.length) throw new Error(`${length} of ${rows.length} positions.`);
+        rows.length = length;
+      },
+      dispose: () => {
+        if (!disposed) this.alive--;
+        disposed = true;
       },
     };
   }

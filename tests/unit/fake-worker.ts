@@ -13,6 +13,9 @@ export const DEVICE: DeviceReport = {
   description: '',
   reason: 'wasm-asked',
   software: false,
+  options: [],
+  gpu: null,
+  unmet: null,
 };
 
 /** A worker that says what the test wants, stamped with the latest request's number. */
@@ -39,7 +42,10 @@ export class FakeWorker implements LabConnection {
 
   becomeReady(run = this.sent.findLast(({ kind }) => kind === 'load')?.run): void {
     const manifest = { compressions: [8, 4] } as unknown as Manifest;
-    this.say({ kind: 'ready', device: DEVICE, manifest, models: { actor: 'abc' } }, run);
+    this.say(
+      { kind: 'ready', device: DEVICE, manifest, models: { actor: 'abc' }, keeping: 'kept' },
+      run,
+    );
   }
 
   open(): void {
@@ -51,6 +57,8 @@ export class FakeWorker implements LabConnection {
     this.say({ kind: 'step', lane, step: step(command), outcome: 'running' });
   }
 }
+
+export const PACE = { phase: 'running', bytesPerSecond: 5 } as const;
 
 export function setUp() {
   const worker = new FakeWorker();

@@ -1,6 +1,7 @@
-import type { Request, WorkerEvent } from '../../src/client/protocol';
-import type { ModelsOnDevice } from '../../src/runtime/choose-device';
+import type { LabRequest, WorkerEvent } from '../../src/client/protocol';
 import { LabHost } from '../../src/runtime/lab-host';
+import type { HostModels } from '../../src/runtime/model-host';
+import type { Transfer } from '../../src/runtime/transfer';
 import type { LabError } from '../../src/shared/errors';
 import { FakeModels, type FakeScript } from './fake-models';
 import { INFORMING, message, settings } from './scripted-runs';
@@ -12,6 +13,8 @@ export class Stage {
   released = 0;
   private held: Promise<void> = Promise.resolve();
   models: FakeModels;
+  /** Of the latest load. */
+  transfer: Transfer | null = null;
   failure: LabError | null = null;
   lose: (reason: string) => void = () => {};
   /** Called between two decoder steps. */
@@ -21,10 +24,18 @@ export class Stage {
   constructor(script: FakeScript = INFORMING) {
     this.models = new FakeModels(script);
     this.host = new LabHost({
-      load: async (_request, fresh, onProgress) => {
+      load: async (_request, fresh, onProgress, transfer) => {
         this.loads.push(fresh);
-        onProgress({ loaded: 5, total: 9, file: 'actor.onnx' });
+        this.transfer = transfer;
+        onProgress({
+          loaded: 5,
+          total: 9,
+          file: 'actor.onnx',
+          phase: 'running',
+          bytesPerSecond: null,
+        });
         await this.held;
+        transfer.signal.throwIfAborted();
         if (this.failure) throw this.failure;
         return this.loaded();
       },
@@ -42,7 +53,7 @@ export class Stage {
     return { open };
   }
 
-  say(request: Request): Promise<void> {
+  say(request: LabRequest): Promise<void> {
     return this.host.handle(request);
   }
 
@@ -58,7 +69,7 @@ export class Stage {
     return this.events.filter((event) => event.run === run).map(({ kind }) => kind);
   }
 
-  private loaded(): ModelsOnDevice {
+  private loaded(): HostModels {
     const { models } = this;
     const { manifest, tokenizer, sender, compressedSender, actor, adapter } = models;
     const release = async (): Promise<void> => {
@@ -76,7 +87,16 @@ export class Stage {
         hashes: {},
         release,
       },
-      device: { device: 'wasm', description: '', reason: 'wasm-asked', software: false },
+      device: {
+        device: 'wasm',
+        description: '',
+        reason: 'wasm-asked',
+        software: false,
+        options: [],
+        gpu: null,
+        unmet: null,
+      },
+      keeping: 'kept',
       lost: new Promise((resolve) => {
         this.lose = resolve;
       }),

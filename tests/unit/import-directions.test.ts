@@ -29,7 +29,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'state',
     'panels',
   ],
-  cli: ['lab', 'alfworld', 'interlat', 'runtime', 'shared'],
+  cli: ['words', 'lab', 'alfworld', 'interlat', 'runtime', 'shared'],
+  offline: [],
 };
 const ROOMS = Object.keys(MAY_IMPORT);
 const OUTSIDE = ['tools', 'tests'];

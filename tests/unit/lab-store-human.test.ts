@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GameFile } from '../../src/lab/settings';
 import { canOpen } from '../../src/state/lab-data';
-import { opened, setUp } from './fake-worker';
+import { opened, PACE, setUp } from './fake-worker';
 import { message, SETTINGS, step } from './run-fixtures';
 
 const HUMAN = message('human');
@@ -27,8 +27,8 @@ describe('a run that only people play', () => {
     worker.open();
     const { run } = store.getState();
     expect(run).toMatchObject({ phase: 'waiting', trace: { source: { backend: '', models: {} } } });
-    worker.say({ kind: 'progress', loaded: 10, total: 40, file: 'a' }, load);
-    expect(store.getState().loading).toEqual({ kind: 'loading', loaded: 10, total: 40 });
+    worker.say({ kind: 'progress', loaded: 10, total: 40, file: 'a', ...PACE }, load);
+    expect(store.getState().loading).toEqual({ kind: 'loading', loaded: 10, total: 40, ...PACE });
     const sent = worker.sent.length;
     worker.becomeReady(load);
     expect(store.getState().loading.kind).toBe('ready');

@@ -3,7 +3,7 @@ import type { DeviceReport } from '../../src/client/protocol';
 import { EMPTY_HOUSE } from '../../src/lab/house';
 import type { Manifest } from '../../src/shared/manifest';
 import { shownStep } from '../../src/state/lab-data';
-import { DEVICE, type FakeWorker, opened, setUp } from './fake-worker';
+import { DEVICE, type FakeWorker, opened, PACE, setUp } from './fake-worker';
 import { message, SETTINGS, step } from './run-fixtures';
 
 describe('loading', () => {
@@ -11,8 +11,8 @@ describe('loading', () => {
     const { worker, store, act } = setUp();
     act.load();
     expect(worker.last).toMatchObject({ kind: 'load', modelsUrl: '/models/tiny/', device: 'wasm' });
-    worker.say({ kind: 'progress', loaded: 10, total: 40, file: 'a' });
-    expect(store.getState().loading).toEqual({ kind: 'loading', loaded: 10, total: 40 });
+    worker.say({ kind: 'progress', loaded: 10, total: 40, file: 'a', ...PACE });
+    expect(store.getState().loading).toEqual({ kind: 'loading', loaded: 10, total: 40, ...PACE });
     worker.becomeReady();
     expect(store.getState().loading).toMatchObject({ kind: 'ready', device: DEVICE });
     expect(worker.last).toMatchObject({ kind: 'open', settings: SETTINGS });
@@ -189,7 +189,10 @@ describe('a device that was lost', () => {
     act.restart();
     const device: DeviceReport = { ...DEVICE, device: 'webgpu', description: 'other' };
     const manifest = { compressions: [8] } as unknown as Manifest;
-    worker.say({ kind: 'ready', device, manifest, models: { actor: 'def' } }, load);
+    worker.say(
+      { kind: 'ready', device, manifest, models: { actor: 'def' }, keeping: 'kept' },
+      load,
+    );
     worker.open();
     expect(store.getState().loading).toMatchObject({ kind: 'ready', device });
     expect(store.getState().run).toMatchObject({

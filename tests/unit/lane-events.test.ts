@@ -20,7 +20,7 @@ describe('events', () => {
     return events;
   }
 
-  it('come in order: all lanes communicate, then each plays one step of the clock', async () => {
+  it('come in order: all lanes communicate, then all play one step of the clock together', async () => {
     const script = { thought: () => 'ab', command: () => 'hi' };
     const lanes = [message({ channel: 'none' }), message({ channel: 'text' }), message()];
     const events = await record(lanes, script, 2);
@@ -30,16 +30,14 @@ describe('events', () => {
       ...['thinking 1', 'thinking 2', 'thinking 1', 'thinking 2'],
       'message 1',
       'message 2',
-      ...['writing 0', 'writing 0', 'step 0'],
-      ...['writing 1', 'writing 1', 'step 1'],
-      ...['writing 2', 'writing 2', 'step 2'],
-      ...['writing 0', 'writing 0', 'step 0'],
-      ...['writing 1', 'writing 1', 'step 1'],
-      ...['writing 2', 'writing 2', 'step 2'],
+      ...['writing 0', 'writing 1', 'writing 2', 'writing 0', 'writing 1', 'writing 2'],
+      ...['step 0', 'step 1', 'step 2'],
+      ...['writing 0', 'writing 1', 'writing 2', 'writing 0', 'writing 1', 'writing 2'],
+      ...['step 0', 'step 1', 'step 2'],
     ]);
     expect(events[3]).toEqual({ kind: 'thinking', lane: 1, text: 'ab', tokens: 2 });
     expect(events.filter((e) => e.kind === 'writing').map((e) => e.command)).toEqual(
-      Array(6).fill(['h', 'hi']).flat(),
+      Array(2).fill(['h', 'h', 'h', 'hi', 'hi', 'hi']).flat(),
     );
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { playToEnd } from '../../src/lab/episode';
 import { Run } from '../../src/lab/lanes';
 import { crossTaskPartner, senderPrompt } from '../../src/lab/opened-game';
-import type { LaneTrace, MessageTrace } from '../../src/lab/trace';
+import type { MessageTrace } from '../../src/lab/trace';
 import { contextSize } from '../../src/state/message-sizes';
 import { type ActorView, DIM, DURATION, FakeModels } from './fake-models';
 import {
@@ -158,8 +158,8 @@ describe('messages', () => {
     expect(trained).toMatchObject({ positions: 4, chainOfThought: null });
     expect(untrained).toMatchObject({ positions: 2, chainOfThought: null });
     expect(none).toMatchObject({ positions: 0, bytes: 0, latents: null, chainOfThought: null });
-    // One thought and one untrained loop.
-    expect(models.started).toMatchObject({ sender: 2, 'sender-compressed': 1, actor: 7 });
+    // One thought and one untrained loop; one opening that all seven actors go on from.
+    expect(models.started).toMatchObject({ sender: 2, 'sender-compressed': 1, actor: 8 });
     expect(models.calls.adapter).toBe(5);
     run.dispose();
     expect(models.alive).toBe(0);
@@ -174,16 +174,25 @@ describe('messages', () => {
     );
     await run.advance(NEVER);
     const generation = taskOf(senderPrompt(GAME, 'scout')).length * DURATION.senderStep;
-    const { senderPrefill, adapter, actorPrefill } = DURATION;
+    const { senderPrefill, adapter } = DURATION;
+    // The opening, read once for all, and the message.
+    const actorPrefill = 2 * DURATION.actorPrefill;
     expect(laneTraces(run).map((lane) => lane.communication)).toEqual([
       { senderPrefill, generation, adapter, actorPrefill },
       { senderPrefill, generation, adapter: 0, actorPrefill },
       { senderPrefill: 0, generation: 0, adapter: 0, actorPrefill },
     ]);
-    const { steps } = laneTraces(run)[2] as LaneTrace;
-    expect(steps[0]?.milliseconds).toBe('look'.length * DURATION.actorStep);
+  });
+
+  it('and those of a step: of writing it, and of reading what was observed before', async () => {
+    const models = new FakeModels(INFORMING);
+    const run = new Run(models, settings([message({ channel: 'none' })]), {
+      now: () => models.clock,
+    });
     await run.advance(NEVER);
-    const later = laneTraces(run)[2]?.steps[1];
+    await run.advance(NEVER);
+    const [first, later] = laneTraces(run)[0]?.steps ?? [];
+    expect(first?.milliseconds).toBe('look'.length * DURATION.actorStep);
     expect(later?.milliseconds).toBe(DURATION.actorPrefill + 'look'.length * DURATION.actorStep);
   });
 

@@ -49,7 +49,13 @@ describe('the recorded runs', () => {
     expect(vocabulary, AGAIN).toBe(manifest.decoders.sender.vocabulary);
     // At first paint there is no manifest: the capacity of words needs it all the same.
     const run = recordedRun(traceOf(name));
-    const loading = { kind: 'loading', loaded: 0, total: 0 } as const;
+    const loading = {
+      kind: 'loading',
+      loaded: 0,
+      total: 0,
+      phase: 'running',
+      bytesPerSecond: null,
+    } as const;
     expect(vocabularyOf({ run, loading })).toBe(vocabulary);
     const source = { ...traceOf(name).source, models: { sender: '0'.repeat(64) } };
     const others = recordedRun({ ...traceOf(name), source });

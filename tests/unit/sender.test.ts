@@ -98,6 +98,10 @@ describe('latent loops', () => {
           inputs.push(embeds);
           return { logits: new Float32Array(1), hidden, nextEmbeds: null };
         },
+        explore: () => Promise.reject(new Error('Not asked for.')),
+        fork: () => {
+          throw new Error('Not asked for.');
+        },
         rewind: () => {},
         dispose: () => {},
       }),

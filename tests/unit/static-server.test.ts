@@ -126,6 +126,16 @@ describe('the static server', () => {
     expect(new Set(tags).size).toBe(2);
   });
 
+  test('sends the rest of a file, for downloads that were cut', async () => {
+    const url = `${await serve('/')}/assets/runtime-1234.wasm`;
+    const rest = await fetch(url, { headers: { range: 'bytes=1-' } });
+    expect([rest.status, rest.headers.get('content-range')]).toEqual([206, 'bytes 1-3/4']);
+    expect([...new Uint8Array(await rest.arrayBuffer())]).toEqual([97, 115, 109]);
+    const beyond = await fetch(url, { headers: { range: 'bytes=4-' } });
+    expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */4']);
+    expect((await fetch(url, { headers: { range: 'bytes=0-1,2-3' } })).status).toBe(200);
+  });
+
   test('takes the next port where the first is in use', async () => {
     const taken = Number(new URL(await serve('/')).port);
     const options = { folder, basePath: '/', policyHeader: true };

@@ -20,6 +20,8 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
 /** Strings of several words that no one reads: selectors, media queries, markup, a key, classes. */
 const MACHINE: Readonly<Record<string, RegExp>> = {
   'src/app/theme.ts': /^\(prefers-color-scheme/,
+  // A command line.
+  'src/panels/batch-save.tsx': /^(npm run -s evaluate|\.settings\.json --processes)/,
   'src/panels/command-box.tsx': /^input, select, textarea$/,
   'src/panels/figure-picture.ts': /^(svg, canvas|button, label|<\?xml)/,
   'src/panels/focus.ts': /^\(hover: none\)/,
@@ -42,6 +44,8 @@ const GAME: Readonly<Record<string, RegExp>> = {
 
 /** Sentences of errors: `words.errors.told` says in every language what they mean. */
 const ERRORS: Readonly<Record<string, RegExp>> = {
+  'src/state/batch-store.ts':
+    /^(The link’s batch cannot be played|The models are not loaded yet|This batch was begun with|: its lines and new ones)/,
   'src/state/game-choice.ts': /is no name of a game from a file/,
   'src/state/link/limits.ts': /^The settings are beyond what this page plays/,
   'src/state/run-files.ts': /^This run is beyond what the page plays\.$/,

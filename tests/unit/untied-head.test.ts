@@ -53,7 +53,7 @@ const state = Float32Array.from({ length: DIM }, () => rng.normal());
 
 /** A decoder of these embeddings that gave `logits` of the state, with a head of its own or none. */
 function decoder(logits: Float32Array, own: EmbeddingTable | null): OnnxDecoder {
-  const backend = { createDecoderOutputs: () => ({}) } as unknown as Backend;
+  const backend = { openSequences: () => ({}) } as unknown as Backend;
   const session = { outputNames: [] } as unknown as Session;
   const made = new OnnxDecoder(backend, session, DIMS, embeddings.table);
   made.learnHead(own, { logits, hidden: state, nextEmbeds: null }, 1e-4);

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { batchTexts as chineseBatch } from '../../src/words/chinese/batch-texts';
 import { CHINESE as CHINESE_WORDS } from '../../src/words/chinese/chinese';
 import { figures as chineseFigures } from '../../src/words/chinese/figures';
+import { batchTexts as englishBatch } from '../../src/words/english/batch-texts';
 import { ENGLISH as ENGLISH_WORDS } from '../../src/words/english/english';
 import { figures as englishFigures } from '../../src/words/english/figures';
 import { LANGUAGES } from '../../src/words/words';
 
 /** With the texts that are loaded later. */
 const WORDS = {
-  en: { ...ENGLISH_WORDS, figures: englishFigures },
-  zh: { ...CHINESE_WORDS, figures: chineseFigures },
+  en: { ...ENGLISH_WORDS, ...englishBatch, figures: englishFigures },
+  zh: { ...CHINESE_WORDS, ...chineseBatch, figures: chineseFigures },
 };
 
 type Entry = readonly [path: string, value: unknown];
@@ -72,6 +74,7 @@ const ALIKE = [
   /^\.runStatus\.(standing|ended|announceCommand)$/,
   /^\.house\.place$/,
   /^\.badges\.tier$/,
+  /^\.device\.(kept\.megabytes|where\.names\.wasm)$/,
   /^\.article\.state\.share$/,
   /^\.message\.(heat\.zoom|together)$/,
   /^\.library\.notices\.of$/,
@@ -82,6 +85,9 @@ const ALIKE = [
   /^\.recorded\.titled$/,
   /^\.statusLine\.amount$/,
   /^\.share\.save\.(svg|png|csv)$/,
+  /^\.batch\.(progress\.made|plots\.value|compare\.p)$/,
+  /^\.batchReport\.conditions\.(strength|of|join|kinds\.(cross-task|white-noise|cov-noise|random-rotation))$/,
+  /^\.batchReport\.(columns\.p|findings\.join|methods\.and)$/,
   /^\.glossary\.terms\.\w+\.formula$/,
   /^\.figures\.\w+\.formula$/,
 ];

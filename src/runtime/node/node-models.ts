@@ -4,8 +4,9 @@ import * as onnxruntime from 'onnxruntime-web';
 import { LabError } from '../../shared/errors';
 import type { ModelFile } from '../../shared/manifest';
 import { wasmBackend } from '../backend';
+import { type Bytes, checkFile } from '../checked-file';
 import { type LoadedModels, loadModels } from '../load-models';
-import { type Bytes, type FileSource, ModelFiles, parseManifest } from '../model-files';
+import { type FileSource, ModelFiles, parseManifest } from '../model-files';
 
 /** A tier in a folder on this machine. */
 class FolderSource implements FileSource {
@@ -21,6 +22,7 @@ class FolderSource implements FileSource {
 
   async read(file: ModelFile, onBytes: (count: number) => void): Promise<Bytes> {
     const bytes = await this.open(file.path);
+    await checkFile(file, bytes);
     onBytes(bytes.length);
     return bytes;
   }

@@ -8,7 +8,7 @@
  * every key. A link is never wrong as a whole: what cannot be read is left out and listed.
  */
 import * as v from 'valibot';
-import type { DeviceChoice } from '../../client/protocol';
+import { DEVICE_CHOICES, type DeviceChoice } from '../../client/protocol';
 import { DEFAULT_VIEW, SENDER_VIEWS, UNNAMED_VIEW } from '../../lab/sender-views';
 import type { MessageSettings, RunSettings, SamplingSettings } from '../../lab/settings';
 import { DEFAULT_GAME, tidyGame } from '../game-choice';
@@ -229,7 +229,7 @@ export function readLink(search: string): ReadLink {
   const device = reading.value<DeviceChoice>(
     parameters,
     'device',
-    (text) => readChoice(text, ['auto', 'webgpu', 'wasm'] as const),
+    (text) => readChoice(text, DEVICE_CHOICES),
     'auto',
     'device=auto',
   );

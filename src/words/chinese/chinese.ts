@@ -5,6 +5,7 @@ import { badges } from './badges';
 import { breadth } from './breadth';
 import { commandBox } from './command-box';
 import { conditions } from './conditions';
+import { device } from './device';
 import { disturbance } from './disturbance';
 import { effect } from './effect';
 import { errors } from './errors';
@@ -46,6 +47,7 @@ export const CHINESE: typeof ENGLISH = {
   breadth,
   commandBox,
   conditions,
+  device,
   disturbance,
   effect,
   figure,

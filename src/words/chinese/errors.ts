@@ -2,8 +2,11 @@ import type { errors as english } from '../english/errors';
 
 /** What is wrong and what to do, by the error's code. */
 const LEADS: Readonly<Record<string, string>> = {
+  'bad-argument': '这个参数不能用：请改正后再试。',
+  'bad-batch': '这个文件不是可以打开的批量结果：请打开另一个。',
   'bad-game-file': '这个文件不是可以玩的游戏文件：请改正它，或打开另一个。',
   'bad-game-name': '没有叫这个名称的游戏：请改正名称，或选择另一局。',
+  'bad-model-address': '这不是模型的地址：请写 owner/name@revision 或 https 地址。',
   'bad-settings': '这样的设置无法运行：请改动消息、干扰或手术的设置。',
   'bad-trace': '这份运行记录无法显示：请换一份，或在这里重新运行。',
   'choose-agent': '这局游戏有多个智能体：请选择由哪一个来玩。',
@@ -19,6 +22,8 @@ const LEADS: Readonly<Record<string, string>> = {
   'model-unreachable': '无法下载模型文件，服务器没有回应：请检查网络后重试。',
   'models-missing': '模型尚未加载：请先加载模型。',
   'no-such-game': '造不出这样的一局游戏：请换一个种子或任务。',
+  'other-batch':
+    '这一批是用别的设置、模型或设备开始的，不能接着玩成同一个结果：请先保存它，再开始新的一批。',
   'self-test-failed': '模型在这台设备上的计算结果不对：请换一种设备。',
   'unplayable-game': '这局游戏在这里不能玩：请选择另一局。',
   'webgpu-failed': 'WebGPU 在这块 GPU 上不能用：请改用 WASM。',

@@ -1,15 +1,12 @@
 import type { figures as english } from '../english/figures';
+import { here, PAIRED, paper } from './figure-sources';
+import { batchFigures } from './figures-batch';
 import { glossary } from './glossary';
 
 const { terms } = glossary;
 
-const here = (file: string): string => `此处定义（${file}）。`;
-const paper = (what: string, file: string): string =>
-  `论文 arXiv 2511.09149：${what}；由 ${file} 计算。`;
-
 const CARD = 'models/interlat_models';
 const WILSON = `成功率 = 20 步内获胜的局数 / 局数；区间 = ${terms.wilson.formula}`;
-const PAIRED = '纽科姆 1998，方法 10；麦克尼马尔精确检验，p = 2 Σ(i ≤ min) C(n, i) / 2ⁿ；Holm 1979';
 
 export const figures: typeof english = {
   thought: {
@@ -232,6 +229,7 @@ export const figures: typeof english = {
     formula: `${WILSON}；差 = ${terms.paired.formula}`,
     source: `度量是论文的（arXiv 2511.09149，表 1）；区间：威尔逊 1927、纽科姆 1998；由 models/evaluate_tier.py、${CARD}/statistics.py 测得。`,
   },
+  ...batchFigures,
   paperTable: {
     plotted: '论文中这些消息在 seen 和 unseen 游戏上的成功率。这里没有一个数字是在本页测得的。',
     formula: '20 步内获胜的局数 / 局数，%',

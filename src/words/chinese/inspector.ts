@@ -9,7 +9,9 @@ export const inspector: typeof english = {
     breadth: '信息广度',
     latency: '延迟',
     surgery: '手术',
+    batch: '批量',
     training: '训练',
     models: '模型',
+    device: '设备',
   },
 };

@@ -4,6 +4,7 @@ import { badges } from './badges';
 import { breadth } from './breadth';
 import { commandBox } from './command-box';
 import { conditions } from './conditions';
+import { device } from './device';
 import { disturbance } from './disturbance';
 import { effect } from './effect';
 import { errors } from './errors';
@@ -45,6 +46,7 @@ export const ENGLISH = {
   breadth,
   commandBox,
   conditions,
+  device,
   disturbance,
   effect,
   figure,

@@ -1,17 +1,12 @@
+import { here, PAIRED, paper } from './figure-sources';
+import { batchFigures } from './figures-batch';
 import { glossary } from './glossary';
 
 const { terms } = glossary;
 
-/** Where a formula comes from. `file` computes it. */
-const here = (file: string): string => `Defined here (${file}).`;
-const paper = (what: string, file: string): string =>
-  `The paper, arXiv 2511.09149: ${what}; computed in ${file}.`;
-
 const CARD = 'models/interlat_models';
 const PRECISE = 'won within 20 steps / games';
 const WILSON = `rate = ${PRECISE}; interval = ${terms.wilson.formula}`;
-const PAIRED =
-  'Newcombe 1998, method 10; McNemar’s exact test, p = 2 Σ(i ≤ min) C(n, i) / 2ⁿ; Holm 1979';
 
 /**
  * What each figure plots, by which formula, and whose definition that is. Not among the words of the
@@ -260,6 +255,7 @@ export const figures = {
     formula: `${WILSON}; difference = ${terms.paired.formula}`,
     source: `The measure is the paper’s (arXiv 2511.09149, table 1); intervals: Wilson 1927, Newcombe 1998; measured by models/evaluate_tier.py, ${CARD}/statistics.py.`,
   },
+  ...batchFigures,
   paperTable: {
     plotted:
       'The paper’s success rates for these messages, on seen and unseen games. Nothing here was measured on this page.',

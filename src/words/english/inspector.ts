@@ -8,7 +8,9 @@ export const inspector = {
     breadth: 'Information breadth',
     latency: 'Latency',
     surgery: 'Surgery',
+    batch: 'Batch',
     training: 'Training',
     models: 'Models',
+    device: 'Device',
   },
 };

@@ -1,0 +1,92 @@
+import { loadavg } from 'node:os';
+import { loadNodeModels } from '../runtime/node/node-models';
+import { runProgram } from './command-line';
+import { type DecodeSpeed, type DecodeWork, measureDecoding, middle } from './decode-speed';
+import { readOptions, readWholeNumber } from './options';
+
+const BATCHES = [1, 8, 32] as const;
+
+const USAGE = `Measures how fast a tier's actor decodes on WASM in Node, alone and in batches.
+
+npm run -s benchmark -- [options]
+  --models DIR     default public/models/tiny
+  --positions N    of the longest sequence before it writes; default 400
+  --tokens N       that each sequence writes; default 48
+  --rounds N       of which the middle one counts; default 5
+  --json           the report as JSON`;
+
+interface Report extends DecodeWork {
+  readonly models: string;
+  readonly backend: 'wasm in Node, 1 thread';
+  readonly node: string;
+  readonly date: string;
+  readonly rounds: number;
+  /** Processes that wanted a core in the last minute. */
+  readonly loadAverage: { readonly before: number; readonly after: number };
+  readonly batches: readonly DecodeSpeed[];
+}
+
+/** `npm run -s benchmark`: see `USAGE`. */
+async function benchmark(args: readonly string[]): Promise<void> {
+  const { values, flags } = readOptions(
+    args,
+    ['models', 'positions', 'tokens', 'rounds'],
+    ['json', 'help'],
+  );
+  if (flags.has('help')) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
+  const folder = values.models ?? 'public/models/tiny';
+  const rounds = readWholeNumber('rounds', values.rounds ?? '5', 1, 100);
+  const models = await loadNodeModels(folder);
+  const { vocabulary, context } = models.manifest.decoders.actor;
+  const tokens = readWholeNumber('tokens', values.tokens ?? '48', 1, context - 1);
+  const most = context - tokens;
+  const positions = readWholeNumber('positions', values.positions ?? '400', 1, most);
+  const before = loadavg()[0] ?? 0;
+  const measure = (batch: number): Promise<DecodeSpeed> =>
+    measureDecoding(models.actor, vocabulary, batch, { positions, tokens });
+  // The engine compiles the runtime better while it runs: what counts comes after.
+  for (const batch of [...BATCHES, ...BATCHES]) await measure(batch);
+  const measured = new Map<number, DecodeSpeed[]>(BATCHES.map((batch) => [batch, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const batch of BATCHES) measured.get(batch)?.push(await measure(batch));
+  }
+  await models.release();
+  const report: Report = {
+    models: folder,
+    backend: 'wasm in Node, 1 thread',
+    node: process.version,
+    date: new Date().toISOString().slice(0, 10),
+    positions,
+    tokens,
+    rounds,
+    loadAverage: { before, after: loadavg()[0] ?? 0 },
+    batches: [...measured.values()].map(middle),
+  };
+  const text = flags.has('json') ? JSON.stringify(report, null, 2) : table(report);
+  process.stdout.write(`${text}\n`);
+}
+
+/** As Markdown. */
+function table(report: Report): string {
+  const { models, backend, node, positions, tokens, rounds, loadAverage, batches } = report;
+  const alone = batches[0];
+  const line = ({ batch, decode, prefill }: DecodeSpeed): string => {
+    const ratio = decode.perCpuSecond / (alone?.decode.perCpuSecond ?? Number.NaN);
+    const figures = [decode.perCpuSecond, decode.perSecond, prefill.perCpuSecond];
+    const cells = figures.map((figure) => figure.toFixed(0));
+    return `| ${[batch, ratio.toFixed(2), ...cells].join(' | ')} |`;
+  };
+  const load = `${loadAverage.before.toFixed(1)} before, ${loadAverage.after.toFixed(1)} after`;
+  return [
+    `${models}, actor, ${backend} ${node}; ${positions} positions read, ${tokens} written; middle of ${rounds} rounds; load of the machine ${load}`,
+    '',
+    '| batch | decode, ratio to batch 1 | tokens per CPU second | tokens per second | prefill, positions per CPU second |',
+    '|---|---|---|---|---|',
+    ...batches.map(line),
+  ].join('\n');
+}
+
+await runProgram(() => benchmark(process.argv.slice(2)));

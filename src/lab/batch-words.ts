@@ -1,0 +1,116 @@
+/** What a report needs of a language; src/words has it for each one. Figures come as they are written. */
+import type { TaskType } from '../alfworld/domain';
+import type { Split } from '../alfworld/game-name';
+import type { NonInferiority } from '../shared/paired';
+import type { BatchPart } from './batch-figures';
+import type { SenderView } from './sender-views';
+import type { Perturbation } from './settings';
+
+type Text = string;
+type Text1 = (value: string) => string;
+type Text2 = (one: string, other: string) => string;
+type Text3 = (first: string, second: string, third: string) => string;
+type Text4 = (first: string, second: string, third: string, fourth: string) => string;
+
+export interface ConditionWords {
+  readonly none: Text;
+  readonly text: Text;
+  readonly latent: Text;
+  readonly human: Text;
+  readonly trained: Text1;
+  readonly untrained: Text1;
+  readonly kept: Text1;
+  readonly truncated: Text1;
+  readonly kinds: Readonly<Record<Exclude<Perturbation['kind'], 'none'>, Text>>;
+  readonly strength: Text1;
+  readonly scopes: Readonly<Record<'corpus' | 'message', Text>>;
+  readonly seed: Text1;
+  readonly steps: Text1;
+  readonly edits: Text1;
+  /** `CovNoise, of Trained K = 8`. */
+  readonly of: Text2;
+  readonly join: Text;
+  readonly paper: Readonly<Record<'cot-full' | 'no-cot', Text>>;
+}
+
+export interface ReportWords {
+  readonly conditions: ConditionWords;
+  readonly views: Readonly<Record<SenderView, Text>>;
+  readonly splits: Readonly<Record<Split | 'files', Text>>;
+  readonly tasks: Readonly<Record<TaskType | 'other', Text>>;
+  readonly rooms: Readonly<Record<string, Text>>;
+  readonly ranks: readonly Text[];
+  readonly columns: {
+    readonly condition: Text;
+    readonly split: Text;
+    readonly games: Text;
+    readonly success: Text;
+    readonly steps: Text;
+    readonly stepsOfWins: Text;
+    readonly difference: Text1;
+    readonly p: Text;
+    readonly losesNothing: Text;
+    readonly positions: Text;
+    readonly bytes: Text;
+    readonly time: Text;
+    readonly failed: Text;
+    readonly receptacles: Text;
+    readonly repeated: Text;
+    readonly inadmissible: Text;
+    readonly second: Text;
+    readonly nearTies: Text;
+    readonly paper: Text1;
+    readonly paperSeconds: Text1;
+  };
+  readonly losesNothing: Readonly<Record<NonInferiority, Text>>;
+  readonly tables: {
+    readonly channels: Text1;
+    readonly compression: Text1;
+    readonly exploration: Text1;
+    readonly tasks: Text1;
+    readonly rooms: Text1;
+    readonly ranks: Text1;
+    readonly like: Readonly<Record<BatchPart, Text>>;
+    readonly subtitle: Text1;
+    readonly groupSubtitle: Text1;
+    readonly explorationSubtitle: Text;
+  };
+  readonly notes: {
+    readonly complete: Text;
+    readonly provisional: Text2;
+    readonly failed: Text1;
+    readonly planner: Text;
+    readonly knowing: Text1;
+    readonly paired: Text1;
+    readonly nonInferiority: Text2;
+    readonly shared: Text1;
+  };
+  readonly findings: {
+    readonly above: Text3;
+    readonly below: Text3;
+    readonly none: Text3;
+    readonly item: Text4;
+    readonly nothing: Text;
+    readonly noBaseline: Text;
+    readonly join: Text;
+  };
+  readonly methods: {
+    readonly title: Text;
+    readonly games: Text4;
+    readonly gamesOfFiles: Text1;
+    readonly allTasks: Text;
+    readonly sameGames: Text2;
+    readonly views: Text1;
+    readonly greedy: Text;
+    readonly sampled: Text3;
+    readonly messages: Text;
+    readonly perturbed: Text1;
+    readonly statistics: Text;
+    readonly models: Text2;
+    readonly backend: Text3;
+    readonly dates: Text2;
+    readonly partial: Text2;
+    readonly link: Text1;
+    readonly and: Text;
+  };
+}

@@ -1,0 +1,136 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { BatchLine } from '../lab/batch-line';
+import { formatCount } from '../plots/format';
+import { nameOf } from '../state/batch-choices';
+import { useBatchActions } from '../state/batch-context';
+import { baselineChoices } from '../state/batch-tables';
+import { useBatchWords } from '../state/use-batch-words';
+import type { BatchPlotProps } from './batch-plots';
+import { Choice } from './choice';
+
+const PAGE = 20;
+const FILTERS = ['all', 'won', 'lost'] as const;
+type Filter = (typeof FILTERS)[number];
+
+const keeps = (filter: Filter, { outcome }: BatchLine): boolean =>
+  filter === 'all' || (filter === 'won') === (outcome === 'won');
+
+/** `g1/dev/kitchen/…` plays at once; an imported game needs its file. */
+const isGenerated = ({ split }: BatchLine): boolean => split !== null;
+
+/** A game of a batch, to be played in the lanes. */
+export function WatchButton({ line }: { line: BatchLine }) {
+  const words = useBatchWords().batch.episodes;
+  const { watch } = useBatchActions();
+  if (!isGenerated(line)) return <span className="note">{words.file}</span>;
+  return (
+    <button
+      type="button"
+      className="link"
+      onClick={() => {
+        watch(line);
+        const lanes = document.querySelector<HTMLElement>('#lanes');
+        lanes?.scrollIntoView({ block: 'start' });
+        lanes?.focus({ preventScroll: true });
+      }}
+    >
+      {words.watch}
+    </button>
+  );
+}
+
+/** The games of one condition, one by one. */
+export function BatchEpisodes({ batch, view, split, selected, onSelect }: BatchPlotProps) {
+  const { batch: all, batchReport } = useBatchWords();
+  const words = all.episodes;
+  const [filter, setFilter] = useState<Filter>('all');
+  const [shown, setShown] = useState(PAGE);
+  const field = useId();
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (selected === null) return;
+    setShown(PAGE);
+    section.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+  const choices = baselineChoices(batch, view);
+  const chosen = choices.find(({ id }) => id === selected);
+  const lines = batch.lines.filter((line) => line.condition === chosen?.id && line.split === split);
+  const kept = lines.filter((line) => keeps(filter, line));
+  const won = lines.filter(({ outcome }) => outcome === 'won').length;
+  const name = chosen ? nameOf(chosen.condition, batchReport.conditions) : '';
+  return (
+    <section className="figure batch-episodes" ref={section}>
+      <header>
+        <h3>{chosen ? words.title(name) : words.condition}</h3>
+        <p>{chosen ? words.subtitle(formatCount(won), formatCount(lines.length)) : words.choose}</p>
+      </header>
+      <div className="batch-choosers">
+        <div className="field">
+          <label className="field-name" htmlFor={field}>
+            {words.condition}
+          </label>
+          <select
+            id={field}
+            value={chosen?.id ?? ''}
+            onChange={({ target }) => onSelect(target.value === '' ? null : target.value)}
+          >
+            <option value="">–</option>
+            {choices.map(({ id, condition }) => (
+              <option key={id} value={id}>
+                {nameOf(condition, batchReport.conditions)}
+              </option>
+            ))}
+          </select>
+        </div>
+        {chosen && (
+          <Choice
+            legend={words.only}
+            options={FILTERS.map((value) => ({ value, label: words.filters[value] }))}
+            value={filter}
+            onChange={setFilter}
+          />
+        )}
+      </div>
+      {chosen && kept.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
+        <section className="table-scroll" aria-label={words.title(name)} tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.game}</th>
+                <th scope="col">{words.outcome}</th>
+                <th scope="col" data-number>
+                  {words.steps}
+                </th>
+                <th scope="col" data-number>
+                  {words.positions}
+                </th>
+                <th scope="col">
+                  <span className="visually-hidden">{words.watch}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {kept.slice(0, shown).map((line) => (
+                <tr key={line.game}>
+                  <td className="mono">{line.game}</td>
+                  <td title={line.failure?.message}>{words.outcomes[line.outcome]}</td>
+                  <td data-number>{line.steps}</td>
+                  <td data-number>{line.messageLength ?? '–'}</td>
+                  <td>
+                    <WatchButton line={line} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {kept.length > shown && (
+        <button type="button" className="link" onClick={() => setShown(shown + PAGE)}>
+          {words.more(formatCount(Math.min(PAGE, kept.length - shown)))}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,300 @@
+import { useMemo } from 'react';
+import type { BatchFile } from '../lab/batch-file';
+import type { SenderView } from '../lab/sender-views';
+import { formatCount, formatMilliseconds, formatPercent, formatRate } from '../plots/format';
+import { RateLinesPlot } from '../plots/rate-lines-plot';
+import { SuccessScatterPlot } from '../plots/success-scatter-plot';
+import { plannedEpisodesOf } from '../state/batch-data';
+import { type BatchPoint, paretoFront, pointsOf, stepCurve, sweepsOf } from '../state/batch-view';
+import { useBatchWords } from '../state/use-batch-words';
+import { ExplorationFigures } from './batch-exploration';
+import { BatchSource } from './batch-source';
+import { Figure } from './figure';
+import { useWidth } from './use-width';
+
+export interface BatchPlotProps {
+  readonly batch: BatchFile;
+  readonly view: SenderView;
+  /** Null: imported games. */
+  readonly split: string | null;
+  readonly selected: string | null;
+  /** By the condition's id. */
+  readonly onSelect: (condition: string | null) => void;
+}
+
+interface PointsProps {
+  readonly batch: BatchFile;
+  readonly points: readonly BatchPoint[];
+  /** The scenes, and that it is provisional where it is. */
+  readonly split: string;
+  readonly selected: string | null;
+  readonly onSelect: (condition: string | null) => void;
+}
+
+interface PlacedPoint {
+  readonly point: BatchPoint;
+  readonly x: number;
+}
+
+const scattered = ({ point, x }: PlacedPoint) => ({
+  key: point.id,
+  name: point.name,
+  channel: point.channel,
+  disturbed: point.disturbed,
+  x,
+  y: point.figures.success ?? 0,
+  low: point.figures.ci95[0],
+  high: point.figures.ci95[1],
+});
+
+const rateOf = ({ figures }: BatchPoint): string => formatRate(figures.success, figures.ci95);
+
+function SizeFigure({ batch, points, split, selected, onSelect }: PointsProps) {
+  const words = useBatchWords().batch.plots;
+  const [frame, width] = useWidth<HTMLDivElement>();
+  const placed = points.flatMap((point) =>
+    point.figures.positions === null ? [] : [{ point, x: point.figures.positions }],
+  );
+  const best = placed.toSorted(
+    (a, b) => (b.point.figures.success ?? 0) - (a.point.figures.success ?? 0),
+  )[0];
+  const whole = (value: number): string => formatCount(Math.round(value));
+  const [low = 0, high = 0] = best?.point.figures.ci95 ?? [];
+  return (
+    <Figure
+      title={words.size.title}
+      definition="batchSize"
+      subtitle={words.size.subtitle(split)}
+      source={<BatchSource batch={batch} />}
+      sentence={
+        best === undefined
+          ? ''
+          : words.best(
+              best.point.name,
+              formatPercent(best.point.figures.success ?? 0),
+              formatPercent(low),
+              formatPercent(high),
+              whole(best.x),
+              words.size.x,
+            )
+      }
+      table={{
+        columns: [words.columns.message, words.columns.games, words.columns.success, words.size.x],
+        rows: placed.map(({ point, x }) => [
+          point.name,
+          point.figures.games,
+          rateOf(point),
+          whole(x),
+        ]),
+      }}
+    >
+      <div ref={frame}>
+        {width > 0 && (
+          <SuccessScatterPlot
+            width={width}
+            scale="root"
+            points={placed.map(scattered)}
+            formatX={whole}
+            unit={words.size.x}
+            selected={selected}
+            onSelect={onSelect}
+            label={`${words.size.title}: ${placed.map(({ point }) => words.value(point.name, rateOf(point))).join('; ')}`}
+          />
+        )}
+      </div>
+    </Figure>
+  );
+}
+
+function LatencyFigure({ batch, points, split, selected, onSelect }: PointsProps) {
+  const words = useBatchWords().batch.plots;
+  const [frame, width] = useWidth<HTMLDivElement>();
+  const placed = points.flatMap((point) => {
+    const x = point.figures.communicationMs;
+    return x === null || x <= 0 ? [] : [{ point, x }];
+  });
+  const drawn = placed.map(scattered);
+  // Noise makes no message cheaper: only undisturbed ones are weighed.
+  const front = paretoFront(drawn.filter((one) => !one.disturbed));
+  return (
+    <Figure
+      title={words.latency.title}
+      definition="batchLatency"
+      subtitle={words.latency.subtitle(split, `${batch.source.concurrency}`)}
+      source={<BatchSource batch={batch} />}
+      sentence={
+        placed.length === 0 ? words.noTime : words.front(front.map(({ name }) => name).join('; '))
+      }
+      table={{
+        columns: [
+          words.columns.message,
+          words.columns.games,
+          words.columns.success,
+          words.latency.x,
+        ],
+        rows: placed.map(({ point, x }) => [
+          point.name,
+          point.figures.games,
+          rateOf(point),
+          formatMilliseconds(x),
+        ]),
+      }}
+    >
+      <div ref={frame}>
+        {width > 0 && drawn.length > 0 && (
+          <SuccessScatterPlot
+            width={width}
+            scale="log"
+            points={drawn}
+            formatX={formatMilliseconds}
+            unit={words.latency.x}
+            front={{ keys: front.map(({ key }) => key), name: words.latency.front }}
+            selected={selected}
+            onSelect={onSelect}
+            label={`${words.latency.title}: ${placed.map(({ point, x }) => words.value(point.name, `${rateOf(point)}, ${formatMilliseconds(x)} ${words.latency.x}`)).join('; ')}`}
+          />
+        )}
+      </div>
+    </Figure>
+  );
+}
+
+/** More curves than this are not told apart: the undisturbed ones come first. */
+const MOST_CURVES = 7;
+
+function patterned(points: readonly BatchPoint[]): { point: BatchPoint; pattern: number }[] {
+  const counts = new Map<string, number>();
+  return points.map((point) => {
+    const pattern = counts.get(point.channel) ?? 0;
+    counts.set(point.channel, pattern + 1);
+    return { point, pattern };
+  });
+}
+
+function StepsFigure({ batch, points, split }: PointsProps) {
+  const words = useBatchWords().batch.plots;
+  const [frame, width] = useWidth<HTMLDivElement>();
+  const { stepBudget } = batch.settings;
+  const plain = [
+    ...points.filter((one) => !one.disturbed),
+    ...points.filter((one) => one.disturbed),
+  ];
+  const curves = patterned(plain.slice(0, MOST_CURVES)).map(({ point, pattern }) => ({
+    key: point.id,
+    name: point.name,
+    channel: point.channel,
+    pattern,
+    points: stepCurve(point, stepBudget),
+  }));
+  const others = points.length - curves.length;
+  const halves = curves.flatMap(({ name, points: curve }) => {
+    const at = curve.find(({ value }) => value >= 0.5);
+    return at ? [words.half(name, `${at.x}`)] : [];
+  });
+  const shown = [0.25, 0.5, 0.75, 1].map((share) => Math.round(share * stepBudget));
+  return (
+    <Figure
+      title={words.steps.title}
+      definition="batchSteps"
+      subtitle={words.steps.subtitle(split)}
+      source={<BatchSource batch={batch} />}
+      sentence={halves.length === 0 ? words.noHalf : halves.slice(0, 3).join(' ')}
+      table={{
+        columns: [words.columns.message, ...shown.map((step) => `${words.columns.step} ${step}`)],
+        rows: plain.map((point) => {
+          const curve = stepCurve(point, stepBudget);
+          return [point.name, ...shown.map((step) => formatPercent(curve[step]?.value ?? 0))];
+        }),
+      }}
+    >
+      <div ref={frame}>
+        {width > 0 && (
+          <RateLinesPlot
+            width={width}
+            lines={curves}
+            steps
+            unit={words.steps.x}
+            label={`${words.steps.title}: ${curves.map(({ name, points: curve }) => words.value(name, `${formatPercent(curve.at(-1)?.value ?? 0)}%`)).join('; ')}`}
+          />
+        )}
+      </div>
+      {others > 0 && <p className="note">{words.others(`${others}`)}</p>}
+    </Figure>
+  );
+}
+
+function SweepFigure({ batch, points, split }: PointsProps) {
+  const { batch: all, batchReport, disturbance } = useBatchWords();
+  const words = all.plots;
+  const [frame, width] = useWidth<HTMLDivElement>();
+  const none = points.find(({ channel }) => channel === 'none');
+  const sweeps = sweepsOf(points);
+  if (sweeps.length === 0) return null;
+  const lines = sweeps.map(({ key, point, points: values }, pattern) => {
+    const { perturbation, compression } = point.condition.message;
+    const kind = perturbation.kind === 'none' ? '' : disturbance.kinds[perturbation.kind];
+    const base = compression === 'full' ? '' : `, ${compression}`;
+    return { key, name: `${kind}${base}`, channel: point.channel, pattern, points: values };
+  });
+  const falls = lines.flatMap(({ name, points: values }) => {
+    const [first, last] = [values[0], values.at(-1)];
+    if (!first || !last) return [];
+    return [words.falls(name, formatPercent(first.value), formatPercent(last.value), `${last.x}`)];
+  });
+  return (
+    <Figure
+      title={words.sweep.title}
+      definition="batchSweep"
+      subtitle={words.sweep.subtitle(split)}
+      source={<BatchSource batch={batch} />}
+      sentence={falls.slice(0, 3).join(' ')}
+      table={{
+        columns: [words.columns.message, words.sweep.x, words.columns.success],
+        rows: lines.flatMap(({ name, points: values }) =>
+          values.map(({ x, value, low, high }) => [name, `${x}`, formatRate(value, [low, high])]),
+        ),
+      }}
+    >
+      <div ref={frame}>
+        {width > 0 && (
+          <RateLinesPlot
+            width={width}
+            lines={lines}
+            steps={false}
+            unit={words.sweep.x}
+            {...(none?.figures.success == null
+              ? {}
+              : { reference: { value: none.figures.success, name: batchReport.conditions.none } })}
+            label={`${words.sweep.title}: ${falls.join(' ')}`}
+          />
+        )}
+      </div>
+    </Figure>
+  );
+}
+
+/** The plots of one view on the games of one split. */
+export function BatchPlots({ batch, view, split, selected, onSelect }: BatchPlotProps) {
+  const { batch: words, batchReport } = useBatchWords();
+  const points = useMemo(
+    () => pointsOf(batch, view, split, batchReport.conditions),
+    [batch, view, split, batchReport],
+  );
+  const planned = plannedEpisodesOf(batch.settings);
+  const scenes = new Map(Object.entries(batchReport.splits)).get(split ?? 'files') ?? '';
+  const said =
+    batch.lines.length < planned
+      ? `${scenes}; ${words.plots.provisional(formatCount(batch.lines.length), formatCount(planned))}`
+      : scenes;
+  const shared = { batch, points, split: said, selected, onSelect };
+  if (points.length === 0) return null;
+  return (
+    <div className="figures">
+      <SizeFigure {...shared} />
+      <LatencyFigure {...shared} />
+      <StepsFigure {...shared} />
+      <SweepFigure {...shared} />
+      <ExplorationFigures batch={batch} points={points} split={said} />
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import { useId, useMemo, useState } from 'react';
+import type { BatchFile } from '../lab/batch-file';
+import type { SenderView } from '../lab/sender-views';
+import { nameOf } from '../state/batch-choices';
+import { baselineChoices, type NamedTable, tablesOf } from '../state/batch-tables';
+import { splitChoices, viewsOf } from '../state/batch-view';
+import { useBatchWords } from '../state/use-batch-words';
+import type { FigureTerm } from '../words/words';
+import { BatchCompare } from './batch-compare';
+import { BatchEpisodes } from './batch-episodes';
+import { BatchPlots } from './batch-plots';
+import { BatchSave } from './batch-save';
+import { BatchSource } from './batch-source';
+import { Choice } from './choice';
+import { Figure } from './figure';
+
+const USUAL = '';
+const FILES = 'files';
+
+const DEFINITIONS: Readonly<Record<NamedTable['key'], FigureTerm>> = {
+  channels: 'batchTable',
+  compression: 'batchTable',
+  tasks: 'batchGroups',
+  rooms: 'batchGroups',
+  ranks: 'batchGroups',
+  exploration: 'batchExploration',
+};
+
+function Tables({ batch, tables }: { batch: BatchFile; tables: readonly NamedTable[] }) {
+  return (
+    <>
+      {tables.map(({ key, table }) => (
+        <Figure
+          key={key}
+          title={table.title}
+          definition={DEFINITIONS[key]}
+          subtitle={table.subtitle}
+          source={<BatchSource batch={batch} />}
+          table={null}
+          shown={{ columns: table.columns, rows: table.rows }}
+        >
+          {table.notes.length > 0 && (
+            <ul className="batch-notes">
+              {table.notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          )}
+        </Figure>
+      ))}
+    </>
+  );
+}
+
+/** Tables, plots, single games, another result beside it, and files of a batch. */
+export function BatchResultsPart({ batch }: { batch: BatchFile }) {
+  const { batch: words, batchReport } = useBatchWords();
+  const views = viewsOf(batch);
+  const splits = splitChoices(batch).map((split) => split ?? FILES);
+  const [wantedView, setView] = useState<SenderView | null>(null);
+  const [wantedSplit, setSplit] = useState<string | null>(null);
+  const [baseline, setBaseline] = useState(USUAL);
+  const [selected, select] = useState<string | null>(null);
+  const baselineField = useId();
+  const view = views.find((one) => one === wantedView) ?? views[0] ?? 'scout';
+  const split = splits.find((one) => one === wantedSplit) ?? splits[0] ?? FILES;
+  const tables = useMemo(
+    () => tablesOf(batch, view, baseline === USUAL ? null : baseline, batchReport),
+    [batch, view, baseline, batchReport],
+  );
+  const names: Readonly<Record<string, string>> = batchReport.splits;
+  if (batch.lines.length === 0) {
+    return <p className="empty">{words.results.empty}</p>;
+  }
+  const drawnSplit = split === FILES ? null : split;
+  return (
+    <section className="batch-results" aria-label={words.results.title}>
+      <div className="batch-choosers">
+        {views.length > 1 && (
+          <Choice
+            legend={words.results.view}
+            options={views.map((one) => ({ value: one, label: batchReport.views[one] }))}
+            value={view}
+            onChange={setView}
+          />
+        )}
+        {splits.length > 1 && (
+          <Choice
+            legend={words.results.split}
+            options={splits.map((one) => ({ value: one, label: names[one] ?? one }))}
+            value={split}
+            onChange={setSplit}
+          />
+        )}
+        <div className="field">
+          <label className="field-name" htmlFor={baselineField}>
+            {words.results.baseline}
+          </label>
+          <select
+            id={baselineField}
+            value={baseline}
+            onChange={({ target }) => setBaseline(target.value)}
+          >
+            <option value={USUAL}>{words.results.usual}</option>
+            {baselineChoices(batch, view).map(({ id, condition }) => (
+              <option key={id} value={id}>
+                {nameOf(condition, batchReport.conditions)}
+              </option>
+            ))}
+          </select>
+        </div>
+      </div>
+      <Tables batch={batch} tables={tables.slice(0, 2)} />
+      <BatchPlots
+        batch={batch}
+        view={view}
+        split={drawnSplit}
+        selected={selected}
+        onSelect={select}
+      />
+      <BatchEpisodes
+        batch={batch}
+        view={view}
+        split={drawnSplit}
+        selected={selected}
+        onSelect={select}
+      />
+      <Tables batch={batch} tables={tables.slice(2)} />
+      <BatchCompare batch={batch} />
+      <BatchSave batch={batch} />
+    </section>
+  );
+}

@@ -1,0 +1,16 @@
+import { KeptModels } from './device-kept';
+import { OtherModels } from './device-others';
+import { WhereModelsRun } from './device-where';
+import { OfflineState } from './update-notice';
+
+/** Where the models run and what is kept of them. */
+export function DeviceTab() {
+  return (
+    <div className="device">
+      <WhereModelsRun />
+      <KeptModels />
+      <OtherModels />
+      <OfflineState />
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import type { DecoderOutput } from '../lab/models';
+import type { DecoderDims } from '../shared/manifest';
+import { cacheInput, MASKED } from './masked-attention';
+import { numbers, type Ort, type Outputs, type Tensor } from './ort';
+import type { Slab, SlabRow } from './slab';
+
+/** Added to the score of what a position must not see: its weight is exactly 0. */
+export const HIDDEN = -1e9;
+
+/** What one run takes: neighbours of a slab, each with the same number of new positions. */
+export interface Piece {
+  readonly slab: Slab;
+  readonly rows: readonly SlabRow[];
+  /** Positions held of each row. */
+  readonly held: readonly number[];
+  /** `[rows, count, dim]` */
+  readonly embeds: Float32Array;
+  readonly count: number;
+  /** Where the new position `index` of a row stands in its sequence. */
+  readonly position: (row: number, index: number) => number;
+  /** Hides from a new position what it must not see: `held` columns of the slab, then the new ones. */
+  readonly hide: (columns: Float32Array, row: number, index: number, held: number) => void;
+  /** Whether the outputs of all new positions are wanted, or of each row's last. */
+  readonly all: boolean;
+}
+
+/** The inputs of a run. */
+export function feedsOf(
+  { slab, rows, held, embeds, count, position, hide, all }: Piece,
+  { Tensor }: Ort,
+  { dim, kvHeads, headDim, layers }: DecoderDims,
+): Record<string, Tensor> {
+  // Sequences that begin have nothing to copy.
+  const width = held.some((length) => length > 0) ? slab.capacity : 0;
+  const columns = width + count;
+  const mask = new Float32Array(rows.length * count * columns);
+  const positions = new BigInt64Array(rows.length * count);
+  for (let row = 0; row < rows.length; row++) {
+    for (let index = 0; index < count; index++) {
+      const place = row * count + index;
+      positions[place] = BigInt(position(row, index));
+      const line = mask.subarray(place * columns, (place + 1) * columns);
+      line.fill(HIDDEN, held[row], width);
+      hide(line, row, index, width);
+    }
+  }
+  const shape = [rows.length, 1, 1, count, columns];
+  const feeds: Record<string, Tensor> = {
+    inputs_embeds: new Tensor('float32', embeds, [rows.length, count, dim]),
+    num_logits_to_keep: new Tensor('int64', BigInt64Array.of(all ? 0n : 1n), []),
+    [MASKED.positions]: new Tensor('int64', positions, [rows.length, count]),
+    [MASKED.mask]: new Tensor('float32', mask, shape),
+    [MASKED.split]: new Tensor('int64', BigInt64Array.of(BigInt(width), BigInt(count)), [2]),
+  };
+  const first = slab.rows.indexOf(rows[0] as SlabRow) * slab.size;
+  const end = width === 0 ? first : first + rows.length * slab.size;
+  for (let layer = 0; layer < layers; layer++) {
+    const keys = (slab.keys[layer] as Float32Array).subarray(first, end);
+    const values = (slab.values[layer] as Float32Array).subarray(first, end);
+    const keyShape = [rows.length, kvHeads, 1, headDim, width];
+    const valueShape = [rows.length, kvHeads, 1, width, headDim];
+    feeds[cacheInput(layer, 'key')] = new Tensor('float32', keys, keyShape);
+    feeds[cacheInput(layer, 'value')] = new Tensor('float32', values, valueShape);
+  }
+  return feeds;
+}
+
+/** What a run says, one after the other. */
+export function readOutputs(outputs: Outputs, { dim, vocabulary }: DecoderDims): DecoderOutput[] {
+  const logits = numbers(outputs, 'logits');
+  const hidden = numbers(outputs, 'hidden_states');
+  const next = 'next_embeds' in outputs ? numbers(outputs, 'next_embeds') : null;
+  const row = (values: Float32Array, size: number, index: number): Float32Array =>
+    // Its own memory: who keeps one row keeps no other.
+    values.length === size ? values : values.slice(index * size, (index + 1) * size);
+  return Array.from({ length: logits.length / vocabulary }, (_, index) => ({
+    logits: row(logits, vocabulary, index),
+    hidden: row(hidden, dim, index),
+    nextEmbeds: next && row(next, dim, index),
+  }));
+}
+
+/** New positions see those before them. */
+export function hideAfter(columns: Float32Array, _: number, index: number, width: number): void {
+  columns.fill(HIDDEN, width + index + 1);
+}

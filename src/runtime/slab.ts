@@ -1,0 +1,133 @@
+import type { DecoderDims } from '../shared/manifest';
+import type { Row } from './decoder-rows';
+
+export interface SlabRow extends Row {
+  /** Null while it holds nothing. */
+  slab: Slab | null;
+}
+
+/** More rows at once gain nothing: the cache of so many is read from memory (see masked-attention.ts). */
+export const SLAB_ROWS = 32;
+
+/**
+ * Keys and values of up to `SLAB_ROWS` sequences of at most `capacity` positions. They lie side by side,
+ * so that neighbours are one input of a run without being copied together.
+ */
+export class Slab {
+  readonly rows: SlabRow[] = [];
+  /** A layer's keys `[reserved, kvHeads, headDim, capacity]`. */
+  readonly keys: Float32Array[];
+  /** A layer's values `[reserved, kvHeads, capacity, headDim]`. */
+  readonly values: Float32Array[];
+  /** Numbers of a row in a layer's keys, and in its values. */
+  readonly size: number;
+  #reserved = 1;
+
+  constructor(
+    private readonly dims: DecoderDims,
+    readonly capacity: number,
+  ) {
+    this.size = dims.kvHeads * dims.headDim * capacity;
+    this.keys = Array.from({ length: dims.layers }, () => new Float32Array(this.size));
+    this.values = Array.from({ length: dims.layers }, () => new Float32Array(this.size));
+  }
+
+  get full(): boolean {
+    return this.rows.length === SLAB_ROWS;
+  }
+
+  /** Puts a row's first `length` positions, as `from` holds them, at the end; its old place stays. */
+  take(row: SlabRow, from: SlabRow, length: number): void {
+    if (this.rows.length === this.#reserved) this.#reserve(2 * this.#reserved);
+    const index = this.rows.length;
+    const { slab } = from;
+    if (slab && length > 0) {
+      const source = slab.rows.indexOf(from);
+      for (const [layer, keys] of this.keys.entries()) {
+        this.#copyKeys(slab.keys[layer] as Float32Array, slab, source, keys, index, length);
+        const values = this.values[layer] as Float32Array;
+        this.#copyValues(slab.values[layer] as Float32Array, slab, source, values, index, length);
+      }
+    }
+    this.rows.push(row);
+  }
+
+  /** The last row moves to the place that becomes free. */
+  remove(row: SlabRow): void {
+    const index = this.rows.indexOf(row);
+    const last = this.rows.pop();
+    if (index < 0 || !last || last === row) return;
+    const from = this.rows.length * this.size;
+    for (const array of [...this.keys, ...this.values]) {
+      array.copyWithin(index * this.size, from, from + this.size);
+    }
+    this.rows[index] = last;
+  }
+
+  /** Writes what a run gave for one of its rows: keys and values of `count` positions, from `start` on. */
+  write(
+    layer: number,
+    row: SlabRow,
+    start: number,
+    count: number,
+    newKeys: Float32Array,
+    newValues: Float32Array,
+  ): void {
+    const { headDim } = this.dims;
+    const { capacity, size } = this;
+    const base = this.rows.indexOf(row) * size;
+    const keys = this.keys[layer] as Float32Array;
+    const values = this.values[layer] as Float32Array;
+    for (let line = 0; line * capacity < size; line++) {
+      const at = base + line * capacity + start;
+      for (let i = 0; i < count; i++) keys[at + i] = newKeys[line * count + i] as number;
+    }
+    for (let head = 0; head < this.dims.kvHeads; head++) {
+      const own = newValues.subarray(head * count * headDim, (head + 1) * count * headDim);
+      values.set(own, base + (head * capacity + start) * headDim);
+    }
+  }
+
+  #reserve(rows: number): void {
+    this.#reserved = rows;
+    for (const arrays of [this.keys, this.values]) {
+      for (const [layer, array] of arrays.entries()) {
+        const larger = new Float32Array(rows * this.size);
+        larger.set(array);
+        arrays[layer] = larger;
+      }
+    }
+  }
+
+  #copyKeys(
+    from: Float32Array,
+    slab: Slab,
+    source: number,
+    to: Float32Array,
+    target: number,
+    length: number,
+  ): void {
+    const lines = this.dims.kvHeads * this.dims.headDim;
+    for (let line = 0; line < lines; line++) {
+      const start = source * slab.size + line * slab.capacity;
+      const place = target * this.size + line * this.capacity;
+      to.set(from.subarray(start, start + length), place);
+    }
+  }
+
+  #copyValues(
+    from: Float32Array,
+    slab: Slab,
+    source: number,
+    to: Float32Array,
+    target: number,
+    length: number,
+  ): void {
+    const { kvHeads, headDim } = this.dims;
+    for (let head = 0; head < kvHeads; head++) {
+      const start = source * slab.size + head * slab.capacity * headDim;
+      const place = target * this.size + head * this.capacity * headDim;
+      to.set(from.subarray(start, start + length * headDim), place);
+    }
+  }
+}

@@ -1,0 +1,252 @@
+import type { DecoderOutput } from '../lab/models';
+import type { DecoderDims } from '../shared/manifest';
+import type { DecoderRows } from './decoder-rows';
+import { newOutput } from './masked-attention';
+import { feedsOf, HIDDEN, hideAfter, type Piece, readOutputs } from './masked-run';
+import { numbers, type Ort, type Outputs, type Session } from './ort';
+import { SLAB_ROWS, Slab, type SlabRow } from './slab';
+
+/** Positions of a run at most. */
+const CHUNK = 512;
+/** Scores of a run at most, of all heads: those of all pairs of positions are held at once. */
+const SCORES = 4_000_000;
+/** Logits kept of a run at most. */
+const LOGITS = 4_000_000;
+/** A run of two sets of rows costs about as much as one row more: so many idle rows between are computed. */
+const GAP = 1;
+/** And about as much as so many positions of empty room: rows move to a larger slab to save a run. */
+const ROOM = 512;
+const FIRST_CAPACITY = 128;
+
+/**
+ * Rows on WASM, for a graph of `withMaskedAttention`. The cache stays in slabs of like capacity, and a
+ * run takes those of its rows that stand there side by side: one step of all of them, or any number of
+ * positions of one.
+ */
+export class WasmRows implements DecoderRows<SlabRow> {
+  /** By capacity. */
+  readonly #slabs = new Map<number, Slab[]>();
+
+  constructor(
+    private readonly ort: Ort,
+    private readonly session: Session,
+    private readonly dims: DecoderDims,
+  ) {}
+
+  open(): SlabRow {
+    return { length: 0, slab: null };
+  }
+
+  copy(from: SlabRow, to: SlabRow, length: number): void {
+    if (length === 0) return;
+    const slab = this.#slabFor(length);
+    slab.take(to, from, length);
+    to.slab = slab;
+  }
+
+  together(rows: readonly SlabRow[]): SlabRow[][] {
+    const bySlab = new Map<Slab, SlabRow[]>();
+    for (const row of rows) {
+      const slab = this.#ensure(row, row.length + 1);
+      bySlab.set(slab, [...(bySlab.get(slab) ?? []), row]);
+    }
+    const slabs = [...bySlab.keys()].sort((one, other) => one.capacity - other.capacity);
+    for (const [i, slab] of slabs.entries()) {
+      const larger = slabs[i + 1];
+      const own = bySlab.get(slab) ?? [];
+      if (!larger || own.length * (larger.capacity - slab.capacity) > ROOM) continue;
+      if (larger.rows.length + own.length > SLAB_ROWS) continue;
+      for (const row of own) this.#move(row, larger);
+      bySlab.set(larger, [...(bySlab.get(larger) ?? []), ...own]);
+      bySlab.delete(slab);
+    }
+    return [...bySlab].flatMap(([slab, own]) => neighbours(slab, own));
+  }
+
+  async step(rows: readonly SlabRow[], embeds: readonly Float32Array[]): Promise<DecoderOutput[]> {
+    const { dim } = this.dims;
+    const slab = rows[0]?.slab;
+    if (!slab) throw new Error('A row has no room.');
+    const places = rows.map((row) => slab.rows.indexOf(row));
+    const first = Math.min(...places);
+    const range = slab.rows.slice(first, Math.max(...places) + 1);
+    const all = new Float32Array(range.length * dim);
+    for (const [i, place] of places.entries()) {
+      all.set(embeds[i] as Float32Array, (place - first) * dim);
+    }
+    const held = range.map((row) => row.length);
+    const outputs = await this.#run({
+      slab,
+      rows: range,
+      held,
+      embeds: all,
+      count: 1,
+      // An idle row between may be full: where it would stand has no turn in the table.
+      position: (row) => Math.min(held[row] ?? 0, this.dims.context - 1),
+      hide: hideAfter,
+      all: false,
+    });
+    for (const [i, row] of rows.entries()) {
+      this.#keep(outputs, row, (places[i] as number) - first, range.length, row.length, 1);
+    }
+    const said = readOutputs(outputs, this.dims);
+    for (const row of rows) row.length++;
+    return places.map((place) => said[place - first] as DecoderOutput);
+  }
+
+  async feed(row: SlabRow, embeds: Float32Array): Promise<DecoderOutput> {
+    const { dim } = this.dims;
+    const end = row.length + embeds.length / dim;
+    const slab = this.#ensure(row, end);
+    let said: DecoderOutput | undefined;
+    const chunk = this.#chunk(slab);
+    for (let start = row.length; start < end; start += chunk) {
+      const count = Math.min(chunk, end - start);
+      const from = (start - row.length) * dim;
+      const outputs = await this.#run({
+        slab,
+        rows: [row],
+        held: [start],
+        embeds: embeds.subarray(from, from + count * dim),
+        count,
+        position: (_, index) => start + index,
+        hide: hideAfter,
+        all: false,
+      });
+      this.#keep(outputs, row, 0, 1, start, count);
+      if (start + count === end) [said] = readOutputs(outputs, this.dims);
+    }
+    row.length = end;
+    if (!said) throw new Error('There is nothing to read.');
+    return said;
+  }
+
+  /** The nodes lie behind the row in the cache, in their order, and see their ancestors only. */
+  async explore(
+    row: SlabRow,
+    embeds: Float32Array,
+    parents: readonly number[],
+  ): Promise<DecoderOutput[]> {
+    const { dim, vocabulary } = this.dims;
+    const { length } = row;
+    const depths: number[] = [];
+    for (const parent of parents) depths.push(parent < 0 ? 0 : (depths[parent] as number) + 1);
+    const slab = this.#ensure(row, length + parents.length);
+    const chunk = Math.max(1, Math.min(this.#chunk(slab), Math.floor(LOGITS / vocabulary)));
+    const said: DecoderOutput[] = [];
+    for (let start = 0; start < parents.length; start += chunk) {
+      const count = Math.min(chunk, parents.length - start);
+      const outputs = await this.#run({
+        slab,
+        rows: [row],
+        held: [length + start],
+        embeds: embeds.subarray(start * dim, (start + count) * dim),
+        count,
+        position: (_, index) => length + (depths[start + index] as number),
+        hide: (columns, _row, index, width) => {
+          columns.fill(HIDDEN, length);
+          for (let node = start + index; node >= 0; node = parents[node] as number) {
+            columns[node < start ? length + node : width + node - start] = 0;
+          }
+        },
+        all: true,
+      });
+      this.#keep(outputs, row, 0, 1, length + start, count);
+      said.push(...readOutputs(outputs, this.dims));
+    }
+    return said;
+  }
+
+  close(row: SlabRow): void {
+    this.#leave(row);
+    row.length = 0;
+  }
+
+  #leave(row: SlabRow): void {
+    const { slab } = row;
+    if (!slab) return;
+    slab.remove(row);
+    row.slab = null;
+    if (slab.rows.length > 0) return;
+    const alike = this.#slabs.get(slab.capacity)?.filter((one) => one !== slab) ?? [];
+    if (alike.length > 0) this.#slabs.set(slab.capacity, alike);
+    else this.#slabs.delete(slab.capacity);
+  }
+
+  /** A row's slab, with room for `length` positions. */
+  #ensure(row: SlabRow, length: number): Slab {
+    if (row.slab && row.slab.capacity >= length) return row.slab;
+    return this.#move(row, this.#slabFor(length));
+  }
+
+  #move(row: SlabRow, slab: Slab): Slab {
+    slab.take(row, row, row.length);
+    this.#leave(row);
+    row.slab = slab;
+    return slab;
+  }
+
+  /** Positions that one run takes of a row. */
+  #chunk({ capacity }: Slab): number {
+    const fitting = Math.floor(SCORES / (this.dims.heads * (capacity + CHUNK)));
+    return Math.max(1, Math.min(CHUNK, fitting));
+  }
+
+  #slabFor(length: number): Slab {
+    const capacity = capacityFor(length);
+    const alike = this.#slabs.get(capacity) ?? [];
+    let slab = alike.find((one) => !one.full);
+    if (!slab) {
+      slab = new Slab(this.dims, capacity);
+      this.#slabs.set(capacity, [...alike, slab]);
+    }
+    return slab;
+  }
+
+  #run(piece: Piece): Promise<Outputs> {
+    return this.session.run(feedsOf(piece, this.ort, this.dims));
+  }
+
+  /** Writes the new keys and values of the `index`th of a run's rows behind `start`. */
+  #keep(
+    outputs: Outputs,
+    row: SlabRow,
+    index: number,
+    rows: number,
+    start: number,
+    count: number,
+  ): void {
+    for (let layer = 0; layer < this.dims.layers; layer++) {
+      const [keys, values] = (['key', 'value'] as const).map((kind) => {
+        const whole = numbers(outputs, newOutput(layer, kind));
+        const size = whole.length / rows;
+        return whole.subarray(index * size, (index + 1) * size);
+      }) as [Float32Array, Float32Array];
+      row.slab?.write(layer, row, start, count, keys, values);
+    }
+  }
+}
+
+/** Rows of a slab as sets that stand, almost, side by side. */
+function neighbours(slab: Slab, rows: readonly SlabRow[]): SlabRow[][] {
+  const places = new Map(slab.rows.map((row, place) => [row, place]));
+  const place = (row: SlabRow): number => places.get(row) ?? 0;
+  const sets: SlabRow[][] = [];
+  let before = Number.NEGATIVE_INFINITY;
+  for (const row of [...rows].sort((one, other) => place(one) - place(other))) {
+    if (place(row) - before > GAP + 1) sets.push([]);
+    sets.at(-1)?.push(row);
+    before = place(row);
+  }
+  return sets;
+}
+
+/**
+ * Positions that a slab for sequences of `length` has room for: steps of a quarter, so that rows of a
+ * run are of like length and one that grows moves seldom.
+ */
+function capacityFor(length: number): number {
+  let capacity = FIRST_CAPACITY;
+  while (capacity < length) capacity = 64 * Math.ceil((capacity * 1.25) / 64);
+  return capacity;
+}

@@ -1,0 +1,107 @@
+/** What the Batch tab knows and can do: the shape of its store, and the form it begins with. */
+import type { StoreApi } from 'zustand/vanilla';
+import { TASK_TYPES } from '../alfworld/domain';
+import type { BatchFile } from '../lab/batch-file';
+import type { BatchLine } from '../lab/batch-line';
+import { presetConditions } from '../lab/batch-presets';
+import { type BatchSettings, plannedCount } from '../lab/batch-settings';
+import { DEFAULT_VIEW } from '../lab/sender-views';
+import type { ErrorData } from '../shared/errors';
+import type { BatchMemory } from './batch-memory';
+import type { LabConnection, LabStore, Loading } from './lab-data';
+
+/**
+ * `none`: there is no batch. `stopping`: games in flight end. `paused`: it can go on. `ended`: complete,
+ * stopped for good, or a result from a file.
+ */
+export type BatchPhase = 'none' | 'running' | 'stopping' | 'paused' | 'ended';
+
+export interface BesideBatch {
+  readonly name: string;
+  readonly batch: BatchFile;
+}
+
+export interface BatchData {
+  /** What the form shows: the next batch. */
+  readonly form: BatchSettings;
+  /** Games in flight. */
+  readonly concurrency: number;
+  readonly phase: BatchPhase;
+  readonly batch: BatchFile | null;
+  /** Of a result that was opened: the file's name. */
+  readonly openedFrom: string | null;
+  /** Since it was started or resumed: `Date.now` then and episodes then. */
+  readonly since: { readonly at: number; readonly done: number } | null;
+  /** When the last line came. */
+  readonly lastAt: number;
+  readonly error: ErrorData | null;
+  readonly beside: BesideBatch | null;
+  /** Whether this browser keeps what is played. */
+  readonly kept: boolean;
+}
+
+export interface BatchActions {
+  change(change: Partial<BatchSettings>): void;
+  changeConcurrency(concurrency: number): void;
+  /** Starts the batch of the form, in place of the one that is there. */
+  start(): void;
+  pause(): void;
+  resume(): void;
+  /** Ends a batch that is paused: its results stay, provisional. */
+  stop(): void;
+  /** Forgets the batch, here and in this browser's storage. */
+  discard(): void;
+  openFile(file: Pick<File, 'name' | 'text'>): Promise<void>;
+  /** Another result to compare with. */
+  openBeside(file: Pick<File, 'name' | 'text'>): Promise<void>;
+  closeBeside(): void;
+  dismissError(): void;
+  /** Plays one episode in the lanes. */
+  watch(line: BatchLine): void;
+}
+
+export interface BatchState extends BatchData {
+  readonly act: BatchActions;
+}
+
+export type BatchStore = StoreApi<BatchState>;
+
+export interface BatchStoreOptions {
+  readonly lab: LabStore;
+  readonly connection: LabConnection;
+  readonly memory: BatchMemory;
+  /** Of the page's address. */
+  readonly hash: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Enough for a look; few enough to end in a minute. */
+const FIRST_GAMES = 50;
+
+const LENGTHS = [64, 32, 16, 8, 4, 2, 1];
+
+/** Trained lengths of the models, or those that all tiers so far have. */
+export function lengthsOf(loading: Loading): readonly number[] {
+  return loading.kind === 'ready' ? loading.manifest.compressions : LENGTHS;
+}
+
+export function firstForm(): BatchSettings {
+  return {
+    games: {
+      kind: 'splits',
+      splits: ['dev'],
+      taskTypes: TASK_TYPES,
+      games: FIRST_GAMES,
+      firstSeed: 0,
+    },
+    stepBudget: 20,
+    sampling: null,
+    conditions: presetConditions('latent-beside-words', DEFAULT_VIEW, LENGTHS),
+  };
+}
+
+/** Episodes that settings ask for. */
+export function plannedEpisodesOf(settings: BatchSettings): number {
+  return plannedCount(settings) * settings.conditions.length;
+}

@@ -1,0 +1,253 @@
+/** The Batch tab's store: what is chosen, the batch that is played, a result beside it. */
+import { createStore } from 'zustand/vanilla';
+import type { WorkerEvent } from '../client/protocol';
+import { conditionId } from '../lab/batch-condition';
+import {
+  BATCH_FORMAT,
+  type BatchFile,
+  type BatchSource,
+  decodeBatch,
+  differenceOf,
+  orderedLines,
+} from '../lab/batch-file';
+import { type BatchLine, lineKey } from '../lab/batch-line';
+import { checkBatchSettings } from '../lab/batch-settings';
+import { type ErrorData, LabError, toErrorData } from '../shared/errors';
+import { VERSIONS_OF_RESULTS } from '../shared/versions';
+import {
+  type BatchState,
+  type BatchStore,
+  type BatchStoreOptions,
+  firstForm,
+  plannedEpisodesOf,
+} from './batch-data';
+import type { Loading } from './lab-data';
+import { readBatchLink } from './link/batch-link';
+
+/** Batches are numbered from here on, runs and loads below. */
+export const FIRST_BATCH = 2 ** 40;
+
+/** Lines are shown and kept together, every so many ms. */
+const EVERY = 250;
+
+/** Reads what this browser keeps; resolves when that is known. */
+export async function createBatchStore(options: BatchStoreOptions): Promise<BatchStore> {
+  const { lab, connection, memory, hash, now } = options;
+  let counter = FIRST_BATCH;
+  let waiting: BatchLine[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const store = createStore<BatchState>()((set, get) => {
+    const fail = (error: unknown): void => set({ error: toErrorData(error) });
+
+    const keep = (work: Promise<void>): void => {
+      work.catch(() => set({ kept: false }));
+    };
+
+    /** Sends what is left of the batch that is there. */
+    const send = (batch: BatchFile): void => {
+      counter += 1;
+      const { length: done } = batch.lines;
+      set({ phase: 'running', since: { at: now(), done }, lastAt: now(), error: null });
+      const { file, settings } = lab.getState();
+      connection.send({
+        kind: 'batch',
+        run: counter,
+        settings: batch.settings,
+        done: batch.lines.map(lineKey),
+        files: file && file.name === settings.game ? [{ file, taskType: 'other' }] : [],
+        concurrency: batch.source.concurrency,
+      });
+    };
+
+    const read = async (file: Pick<File, 'name' | 'text'>): Promise<BatchFile | null> => {
+      try {
+        return decodeBatch(await file.text());
+      } catch (error) {
+        fail(error);
+        return null;
+      }
+    };
+
+    return {
+      form: firstForm(),
+      concurrency: 8,
+      phase: 'none',
+      batch: null,
+      openedFrom: null,
+      since: null,
+      lastAt: 0,
+      error: null,
+      beside: null,
+      kept: true,
+      act: {
+        change: (change) => set({ form: { ...get().form, ...change } }),
+        changeConcurrency: (concurrency) => set({ concurrency }),
+        start: () => {
+          const { form, concurrency, phase } = get();
+          if (phase === 'running' || phase === 'stopping') return;
+          const { loading } = lab.getState();
+          try {
+            checkBatchSettings(form, loading.kind === 'ready' ? loading.manifest : null);
+            const source = sourceOf(loading, concurrency);
+            const date = new Date(now()).toISOString();
+            const head = {
+              format: BATCH_FORMAT as typeof BATCH_FORMAT,
+              settings: form,
+              source,
+              dates: { first: date, last: date },
+            };
+            const batch = { ...head, lines: [] };
+            set({ batch, openedFrom: null });
+            keep(memory.begin(head));
+            send(batch);
+          } catch (error) {
+            fail(error);
+          }
+        },
+        pause: () => {
+          if (get().phase !== 'running') return;
+          set({ phase: 'stopping' });
+          connection.send({ kind: 'stop-batch', run: counter });
+        },
+        resume: () => {
+          const { batch, phase } = get();
+          if (batch === null || phase !== 'paused') return;
+          try {
+            const source = sourceOf(lab.getState().loading, batch.source.concurrency);
+            const difference = differenceOf(batch, { ...batch, source });
+            if (difference !== null) throw otherSource(difference);
+            send(batch);
+          } catch (error) {
+            fail(error);
+          }
+        },
+        stop: () => {
+          if (get().phase === 'paused') set({ phase: 'ended' });
+        },
+        discard: () => {
+          const { phase } = get();
+          if (phase === 'running' || phase === 'stopping') return;
+          set({ phase: 'none', batch: null, openedFrom: null, since: null, error: null });
+          keep(memory.forget());
+        },
+        openFile: async (file) => {
+          const { phase } = get();
+          if (phase === 'running' || phase === 'stopping') return;
+          const batch = await read(file);
+          if (batch === null) return;
+          set({
+            batch,
+            form: batch.settings,
+            openedFrom: file.name,
+            phase: 'ended',
+            since: null,
+            error: null,
+          });
+        },
+        openBeside: async (file) => {
+          const batch = await read(file);
+          if (batch !== null) set({ beside: { name: file.name, batch }, error: null });
+        },
+        closeBeside: () => set({ beside: null }),
+        dismissError: () => set({ error: null }),
+        watch: (line) => {
+          const { batch } = get();
+          const condition = batch && conditionOf(batch, line);
+          if (!batch || !condition) return;
+          const { stepBudget, sampling } = batch.settings;
+          const { act, file } = lab.getState();
+          const settings = {
+            game: line.game,
+            view: condition.view,
+            stepBudget,
+            lanes: [condition.message],
+            ...(sampling ? { sampling } : {}),
+          };
+          lab.setState({ settings, file: file?.name === line.game ? file : null });
+          act.restart();
+          act.play();
+        },
+      },
+    };
+  });
+
+  /** Shows and keeps the lines that came since the last time. */
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const { batch } = store.getState();
+    if (batch === null || waiting.length === 0) return;
+    const lines = waiting;
+    waiting = [];
+    const last = new Date(now()).toISOString();
+    store.setState({
+      batch: {
+        ...batch,
+        dates: { ...batch.dates, last },
+        lines: orderedLines(batch.settings, [...batch.lines, ...lines]),
+      },
+      lastAt: now(),
+    });
+    memory.add(lines).catch(() => store.setState({ kept: false }));
+  };
+
+  const end = (complete: boolean, error: ErrorData | null): void => {
+    flush();
+    store.setState({ phase: complete ? 'ended' : 'paused', ...(error ? { error } : {}) });
+  };
+
+  const hear = (event: WorkerEvent): void => {
+    const { phase } = store.getState();
+    if (phase !== 'running' && phase !== 'stopping') return;
+    if (event.kind === 'failed') {
+      // The worker is gone, and the batch with it; what it played stands.
+      const stopped = event.error.code === 'worker-stopped' || !event.error.recoverable;
+      if (stopped) end(false, event.error);
+      return;
+    }
+    if (event.run !== counter) return;
+    if (event.kind === 'batch-line') {
+      waiting.push(event.line);
+      timer ??= setTimeout(flush, EVERY);
+    } else if (event.kind === 'batch-ended') end(event.complete, null);
+    else if (event.kind === 'batch-failed') end(false, event.error);
+  };
+  connection.onEvent(hear);
+
+  const asked = readBatchLink(hash);
+  const kept = await memory.recall().catch(() => null);
+  if (kept !== null) {
+    const complete = kept.lines.length >= plannedEpisodesOf(kept.settings);
+    store.setState({ batch: kept, form: kept.settings, phase: complete ? 'ended' : 'paused' });
+  }
+  if (asked === 'bad') {
+    const message = 'The link’s batch cannot be played here: something in it is not known.';
+    store.setState({ error: toErrorData(new LabError('bad-settings', message)) });
+  } else if (asked !== null) store.setState({ form: asked });
+  return store;
+}
+
+function sourceOf(loading: Loading, concurrency: number): BatchSource {
+  if (loading.kind !== 'ready')
+    throw new LabError('models-missing', 'The models are not loaded yet.');
+  const { device, manifest, models } = loading;
+  return {
+    tier: manifest.tier,
+    models,
+    backend: device.device === 'wasm' ? 'wasm' : `webgpu (${device.description})`,
+    versions: { ...VERSIONS_OF_RESULTS },
+    concurrency,
+  };
+}
+
+function otherSource(difference: string): LabError {
+  return new LabError(
+    'other-batch',
+    `This batch was begun with other ${difference}: its lines and new ones would not be one result. Save it and start a new one.`,
+  );
+}
+
+function conditionOf({ settings }: BatchFile, { condition }: BatchLine) {
+  return settings.conditions.find((one) => conditionId(one) === condition);
+}

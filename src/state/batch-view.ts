@@ -1,0 +1,138 @@
+/** What the Batch tab draws of a result: tables in the words of a language, points, curves, sweeps. */
+import { conditionId, messageBase, messageId } from '../lab/batch-condition';
+import {
+  type BatchFigures,
+  type BatchPart,
+  type BatchResults,
+  batchFigures,
+  conditionsOf,
+  splitsOf,
+  stepsToSuccess,
+  usualBaseline,
+} from '../lab/batch-figures';
+import type { BatchLine } from '../lab/batch-line';
+import { messageName } from '../lab/batch-names';
+import type { BatchCondition } from '../lab/batch-settings';
+import type { ConditionWords } from '../lab/batch-words';
+import { SENDER_VIEWS, type SenderView } from '../lab/sender-views';
+import type { Channel } from '../lab/settings';
+import { wilson95 } from '../shared/wilson';
+
+export function viewsOf({ settings }: BatchResults): SenderView[] {
+  return SENDER_VIEWS.filter((view) => settings.conditions.some((one) => one.view === view));
+}
+
+/** Null for imported games. */
+export function splitChoices({ settings }: BatchResults): readonly (string | null)[] {
+  return splitsOf(settings);
+}
+
+/** The baseline of a part of the tables: what was chosen, where the part has it. */
+export function baselineOf(
+  { settings }: BatchResults,
+  view: SenderView,
+  part: BatchPart,
+  chosen: string | null,
+): string | null {
+  const conditions = conditionsOf(settings, view, part);
+  const found = conditions.find((one) => conditionId(one) === chosen);
+  return found ? conditionId(found) : usualBaseline(conditions, part);
+}
+
+export interface BatchPoint {
+  readonly id: string;
+  readonly name: string;
+  readonly channel: Channel;
+  readonly disturbed: boolean;
+  readonly condition: BatchCondition;
+  readonly figures: BatchFigures;
+  readonly lines: readonly BatchLine[];
+}
+
+/** A point for each condition of a view with at least one game of a split. */
+export function pointsOf(
+  { settings, lines }: BatchResults,
+  view: SenderView,
+  split: string | null,
+  words: ConditionWords,
+): BatchPoint[] {
+  return settings.conditions.flatMap((condition) => {
+    if (condition.view !== view) return [];
+    const id = conditionId(condition);
+    const own = lines.filter((line) => line.condition === id && line.split === split);
+    if (own.length === 0) return [];
+    const { message } = condition;
+    return [
+      {
+        id,
+        name: messageName(message, words),
+        channel: message.channel,
+        disturbed: message.perturbation.kind !== 'none' || (message.edits ?? []).length > 0,
+        condition,
+        figures: batchFigures(own, settings.stepBudget),
+        lines: own,
+      },
+    ];
+  });
+}
+
+/** Points that no other beats in both: nothing that takes as little or less wins as often or more. */
+export function paretoFront<T extends { readonly x: number; readonly y: number }>(
+  points: readonly T[],
+): T[] {
+  const byCost = points.toSorted((one, other) => one.x - other.x || other.y - one.y);
+  let best = Number.NEGATIVE_INFINITY;
+  return byCost.filter(({ y }) => {
+    if (y <= best) return false;
+    best = y;
+    return true;
+  });
+}
+
+export interface ValuePoint {
+  readonly x: number;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Share of the games won by each step, with its Wilson interval. */
+export function stepCurve({ lines }: BatchPoint, stepBudget: number): ValuePoint[] {
+  return stepsToSuccess(lines, stepBudget).map((value, x) => {
+    const [low, high] = wilson95(Math.round(value * lines.length), lines.length);
+    return { x, value, low, high };
+  });
+}
+
+export interface Sweep {
+  /** What is perturbed and how, without the strength. */
+  readonly key: string;
+  readonly point: BatchPoint;
+  readonly points: readonly ValuePoint[];
+}
+
+/** Success by strength of every perturbation that has several; the undisturbed message is strength 0. */
+export function sweepsOf(points: readonly BatchPoint[]): Sweep[] {
+  const groups = new Map<string, { point: BatchPoint; points: ValuePoint[] }>();
+  const valueAt = (x: number, { figures }: BatchPoint): ValuePoint => {
+    const [low, high] = figures.ci95;
+    return { x, value: figures.success ?? 0, low, high };
+  };
+  for (const point of points) {
+    const { message } = point.condition;
+    const { perturbation } = message;
+    if (!('strength' in perturbation)) continue;
+    const scope = 'scope' in perturbation ? perturbation.scope : '';
+    const key = [messageBase(message), perturbation.kind, scope, perturbation.seed].join(' ');
+    const group = groups.get(key) ?? { point, points: [] };
+    group.points.push(valueAt(perturbation.strength, point));
+    groups.set(key, group);
+  }
+  return [...groups].flatMap(([key, group]) => {
+    if (group.points.length < 2) return [];
+    const base = messageBase(group.point.condition.message);
+    const plain = points.find(({ condition }) => messageId(condition.message) === base);
+    const all = [...(plain ? [valueAt(0, plain)] : []), ...group.points];
+    return [{ key, point: group.point, points: all.toSorted((a, b) => a.x - b.x) }];
+  });
+}

@@ -1,0 +1,147 @@
+/** Tables, findings and the methods paragraph of a batch, on the page and in files. Figures come as written. */
+export const batchReport = {
+  conditions: {
+    none: 'No message',
+    text: 'CoT text',
+    latent: 'Latent, full',
+    human: 'A person',
+    trained: (k: string) => `Trained K = ${k}`,
+    untrained: (k: string) => `Untrained K = ${k}`,
+    kept: (k: string) => `${k} kept evenly`,
+    truncated: (percent: string) => `First ${percent}%`,
+    kinds: {
+      'cross-task': 'CrossTask',
+      'same-type': 'Same task type, another game',
+      'white-noise': 'WhiteNoise',
+      'cov-noise': 'CovNoise',
+      'cov-gauss-zero': 'CovGauss (0 mean)',
+      'cov-gauss-mean': 'CovGauss (mean)',
+      'random-rotation': 'RandomRot',
+    },
+    strength: (strength: string) => `${strength}×`,
+    scopes: { corpus: 'corpus statistics', message: 'own statistics' },
+    seed: (seed: string) => `seed ${seed}`,
+    steps: (count: string) => `${count} steps only`,
+    edits: (count: string) => `${count} edits`,
+    of: (what: string, base: string) => `${what}, ${base}`,
+    join: ', ',
+    paper: { 'cot-full': 'CoT (full), paper only', 'no-cot': 'No-CoT, paper only' },
+  },
+  views: { scout: 'scout', uncertain: 'uncertain', planner: 'planner', hedging: 'hedging' },
+  splits: { train: 'train', dev: 'dev', seen: 'seen', unseen: 'unseen', files: 'files' },
+  tasks: {
+    pick_and_place_simple: 'Pick and place',
+    look_at_obj_in_light: 'Look in light',
+    pick_clean_then_place_in_recep: 'Clean',
+    pick_heat_then_place_in_recep: 'Heat',
+    pick_cool_then_place_in_recep: 'Cool',
+    pick_two_obj_and_place: 'Pick two',
+    other: 'Other',
+  },
+  rooms: {
+    kitchen: 'Kitchen',
+    livingroom: 'Living room',
+    bedroom: 'Bedroom',
+    bathroom: 'Bathroom',
+  },
+  ranks: ['true place reported as likely', '… as maybe', '… as perhaps'],
+  columns: {
+    condition: 'Message',
+    split: 'Scenes',
+    games: 'Games',
+    success: 'Success % [95%]',
+    steps: 'Steps',
+    stepsOfWins: 'Steps of wins',
+    difference: (baseline: string) => `Points against “${baseline}” [95%]`,
+    p: 'p (Holm)',
+    losesNothing: 'Loses nothing?',
+    positions: 'Positions',
+    bytes: 'Bytes',
+    time: 'Communication, ms (median)',
+    failed: 'Failed',
+    receptacles: 'Receptacles visited',
+    repeated: 'Repeated %',
+    inadmissible: 'Invalid %',
+    second: 'Second to another candidate %',
+    nearTies: 'Near ties',
+    paper: (pair: string) => `Paper: ${pair}, %`,
+    paperSeconds: (pair: string) => `Paper: ${pair}, s`,
+  },
+  losesNothing: {
+    shown: 'yes',
+    'not-shown': 'not shown',
+    worse: 'no: worse',
+    'too-few': 'too few games',
+  },
+  tables: {
+    channels: (view: string) => `Channels and perturbations, ${view} view`,
+    compression: (view: string) => `Compression, ${view} view`,
+    exploration: (view: string) => `Exploration, ${view} view`,
+    tasks: (view: string) => `By task type, ${view} view`,
+    rooms: (view: string) => `By room, ${view} view`,
+    ranks: (view: string) => `By the rank of the true place, ${view} view`,
+    like: { channels: 'as table 1 of the paper', compression: 'as table 3 of the paper' },
+    subtitle: (budget: string) =>
+      `% of games won within ${budget} steps with Wilson 95% interval; steps: mean of all games, those not won counting ${budget}`,
+    groupSubtitle: (budget: string) =>
+      `% of games won within ${budget} steps with Wilson 95% interval; in brackets behind it the games`,
+    explorationSubtitle:
+      'means over the episodes that did not fail; shares are of the commands given',
+  },
+  notes: {
+    complete: 'All planned games were played.',
+    provisional: (played: string, planned: string) =>
+      `Provisional: ${played} of ${planned} planned episodes were played. Intervals and tests assume that looking at them did not decide when to stop.`,
+    failed: (count: string) =>
+      `${count} ${count === '1' ? 'episode' : 'episodes'} failed with an error; they count as not won.`,
+    planner:
+      'The planner view is the paper’s experiment. The paper’s figures (columns “Paper”) are of other models, ALFWorld’s own games and longer plans: they stand beside ours, they are not the same measurement.',
+    knowing: (view: string) =>
+      `In the ${view} view the sender knows more than the actor, which is not the paper’s experiment: no figure of the paper stands beside these.`,
+    paired: (baseline: string) =>
+      `Differences are paired, over the games that both played, against “${baseline}”: Newcombe’s 95% interval, McNemar’s exact test, Holm-corrected over this table.`,
+    nonInferiority: (margin: string, fewest: string) =>
+      `“Loses nothing”: the lower end of the paired interval is above −${margin} points; judged from ${fewest} games on.`,
+    shared: (count: string) =>
+      `Times were measured with ${count} games in flight at once: they share the processor and are longer than those of a single run.`,
+  },
+  findings: {
+    above: (split: string, baseline: string, names: string) =>
+      `${split}: better than “${baseline}”: ${names}.`,
+    below: (split: string, baseline: string, names: string) =>
+      `${split}: worse than “${baseline}”: ${names}.`,
+    none: (split: string, baseline: string, names: string) =>
+      `${split}: no difference to “${baseline}” is shown for ${names}; that is not the same as none.`,
+    item: (name: string, points: string, low: string, high: string) =>
+      `${name} (${points} points [${low}, ${high}])`,
+    nothing: 'Nothing is shown yet: there are no games that two conditions have both played.',
+    noBaseline: 'Without a baseline nothing is compared.',
+    join: ', ',
+  },
+  methods: {
+    title: 'Methods',
+    games: (count: string, splits: string, tasks: string, first: string) =>
+      `We played ${count} games of each of the splits ${splits} (${tasks}; seeds from ${first}) of Interlat Lab’s ALFWorld`,
+    gamesOfFiles: (count: string) => `We played ${count} imported ALFWorld games`,
+    allTasks: 'all six task types',
+    sameGames: (conditions: string, budget: string) =>
+      `, the same games in each of ${conditions} conditions, for at most ${budget} steps each.`,
+    views: (views: string) => ` The sender was told what the ${views} view tells it.`,
+    greedy: ' Sender and actor decoded greedily, the actor free-form.',
+    sampled: (temperature: string, topP: string, seed: string) =>
+      ` The sender’s words were sampled (temperature ${temperature}, top-p ${topP}, seed ${seed}); the actor decoded greedily, free-form.`,
+    messages:
+      ' One generated message of a game and view serves all conditions that send it, whole, shortened or disturbed.',
+    perturbed: (seeds: string) => ` Perturbations used seed ${seeds}.`,
+    statistics:
+      ' Success is given with Wilson 95% intervals; differences are paired over the same games, with Newcombe’s interval (1998, method 10), McNemar’s exact test, Holm-corrected over each table. Episodes that failed or ran out of context count as not won.',
+    models: (tier: string, hashes: string) => ` Models: ${tier} (sha256 ${hashes})`,
+    backend: (backend: string, versions: string, concurrency: string) =>
+      `; backend ${backend}; ${versions}; ${concurrency} games in flight.`,
+    dates: (first: string, last: string) => ` Played from ${first} to ${last}.`,
+    partial: (played: string, planned: string) =>
+      ` At this point ${played} of ${planned} planned episodes were played; all figures are provisional.`,
+    link: (address: string) => ` The settings: ${address}`,
+    and: ', ',
+  },
+};

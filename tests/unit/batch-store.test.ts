@@ -1,0 +1,251 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Request } from '../../src/client/protocol';
+import { type BatchFile, encodeBatch } from '../../src/lab/batch-file';
+import type { BatchLine } from '../../src/lab/batch-line';
+import { VERSIONS_OF_RESULTS } from '../../src/shared/versions';
+import type { BatchMemory } from '../../src/state/batch-memory';
+import { progressOfBatch } from '../../src/state/batch-progress-view';
+import { createBatchStore, FIRST_BATCH } from '../../src/state/batch-store';
+import { batchFile, batchSettings, inventedLines, SOURCE } from './batch-fixtures';
+import { DEVICE, type FakeWorker, setUp } from './fake-worker';
+
+class FakeMemory implements BatchMemory {
+  kept: BatchFile | null = null;
+  broken = false;
+  recall = async () => this.kept;
+  begin = async (head: Omit<BatchFile, 'lines'>) => {
+    if (this.broken) throw new Error('private window');
+    this.kept = { ...head, lines: [] };
+  };
+  add = async (lines: readonly BatchLine[]) => {
+    if (this.kept) this.kept = { ...this.kept, lines: [...this.kept.lines, ...lines] };
+  };
+  forget = async () => {
+    this.kept = null;
+  };
+}
+
+const SETTINGS = batchSettings();
+const LINES = inventedLines(SETTINGS, () => true);
+/** What a fake worker's models make. */
+const HERE = {
+  ...SOURCE,
+  tier: 'tiny',
+  models: { actor: 'abc' },
+  backend: 'wasm',
+  versions: { ...VERSIONS_OF_RESULTS },
+};
+
+/** The page's store with a fake worker that both stores hear. */
+async function stage({ hash = '', memory = new FakeMemory(), ready = true } = {}) {
+  const page = setUp();
+  const listeners: Parameters<FakeWorker['onEvent']>[0][] = [];
+  const sent: Request[] = [];
+  const clock = { now: 0 };
+  const store = await createBatchStore({
+    lab: page.store,
+    connection: {
+      send: (request) => sent.push(request),
+      onEvent: (listener) => {
+        listeners.push(listener);
+        return () => {};
+      },
+    },
+    memory,
+    hash,
+    now: () => clock.now,
+  });
+  if (ready) {
+    const manifest = { tier: 'tiny', compressions: [8, 4, 2, 1] } as never;
+    page.store.setState({
+      loading: {
+        kind: 'ready',
+        device: DEVICE,
+        manifest,
+        models: { actor: 'abc' },
+        keeping: 'kept',
+      },
+    });
+  }
+  const act = store.getState().act;
+  act.change(SETTINGS);
+  const run = (): number => sent.at(-1)?.run ?? 0;
+  const say = (event: Parameters<(typeof listeners)[number]>[0]): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const play = (lines: readonly BatchLine[]): void => {
+    for (const line of lines) say({ kind: 'batch-line', run: run(), line });
+    vi.advanceTimersByTime(1000);
+  };
+  return { page, store, act, sent, memory, clock, run, say, play, get: store.getState };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the batch’s store', () => {
+  it('starts, shows lines as they come, keeps them, ends', async () => {
+    const { act, sent, memory, run, say, play, get, clock } = await stage();
+    act.start();
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({ kind: 'batch', settings: SETTINGS, done: [], concurrency: 8 });
+    expect(run()).toBeGreaterThan(FIRST_BATCH);
+    clock.now = 60_000;
+    play(LINES.slice(0, 6));
+    const { batch, since, lastAt } = get();
+    expect(batch?.lines).toHaveLength(6);
+    expect(memory.kept?.lines).toHaveLength(6);
+    if (!batch) throw new Error('No batch.');
+    expect(progressOfBatch(batch, since, lastAt)).toMatchObject({
+      done: 6,
+      total: 12,
+      perMinute: 6,
+      secondsLeft: 60,
+    });
+    play(LINES.slice(6));
+    say({ kind: 'batch-ended', run: run(), complete: true });
+    expect(get()).toMatchObject({ phase: 'ended', error: null });
+  });
+
+  it('pauses, and resumes with what is left', async () => {
+    const { act, sent, run, say, get } = await stage();
+    act.start();
+    for (const line of LINES.slice(0, 3)) say({ kind: 'batch-line', run: run(), line });
+    act.pause();
+    expect(sent.at(-1)).toEqual({ kind: 'stop-batch', run: run() });
+    say({ kind: 'batch-ended', run: run(), complete: false });
+    // What had not been shown yet is not lost.
+    expect(get().batch?.lines).toHaveLength(3);
+    expect(get().phase).toBe('paused');
+    act.resume();
+    expect(sent.at(-1)).toMatchObject({ kind: 'batch' });
+    expect(sent.at(-1)).toMatchObject({ done: { length: 3 } });
+    act.stop();
+    expect(get().phase).toBe('running');
+  });
+
+  it('does not hear an older batch', async () => {
+    const { act, run, say, play, get } = await stage();
+    act.start();
+    const old = run();
+    say({ kind: 'batch-ended', run: old, complete: false });
+    act.resume();
+    say({ kind: 'batch-line', run: old, line: LINES[0] as BatchLine });
+    play([]);
+    expect(get().batch?.lines).toHaveLength(0);
+    say({ kind: 'batch-ended', run: old, complete: true });
+    expect(get().phase).toBe('running');
+  });
+
+  it('goes on after a reload, but not with other models', async () => {
+    const memory = new FakeMemory();
+    memory.kept = batchFile(SETTINGS, LINES.slice(0, 5), { source: HERE });
+    const { act, sent, get } = await stage({ memory });
+    expect(get()).toMatchObject({ phase: 'paused', form: SETTINGS });
+    act.resume();
+    expect(sent.at(-1)).toMatchObject({ done: { length: 5 } });
+    const other = new FakeMemory();
+    other.kept = batchFile(SETTINGS, LINES.slice(0, 5), { source: { ...HERE, models: {} } });
+    const second = await stage({ memory: other });
+    second.act.resume();
+    expect(second.sent).toEqual([]);
+    expect(second.get().error).toMatchObject({ code: 'other-batch' });
+    expect(second.get().error?.message).toContain('other models');
+  });
+
+  it('is complete after a reload where everything was played', async () => {
+    const memory = new FakeMemory();
+    memory.kept = batchFile(SETTINGS, LINES, { source: HERE });
+    const { act, get, memory: same } = await stage({ memory });
+    expect(get().phase).toBe('ended');
+    act.discard();
+    expect(get()).toMatchObject({ phase: 'none', batch: null });
+    expect(same.kept).toBeNull();
+  });
+
+  it('stands paused with its lines when the worker dies or the batch cannot go on', async () => {
+    const error = { code: 'worker-stopped', message: 'The models stopped.', recoverable: true };
+    const one = await stage();
+    one.act.start();
+    one.play(LINES.slice(0, 2));
+    one.say({ kind: 'failed', run: 3, error });
+    expect(one.get()).toMatchObject({ phase: 'paused', error });
+    expect(one.get().batch?.lines).toHaveLength(2);
+    const two = await stage();
+    two.act.start();
+    two.say({ kind: 'failed', run: 3, error: { ...error, code: 'bad-game-name' } });
+    expect(two.get().phase).toBe('running');
+    two.say({ kind: 'batch-failed', run: two.run(), error });
+    expect(two.get()).toMatchObject({ phase: 'paused', error });
+  });
+
+  it('says what cannot be started, and that nothing is kept', async () => {
+    const early = await stage({ ready: false });
+    early.act.start();
+    expect(early.get().error).toMatchObject({ code: 'models-missing' });
+    const empty = await stage();
+    empty.act.change({ conditions: [] });
+    empty.act.start();
+    expect(empty.get()).toMatchObject({ phase: 'none', error: { code: 'bad-settings' } });
+    empty.act.dismissError();
+    expect(empty.get().error).toBeNull();
+    const memory = new FakeMemory();
+    memory.broken = true;
+    const forgetful = await stage({ memory });
+    forgetful.act.start();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(forgetful.get().kept).toBe(false);
+  });
+
+  it('opens results from files', async () => {
+    const { act, get } = await stage();
+    const file = (text: string) => ({ name: 'r.json', text: async () => text });
+    await act.openFile(file(encodeBatch(batchFile(SETTINGS, LINES))));
+    expect(get()).toMatchObject({ phase: 'ended', openedFrom: 'r.json' });
+    await act.openBeside(file(encodeBatch(batchFile(SETTINGS, LINES.slice(1)))));
+    expect(get().beside?.batch.lines).toHaveLength(LINES.length - 1);
+    act.closeBeside();
+    await act.openFile(file('{}'));
+    expect(get()).toMatchObject({ beside: null, error: { code: 'bad-batch' } });
+    expect(get().batch?.lines).toHaveLength(LINES.length);
+  });
+
+  it('takes a link’s settings, and says where it cannot', async () => {
+    const good = await createForm('#batch=1&splits=seen&games=7&first=2&steps=9&on=planner:none');
+    expect(good).toMatchObject({ form: { stepBudget: 9, games: { games: 7, firstSeed: 2 } } });
+    const bad = await createForm('#batch=1&splits=nowhere&games=7&first=2&steps=9&on=planner:none');
+    expect(bad.error).toMatchObject({ code: 'bad-settings' });
+  });
+
+  it('plays an episode in the lanes', async () => {
+    const { act, page } = await stage();
+    act.start();
+    const line = LINES[1] as BatchLine;
+    act.watch(line);
+    const { settings } = page.store.getState();
+    expect(settings).toMatchObject({
+      game: line.game,
+      view: 'scout',
+      stepBudget: 12,
+      lanes: [{ channel: 'text' }],
+    });
+    expect(page.worker.sent.at(-1)).toMatchObject({ kind: 'open', settings });
+  });
+});
+
+async function createForm(hash: string) {
+  const page = setUp();
+  const store = await createBatchStore({
+    lab: page.store,
+    connection: page.worker,
+    memory: new FakeMemory(),
+    hash,
+    now: () => 0,
+  });
+  return store.getState();
+}
