@@ -73,10 +73,10 @@ job() {
       evaluate planner unseen --set all --except "$PLANNER" --games "$REST_GAMES" ;;
     'play hedging unseen')
       evaluate hedging unseen --conditions text --games "$GAMES" --scripts "$RUN/scripts.hedging.jsonl" ;;
-    'play uncertain seen') evaluate uncertain seen --conditions "$UNCERTAIN" --games "$REST_GAMES" ;;
+    'play uncertain seen') evaluate uncertain seen --set all --games "$REST_GAMES" ;;
     'play hedging seen') evaluate hedging seen --conditions text --games "$REST_GAMES" ;;
-    'play planner seen') evaluate planner seen --conditions "$PLANNER" --games "$REST_GAMES" ;;
-    'play scout seen') evaluate scout seen --conditions "$HEADLINE" --games "$REST_GAMES" ;;
+    'play planner seen') evaluate planner seen --set all --games "$REST_GAMES" ;;
+    'play scout seen') evaluate scout seen --set all --games "$REST_GAMES" ;;
     fp32*) exact "$RUN" "$2" "$GAMES" ;;
     seeds*) exact "$2" "$3" "$SEED_GAMES" ;;
     actors*)
