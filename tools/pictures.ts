@@ -37,7 +37,8 @@ for (const [path, width, height] of [
   const page = await browser.newPage({ viewport: { width, height } });
   await playedPage(page, url);
   // To press Run the page may have been scrolled.
-  await page.keyboard.press('Control+Home');
+  await page.evaluate("window.scrollTo({ top: 0, behavior: 'instant' })");
+  await page.waitForTimeout(500);
   await page.screenshot({ path });
   console.log(`Wrote ${path}`);
   await page.close();
