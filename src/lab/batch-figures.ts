@@ -1,4 +1,6 @@
 /** The figures of a batch (design.md, section 6), from its lines alone. */
+
+import { mean, median, sum } from '../shared/averages';
 import {
   countPairs,
   holm,
@@ -227,19 +229,4 @@ export function groupBy<T>(values: readonly T[], key: (value: T) => string): Map
     else groups.set(key(value), [value]);
   }
   return groups;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-function mean(values: readonly number[]): number | null {
-  return values.length === 0 ? null : sum(values) / values.length;
-}
-
-function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
 }

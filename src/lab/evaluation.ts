@@ -1,4 +1,5 @@
 import { formatGameName, type GameName } from '../alfworld/game-name';
+import { mean, median, sum } from '../shared/averages';
 import { wilson95 } from '../shared/wilson';
 import { playToEnd } from './episode';
 import type { Models } from './models';
@@ -198,19 +199,4 @@ function figures(results: readonly GameResult[], stepBudget: number): Figures {
 
 function present(values: readonly (number | null)[]): number[] {
   return values.filter((value) => value !== null);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-function mean(values: readonly number[]): number | null {
-  return values.length === 0 ? null : sum(values) / values.length;
-}
-
-function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
 }
