@@ -9,12 +9,15 @@ test('every figure tells what it plots, how, and whose definition that is', asyn
   for (const tab of TABS) {
     await page.getByRole('tab', { name: tab, exact: true }).click();
     const figures = page.getByRole('tabpanel', { name: tab }).getByRole('figure');
-    await expect(figures.first()).toBeVisible();
-    for (const figure of await figures.all()) {
-      const title = await figure.getByRole('heading').first().innerText();
-      const mark = figure.getByRole('button', { name: `Definition: ${title}`, exact: true });
-      await expect(mark).toHaveCount(1);
-    }
+    // Figures of the card come in above those that are there at once.
+    await expect(async () => {
+      await expect(figures.first()).toBeVisible();
+      for (const figure of await figures.all()) {
+        const title = await figure.getByRole('heading').first().innerText();
+        const mark = figure.getByRole('button', { name: `Definition: ${title}`, exact: true });
+        await expect(mark).toHaveCount(1, { timeout: 2000 });
+      }
+    }).toPass({ timeout: 60_000 });
   }
   await page.getByRole('tab', { name: 'Message', exact: true }).click();
   for (const width of [1440, 390]) {
