@@ -63,7 +63,7 @@ def train(options: StageOptions, accelerator: Accelerator) -> None:
     stream = BatchStream(
         examples(load_episodes(run / "train.pickle"), settings.longest, settings.text_turns, codecs),
         lambda example: example.length,
-        settings.batch_tokens,
+        settings.batch_size,
         f"actor_text/{options.seed}/{accelerator.process_index}",
     )
 

@@ -80,8 +80,8 @@ def train(options: StageOptions, accelerator: Accelerator) -> None:
     seed = f"actor/{options.seed}/{accelerator.process_index}"
     more = [e for e in episodes if e.view == "uncertain"] * (settings.uncertain_copies - 1)
     streams = {
-        "informed": BatchStream(episodes + more, with_message, settings.batch_tokens, f"{seed}/i"),
-        "exploring": BatchStream(episodes, without_message, settings.batch_tokens, f"{seed}/e"),
+        "informed": BatchStream(episodes + more, with_message, settings.batch_size, f"{seed}/i"),
+        "exploring": BatchStream(episodes, without_message, settings.batch_size, f"{seed}/e"),
     }
 
     def plain(kind: str) -> StepResult:

@@ -58,7 +58,7 @@ def train(options: StageOptions, accelerator: Accelerator) -> None:
     stream = BatchStream(
         episodes,
         lambda episode: actor_length(episode, turns_of(episode), 12) + sum(map(len, episode.sightings)),
-        settings.batch_tokens,
+        settings.batch_size,
         f"compressed/{options.seed}/{accelerator.process_index}",
     )
 

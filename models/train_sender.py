@@ -33,7 +33,7 @@ def train(options: StageOptions, accelerator: Accelerator) -> None:
 
     episodes = more_of_two(load_episodes(run / "train.pickle"), settings.two_object_copies)
     seed = f"sender/{options.seed}/{accelerator.process_index}"
-    stream = BatchStream(episodes, length, settings.batch_tokens, seed)
+    stream = BatchStream(episodes, length, settings.batch_size, seed)
 
     def checkpoint(states: States) -> dict:
         return {"config": vars(model.config), "model": states["model"]}

@@ -6,6 +6,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from .batches import rounded
+
 HEADS = 8
 CLAMP = 10.0
 NORM_EPS, NORM_LAST_EPS = 1e-6, 1e-5
@@ -97,9 +99,11 @@ class NoAdapter(nn.Module):
         return hidden * torch.rsqrt(hidden.pow(2).mean(-1, keepdim=True) + NORM_EPS) * self.output_scale
 
 
-def pad_rows(rows: list[Tensor]) -> tuple[Tensor, Tensor]:
-    """Rows [steps_i, dim] → padded on the right [rows, steps, dim], and what is valid."""
+def pad_rows(rows: list[Tensor], round_up: bool = False) -> tuple[Tensor, Tensor]:
+    """Rows [steps_i, dim] → padded on the right [rows, steps, dim], and what is valid. `round_up` is for
+    many calls on a GPU (batches.py)."""
     steps = max(len(row) for row in rows)
+    steps = rounded(steps, rows[0].device) if round_up else steps
     padded = torch.stack([F.pad(row, (0, 0, 0, steps - len(row))) for row in rows])
     lengths = torch.tensor([len(row) for row in rows], device=padded.device)
     return padded, torch.arange(steps, device=padded.device)[None] < lengths[:, None]
@@ -107,6 +111,6 @@ def pad_rows(rows: list[Tensor]) -> tuple[Tensor, Tensor]:
 
 def adapt(adapter: Adapter, messages: list[Tensor]) -> list[Tensor]:
     """Messages [steps_i, sender_dim] → embeddings [steps_i, dim]."""
-    padded, valid = pad_rows(messages)
+    padded, valid = pad_rows(messages, round_up=True)
     adapted = adapter(padded, valid)
     return [row[: len(message)] for row, message in zip(adapted, messages)]

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from .batches import BatchSize
+
 
 @dataclass(frozen=True)
 class StageConfig:
@@ -21,6 +23,8 @@ class StageConfig:
     tokens: float = 1e6
     minutes: float = 10.0
     batch_tokens: int = 4000  # a batch and worker
+    batch_rows: int = 64  # at most
+    few_shapes: bool = False  # for a GPU (batches.py)
     lr: float = 4e-3  # Muon's; AdamW's is 0.75 of it, or all of it where `optimizer` is adamw
     # "muon" (for matrices, with AdamW for the rest) is for models from scratch, "adamw" for pretrained
     # bases and the only one that DeepSpeed can shard.
@@ -29,6 +33,10 @@ class StageConfig:
     # Fuses elementwise work with torch.compile: 1.4 times faster on a CPU after 30 seconds; needs a
     # C++ compiler, without one it is left out.
     compile: bool = False
+
+    @property
+    def batch_size(self) -> BatchSize:
+        return BatchSize(self.batch_tokens, self.batch_rows, self.few_shapes)
 
 
 @dataclass(frozen=True)

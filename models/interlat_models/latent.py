@@ -42,7 +42,7 @@ def latent_steps(sender: Llama, head: LatentHead, prompts: list[list[int]], coun
     """Prompts (without <bop>) → latents [rows, count, dim]. Differentiable."""
     ids = [torch.tensor(prompt, device=sender.device) for prompt in prompts]
     rows = [torch.cat([sender.embed(row), head.start[None]]) for row in ids]
-    embeds, valid = pad_rows([row.flip(0) for row in rows])
+    embeds, valid = pad_rows([row.flip(0) for row in rows], round_up=True)
     past = KeyValues()
     latents = [sender.step(embeds.flip(1), past, valid.flip(1))[:, -1].float()]
     for _ in range(count - 1):

@@ -52,7 +52,9 @@ def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
 
 
 def causal_attention(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-    """Spelled out: on a CPU in bfloat16 twice as fast, backward included, as PyTorch's own."""
+    """On a GPU PyTorch's own; on a CPU spelled out: in bfloat16 twice as fast, backward included."""
+    if q.is_cuda:
+        return F.scaled_dot_product_attention(q, k, v, is_causal=True)
     rows, heads, steps, head_dim = q.shape
     q, k, v = (x.reshape(rows * heads, steps, head_dim) for x in (q, k, v))
     mask = torch.full((steps, steps), -math.inf, dtype=q.dtype, device=q.device).triu(1)

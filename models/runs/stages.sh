@@ -1,6 +1,6 @@
 # Sourced by the recipes: the stages in order. Each can be killed and the recipe started again.
-# Needs CONFIG and RUN; SEED if not the config's, PYTHON if .venv/bin/python is not it, BOTH=1 where
-# there is a second core.
+# Needs CONFIG and RUN; SEED if not the config's, PYTHON if .venv/bin/python is not it, BOTH=1 where two
+# stages can run side by side; WORKERS for the last two stages, 2 with BOTH.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 PYTHON=${PYTHON:-.venv/bin/python}
@@ -31,14 +31,14 @@ episodes() {
 }
 
 train_all() {
-  local view trained=(--resume ${SEED:+--seed "$SEED"})
+  local view trained=(--resume ${SEED:+--seed "$SEED"}) workers=${WORKERS-${BOTH:+2}}
   episodes train train "$(setting data episodes)"
   for view in scout uncertain hedging planner; do
     episodes "dev.$view" dev "$(setting data dev_episodes)" "$view"
   done
   stage tokenizer train_tokenizer.py --train "$RUN/train.jsonl"
   stage base train_base.py "${trained[@]}"
-  # Sender and actor start from the base and do not need each other: one core each.
+  # Sender and actor start from the base and do not need each other.
   if [ -n "${BOTH:-}" ]; then
     stage sender train_sender.py "${trained[@]}" &
     local sender=$!
@@ -48,6 +48,6 @@ train_all() {
     stage sender train_sender.py "${trained[@]}"
     stage actor_text train_actor.py "${trained[@]}"
   fi
-  stage actor train_actor_latent.py "${trained[@]}" ${BOTH:+--workers 2} ${SNAPSHOTS:+--snapshots}
-  stage compressed train_compressed_sender.py "${trained[@]}" ${BOTH:+--workers 2} ${SNAPSHOTS:+--snapshots}
+  stage actor train_actor_latent.py "${trained[@]}" ${workers:+--workers "$workers"} ${SNAPSHOTS:+--snapshots}
+  stage compressed train_compressed_sender.py "${trained[@]}" ${workers:+--workers "$workers"} ${SNAPSHOTS:+--snapshots}
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import torch
 from accelerate import Accelerator
-from interlat_models.batches import BatchStream
+from interlat_models.batches import BatchSize, BatchStream
 from interlat_models.config import StageConfig, StageOptions
 from interlat_models.launch import launch, start_accelerator
 from interlat_models.optimizer import Optimizer, schedule
@@ -25,7 +25,7 @@ def build(run: StageOptions, accelerator: Accelerator) -> tuple[Stage, nn.Linear
     torch.manual_seed(3)
     model = nn.Linear(4, 4)
     unused = nn.Linear(4, 4)  # as the adapter in a batch without latents
-    stream = BatchStream([[i] for i in range(1, 30)], len, 2, f"seed/{accelerator.process_index}")
+    stream = BatchStream([[i] for i in range(1, 30)], len, BatchSize(2), f"seed/{accelerator.process_index}")
 
     def checkpoint(states: States) -> dict:
         return {"model": states["model"]}
