@@ -166,6 +166,7 @@ export function DisturbanceControls({
         </label>
         <select
           id={select}
+          className="disturbance-select"
           value={perturbation.kind}
           onChange={(event) =>
             change(changeKind(perturbation, event.target.value as PerturbationKind))

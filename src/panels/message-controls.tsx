@@ -82,7 +82,7 @@ function useDisturb() {
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     if (moved === null) return;
-    list.current?.children[moved]?.querySelector<HTMLSelectElement>('.disturbance select')?.focus();
+    list.current?.children[moved]?.querySelector<HTMLSelectElement>('.disturbance-select')?.focus();
     setMoved(null);
   }, [moved]);
   const tell = (lane: number, next: Placed): void => {
