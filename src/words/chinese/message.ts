@@ -50,6 +50,8 @@ export const message: typeof english = {
     zoomIn: '放大',
     zoomOut: '缩小',
     zoomFit: '适合宽度',
+    zoomLeast: '已显示整条消息：不能再缩小。',
+    zoomMost: '已放到最大。',
     zoom: (times) => `${times}×`,
     help: '图上按键：上下选择步，左右选择维度，+ 和 − 缩放，0 复原。Ctrl 加滚轮也可缩放。',
     label: (lane) => `${lane} 的潜在消息：当前所看的步`,
@@ -178,7 +180,7 @@ export const message: typeof english = {
     sentenceShare: (lane, positions, share) =>
       `在 ${lane} 中，消息占此处计数的 ${positions} 个位置的 ${share}%。`,
     missing:
-      '这份记录没有最初的观察与游戏回答的词元数：这些部分没有画出，实际上下文比条形更长。在此处运行后会计数。',
+      '这次运行来自链接或较早的记录，没有最初的观察与游戏回答的词元数：这些部分没有画出，实际上下文比条形更长。在此处运行后会计数。',
     person: (names) => `${names}：由人来玩，没有上下文。`,
     waiting: '消息写好后才会计数。',
     columns: {

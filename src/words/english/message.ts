@@ -63,6 +63,8 @@ export const message = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     zoomFit: 'Fit',
+    zoomLeast: 'It shows the whole message: there is nothing to zoom out to.',
+    zoomMost: 'It is at its largest.',
     zoom: (times: string) => `${times}×`,
     help: 'Keys on the map: up and down choose a step, left and right a dimension, + and − zoom, 0 fits. Ctrl and wheel zoom.',
     label: (lane: string) => `Latent message of ${lane}: step looked at`,
@@ -224,7 +226,7 @@ export const message = {
     sentenceShare: (lane: string, positions: string, share: string) =>
       `In ${lane} the message takes ${share}% of the ${positions} positions that are counted here.`,
     missing:
-      'This record does not hold the tokens of the first observation and of the game’s answers: those parts are not drawn, and a context is longer than its bar. Play the run here and they are counted.',
+      'This run came by a link or is an older record: it does not hold the tokens of the first observation and of the game’s answers: those parts are not drawn, and a context is longer than its bar. Play the run here and they are counted.',
     person: (names: string) => `${names}: a person plays, there is no context.`,
     waiting: 'Counted when the messages are written.',
     columns: {
