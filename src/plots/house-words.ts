@@ -9,7 +9,7 @@ const SHORT: Readonly<Record<string, string>> = {
   countertop: 'counter',
   diningtable: 'dining t.',
   garbagecan: 'garbage c.',
-  handtowelholder: 'hand t. h.',
+  handtowelholder: 'hand towel',
   laundryhamper: 'hamper',
   microwave: 'microw.',
   sidetable: 'side t.',
