@@ -181,7 +181,7 @@ export function MessageMap({ shown }: { shown: ShownLatent | null }) {
       {shown !== null && kind === 'absent' && <p className="empty">{say.absent}</p>}
       {shown !== null && corpus?.kind === 'failed' && (
         <p className="empty">
-          {say.failed(corpus.said(words))}{' '}
+          {words.language.beforeLink(say.failed(corpus.said(words)))}
           <button type="button" className="link" onClick={() => load(view)}>
             {say.retry}
           </button>
