@@ -1,12 +1,12 @@
 """`corpus/VIEW.json` beside a tier (src/shared/corpus.ts): mean and covariance of the rows of many dev
-games' messages, for perturbations of scope `corpus`, and a map of the messages in two dimensions."""
+games' messages, for perturbations of scope `corpus`, a map of the messages in two dimensions, and their means
+in all dimensions, for the distances between them."""
 
 from __future__ import annotations
 
 import base64
 import datetime
 import json
-from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +18,6 @@ from .row_decoder import Tier
 from .thought_text import prompt_tokens
 
 TRAINED = 8
-# Games whose rows are on the map: as many of each task type.
-ROWS_OF_A_TYPE = 10
 DIGITS = 3
 
 
@@ -38,7 +36,10 @@ def is_current(path: Path, manifest: dict, lines: list[dict]) -> bool:
     if not path.exists():
         return False
     content = json.loads(path.read_text())
-    games = [message["game"] for message in content["map"]["messages"]]
+    messages = content["map"]["messages"]
+    if any("vector" not in message for message in messages):
+        return False
+    games = [message["game"] for message in messages]
     return content["models"] == sender_files(manifest) and games == [line["name"] for line in lines]
 
 
@@ -63,25 +64,23 @@ def moments(messages: list[np.ndarray]) -> dict:
 
 
 def message_map(lines: list[dict], messages: list[np.ndarray]) -> dict:
-    """Two principal components of all rows, and where the messages stand."""
+    """Two principal components of all rows, where the messages stand on them, and the messages' means."""
     found = CorpusStatistics.fit(messages)
     values, vectors = np.linalg.eigh(found.covariance)
     components = vectors[:, [-1, -2]].T
     # The sign is free: the largest entry is positive, so that a second run draws the same map.
     components *= np.sign(components[np.arange(2), np.abs(components).argmax(1)])[:, None]
-    seen: Counter[str] = Counter()
     described = []
     for line, message in zip(lines, messages):
-        rows = (message - found.mean) @ components.T
-        one = {
-            "game": line["name"],
-            "taskType": line["task_type"],
-            "mean": [round(float(value), DIGITS) for value in rows.mean(0)],
-        }
-        seen[line["task_type"]] += 1
-        if seen[line["task_type"]] <= ROWS_OF_A_TYPE:
-            one["rows"] = encode_thousandths(rows)
-        described.append(one)
+        vector = message.mean(0) - found.mean
+        described.append(
+            {
+                "game": line["name"],
+                "taskType": line["task_type"],
+                "mean": [round(float(value), DIGITS) for value in components @ vector],
+                "vector": encode_thousandths(vector),
+            }
+        )
     return {
         "components": encode_floats(components),
         "explained": [float(f"{value / values.sum():.4g}") for value in values[[-1, -2]]],

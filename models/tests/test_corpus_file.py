@@ -1,4 +1,5 @@
 import base64
+import json
 
 import numpy as np
 import pytest
@@ -42,12 +43,10 @@ def test_the_map_shows_the_two_widest_directions(messages: list[np.ndarray]) -> 
     components = floats(found["components"]).reshape(2, 3)
     np.testing.assert_allclose(np.abs(components), [[0, 1, 0], [0, 0, 1]], atol=0.1)
     assert found["explained"] == pytest.approx([9 / 14, 4 / 14], abs=0.03)
-    with_rows = [one for one in found["messages"] if "rows" in one]
-    assert len(with_rows) == 60
-    rows = np.frombuffer(base64.b64decode(with_rows[0]["rows"]), "<i2").reshape(7, 2) / 1000
-    expected = (messages[0] - np.concatenate(messages).mean(0)) @ components.T
-    np.testing.assert_allclose(rows, expected, atol=2e-3)
-    np.testing.assert_allclose(with_rows[0]["mean"], expected.mean(0), atol=2e-3)
+    vector = np.frombuffer(base64.b64decode(found["messages"][7]["vector"]), "<i2") / 1000
+    expected = messages[7].mean(0) - np.concatenate(messages).mean(0)
+    np.testing.assert_allclose(vector, expected, atol=6e-4)
+    np.testing.assert_allclose(found["messages"][7]["mean"], components @ expected, atol=2e-3)
 
 
 def test_thousandths_that_do_not_fit_are_refused() -> None:
@@ -60,8 +59,11 @@ def test_a_file_is_current_for_its_sender_and_its_games(tmp_path) -> None:  # no
     lines = [{"name": "a"}]
     assert not is_current(path, MANIFEST, lines)
     assert sender_files(MANIFEST) == {"s.onnx": "1", "s.bin": "2", "t.json": "5"}
-    path.write_text('{"models": {"s.onnx": "1", "s.bin": "2", "t.json": "5"}, "map": {"messages": [{"game": "a"}]}}')
+    models = {"s.onnx": "1", "s.bin": "2", "t.json": "5"}
+    path.write_text(json.dumps({"models": models, "map": {"messages": [{"game": "a", "vector": ""}]}}))
     assert is_current(path, MANIFEST, lines)
     assert not is_current(path, MANIFEST, [{"name": "b"}])
     other = {"files": [*MANIFEST["files"], {"path": "k.onnx", "role": "sender-compressed", "sha256": "6"}]}
     assert not is_current(path, other, lines)
+    path.write_text(json.dumps({"models": models, "map": {"messages": [{"game": "a"}]}}))
+    assert not is_current(path, MANIFEST, lines)

@@ -1,8 +1,9 @@
 import type { MessageSettings } from '../lab/settings';
-import { counterpart, undisturbed } from '../state/disturbance';
+import { counterpart, isChanged } from '../state/disturbance';
 import { useActions, useLab } from '../state/lab-context';
-import { fullMessage, MOST_LANES } from '../state/lane-settings';
+import { fullMessage } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
+import { withDisturbance } from '../state/surgery-lanes';
 
 /** The first lane that sends latents, of those chosen; −1 where none does. */
 function useLatentLane(): [number, MessageSettings | undefined] {
@@ -64,15 +65,13 @@ export function SendOther() {
   );
 }
 
-/** Behind the first latent lane, which stays to be compared with; in its place where no lane is free. */
+/** Beside the first latent lane that nothing disturbs, by the rule of every change to a message. */
 export function withOther(lanes: readonly MessageSettings[]): readonly MessageSettings[] {
-  const own = lanes.findIndex(({ channel }) => channel === 'latent');
-  const other: MessageSettings = {
-    ...undisturbed(lanes[own] ?? fullMessage('latent')),
-    perturbation: { kind: 'cross-task', seed: 1 },
-  };
-  if (own < 0) return lanes.with(0, other);
-  return lanes.length < MOST_LANES ? lanes.toSpliced(own + 1, 0, other) : lanes.with(own, other);
+  const plain = lanes.findIndex((lane) => lane.channel === 'latent' && !isChanged(lane));
+  const own = plain >= 0 ? plain : lanes.findIndex(({ channel }) => channel === 'latent');
+  const perturbation = { kind: 'cross-task', seed: 1 } as const;
+  if (own < 0) return lanes.with(0, { ...fullMessage('latent'), perturbation });
+  return withDisturbance(lanes, own, perturbation)?.lanes ?? lanes;
 }
 
 /** The lanes without the one at `other`, which has its message back where nothing else has it. */
@@ -80,9 +79,9 @@ export function withoutOther(
   lanes: readonly MessageSettings[],
   other: number,
 ): readonly MessageSettings[] {
-  const settings = lanes[other];
-  if (settings === undefined) return lanes;
-  return counterpart(lanes, other) === null
-    ? lanes.with(other, undisturbed(settings))
-    : lanes.toSpliced(other, 1);
+  const next = withDisturbance(lanes, other, { kind: 'none' });
+  if (next === null) return lanes;
+  // Of a lane that a link brought nobody knows what it was made of.
+  const doubled = next.kind === 'here' && counterpart(lanes, other) !== null;
+  return doubled ? lanes.toSpliced(other, 1) : next.lanes;
 }

@@ -25,6 +25,8 @@ export function MessageChoice(props: MessageChoiceProps) {
   const perturbation = useId();
   const bases = [...new Map(messages.map((message) => [message.base, message])).values()];
   const same = messages.filter(({ base }) => base === chosen?.base);
+  const alone = same.length < 2;
+  const why = useId();
   const chooseKind = (base: string): void => {
     const of = messages.filter((message) => message.base === base);
     const kept = of.find((message) => message.perturbation === chosen?.perturbation);
@@ -58,7 +60,8 @@ export function MessageChoice(props: MessageChoiceProps) {
           <select
             id={perturbation}
             value={chosen.condition}
-            disabled={same.length < 2}
+            aria-disabled={alone}
+            aria-describedby={alone ? why : undefined}
             onChange={(event) => onChoose(event.target.value)}
           >
             {same
@@ -71,6 +74,11 @@ export function MessageChoice(props: MessageChoiceProps) {
                 </option>
               ))}
           </select>
+          {alone && (
+            <small className="button-why" id={why}>
+              {words.recorded.undisturbedOnly}
+            </small>
+          )}
         </div>
       )}
     </div>

@@ -1,5 +1,5 @@
-import { CONTEXT_PARTS, ContextKey, ContextPlot } from '../plots/context-plot';
 import { formatCount, formatPercent } from '../plots/format';
+import { StackedBarsPlot, StackedKey } from '../plots/stacked-bars-plot';
 import { useLab } from '../state/lab-context';
 import { shownStep } from '../state/lab-data';
 import { isPerturbed } from '../state/lane-settings';
@@ -8,6 +8,9 @@ import { type ContextSize, contextSize } from '../state/message-sizes';
 import { Figure, type FigureTable } from './figure';
 import { type NamedLane, useNamedLanes } from './use-shown-latent';
 import { useWidth } from './use-width';
+
+/** What a context consists of; each of its kind from the whole run. */
+const CONTEXT_PARTS = ['intro', 'message', 'commands', 'answers'] as const;
 
 interface Row extends NamedLane {
   readonly size: ContextSize;
@@ -79,7 +82,7 @@ export function ContextSizes() {
         <ul className="latency-keys">
           {CONTEXT_PARTS.map((part) => (
             <li key={part}>
-              <ContextKey part={part} />
+              <StackedKey kind="context" part={part} />
               {say.parts[part]}
             </li>
           ))}
@@ -87,10 +90,13 @@ export function ContextSizes() {
       )}
       <div ref={frame}>
         {width > 0 && rows.length > 0 && (
-          <ContextPlot
+          <StackedBarsPlot
             width={width}
-            names={say.parts}
-            size={most === null ? null : { positions: most, text: say.size(formatCount(most)) }}
+            kind="context"
+            parts={CONTEXT_PARTS.map((key) => ({ key, name: say.parts[key] }))}
+            format={formatCount}
+            disturbedPart="message"
+            most={most === null ? null : { value: most, text: say.size(formatCount(most)) }}
             label={rows.map((row) => say.label(row.name, totalOf(row))).join('; ')}
             bars={rows.map((row) => ({
               lane: row.name,
@@ -98,7 +104,7 @@ export function ContextSizes() {
               detail: row.detail,
               channel: row.lane.settings.channel,
               disturbed: isPerturbed(row.lane.settings),
-              parts: row.size,
+              values: CONTEXT_PARTS.map((part) => row.size[part]),
               total: totalOf(row),
             }))}
           />

@@ -8,7 +8,8 @@ type Ready = Extract<Loading, { kind: 'ready' }>;
 
 /** That another device would be faster, and the switch to it; nothing where none is. */
 export function FasterNote({ ready }: { readonly ready: Ready }) {
-  const { where: words } = useWords().device;
+  const { device: about, language } = useWords();
+  const { where: words } = about;
   const { chooseDevice } = useActions();
   const { device, options } = ready.device;
   const faster = fasterDevice(device, options);
@@ -16,7 +17,7 @@ export function FasterNote({ ready }: { readonly ready: Ready }) {
   const name = words.names[faster.device];
   return (
     <p className="status">
-      {words.faster(name, formatRatio(faster.ratio))}{' '}
+      {language.beforeLink(words.faster(name, formatRatio(faster.ratio)))}
       <button type="button" className="button" onClick={() => chooseDevice(faster.device)}>
         {words.switch(name)}
       </button>

@@ -140,11 +140,15 @@ export interface DisturbanceControlsProps {
   /** Its place, from 0. */
   readonly lane: number;
   readonly settings: MessageSettings;
-  readonly onChange: (settings: MessageSettings) => void;
+  readonly onChange: (perturbation: Perturbation) => void;
 }
 
 /** What is done to a lane's message before the actor reads it. */
-export function DisturbanceControls({ lane, settings, onChange }: DisturbanceControlsProps) {
+export function DisturbanceControls({
+  lane,
+  settings,
+  onChange: change,
+}: DisturbanceControlsProps) {
   const { disturbance: words } = useWords();
   const message = useLab((state) => state.run.trace?.lanes[lane]?.message ?? null);
   const select = useId();
@@ -152,7 +156,6 @@ export function DisturbanceControls({ lane, settings, onChange }: DisturbanceCon
   if (kinds.length === 0) return null;
   const { perturbation } = settings;
   const noise = noiseOf(perturbation);
-  const change = (next: Perturbation): void => onChange({ ...settings, perturbation: next });
   const sent = message?.latents ? message.latents.length / message.dim : null;
   return (
     <div className="disturbance">
@@ -163,6 +166,7 @@ export function DisturbanceControls({ lane, settings, onChange }: DisturbanceCon
         </label>
         <select
           id={select}
+          className="disturbance-select"
           value={perturbation.kind}
           onChange={(event) =>
             change(changeKind(perturbation, event.target.value as PerturbationKind))

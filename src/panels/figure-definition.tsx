@@ -42,7 +42,7 @@ export interface FigureDefinitionProps {
 
 /** Beside a figure's title: what is plotted, by which formula, and whose definition that is. */
 export function FigureDefinition({ of, title }: FigureDefinitionProps) {
-  const { glossary } = useLanguage().words;
+  const { glossary, language } = useLanguage().words;
   const [asked, setAsked] = useState(false);
   const { loaded, retry } = useFigureTexts(asked);
   return (
@@ -57,7 +57,7 @@ export function FigureDefinition({ of, title }: FigureDefinitionProps) {
         </>
       ) : (
         <span aria-live="polite">
-          {loaded.kind === 'loading' ? glossary.loading : glossary.failed}{' '}
+          {language.beforeLink(loaded.kind === 'loading' ? glossary.loading : glossary.failed)}
           {loaded.kind === 'failed' && (
             <button type="button" className="link" onClick={retry}>
               {glossary.retry}

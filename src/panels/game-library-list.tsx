@@ -171,7 +171,7 @@ export function GameLibraryList(props: GameLibraryListProps) {
       )}
       {found.length === 0 && (
         <p className="empty">
-          {words.nothing}{' '}
+          {language.language.beforeLink(words.nothing)}
           <button type="button" className="link" onClick={() => change(EVERY_GAME)}>
             {words.showAll}
           </button>

@@ -32,13 +32,14 @@ export function LaneName({ name, settings }: { name: string; settings: MessageSe
   const [first = '', ...rest] = name.split(words.comma);
   const marked = (part: string): boolean => changes.includes(part);
   const shown = [first, ...rest.filter((part) => !marked(part))].join(words.comma);
-  const said = rest.filter(marked);
-  return (
+  const said = rest.some(marked);
+  // Said whole: a name put together of shown and hidden parts would be read with a gap before the comma.
+  return said ? (
     <>
-      {shown}
-      {said.length > 0 && (
-        <span className="visually-hidden">{['', ...said].join(words.comma)}</span>
-      )}
+      <span aria-hidden="true">{shown}</span>
+      <span className="visually-hidden">{name}</span>
     </>
+  ) : (
+    shown
   );
 }

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { formatMilliseconds, formatPercent } from '../plots/format';
-import { LatencyKey, LatencyPlot } from '../plots/latency-plot';
+import { StackedBarsPlot, StackedKey } from '../plots/stacked-bars-plot';
 import { useLab } from '../state/lab-context';
 import { isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
@@ -9,6 +9,14 @@ import { Figure } from './figure';
 import { LatencyRatios } from './latency-ratios';
 import { useNamedLanes } from './use-shown-latent';
 import { useWidth } from './use-width';
+
+/** In two shades, a hatch and an outline, so that colour does not speak alone. */
+const FILLS: Readonly<Record<(typeof LATENCY_PARTS)[number], string>> = {
+  senderPrefill: 'before',
+  generation: 'generation',
+  adapter: 'adapter',
+  actorPrefill: 'after',
+};
 
 function LatencyTimes() {
   const { latency: words, lanes: about } = useWords();
@@ -22,7 +30,7 @@ function LatencyTimes() {
     communication === null ? [] : [{ name, time: communication, total: totalTime(communication) }],
   );
   const longest = measured.toSorted((one, other) => other.total - one.total)[0];
-  const parts = LATENCY_PARTS.map((part) => words.parts[part]);
+  const parts = LATENCY_PARTS.map((key) => ({ key: FILLS[key], name: words.parts[key] }));
   const slowest =
     longest &&
     LATENCY_PARTS.toSorted((one, other) => longest.time[other] - longest.time[one]).at(0);
@@ -48,7 +56,7 @@ function LatencyTimes() {
         measured.length === 0
           ? null
           : {
-              columns: [say.columns.lane, ...parts, say.columns.total],
+              columns: [say.columns.lane, ...parts.map((part) => part.name), say.columns.total],
               rows: measured.map(({ name, time, total }) => [
                 name,
                 ...LATENCY_PARTS.map((part) => formatMilliseconds(time[part])),
@@ -58,17 +66,18 @@ function LatencyTimes() {
       }
     >
       <ul className="latency-keys">
-        {parts.map((part, index) => (
-          <li key={part}>
-            <LatencyKey part={index} />
-            {part}
+        {parts.map(({ key, name }) => (
+          <li key={key}>
+            <StackedKey kind="latency" part={key} />
+            {name}
           </li>
         ))}
       </ul>
       <div ref={frame}>
         {width > 0 && agents.length > 0 && (
-          <LatencyPlot
+          <StackedBarsPlot
             width={width}
+            kind="latency"
             parts={parts}
             format={formatMilliseconds}
             label={
@@ -84,7 +93,8 @@ function LatencyTimes() {
               detail,
               channel: settings.channel,
               disturbed: isPerturbed(settings),
-              parts: communication && LATENCY_PARTS.map((part) => communication[part]),
+              values: communication && LATENCY_PARTS.map((part) => communication[part]),
+              total: communication === null ? '' : formatMilliseconds(totalTime(communication)),
             }))}
           />
         )}

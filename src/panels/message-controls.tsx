@@ -1,12 +1,16 @@
-import type { Channel, MessageSettings } from '../lab/settings';
+import { useEffect, useRef, useState } from 'react';
+import type { Channel, MessageSettings, Perturbation } from '../lab/settings';
 import { ChannelGlyph } from '../plots/channel-glyph';
+import { isChanged } from '../state/disturbance';
 import { useActions, useLab } from '../state/lab-context';
 import { CHANNEL_OPTIONS, fullMessage, MOST_LANES, SHORTENINGS } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
+import { type Placed, withDisturbance } from '../state/surgery-lanes';
 import { Choice, type ChoiceOption } from './choice';
 import { CloseButton } from './close-button';
 import { DisturbanceControls } from './disturbance-controls';
 import { Icon } from './icons';
+import { type Done, doneWith, outcomeText } from './surgery-outcome';
 
 const NO_LENGTHS: readonly number[] = [];
 const SHARES = [0.75, 0.5, 0.25, 0.1];
@@ -68,6 +72,41 @@ function LatentControls({ settings, lengths, onChange }: LatentControlsProps) {
   );
 }
 
+/** Disturbs lanes so that those they are compared with stay, tells where, and brings the focus there. */
+function useDisturb() {
+  const spoken = useWords();
+  const lanes = useLab((state) => state.settings.lanes);
+  const { changeSettings } = useActions();
+  const [done, setDone] = useState<Done | null>(null);
+  const [moved, setMoved] = useState<number | null>(null);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (moved === null) return;
+    list.current?.children[moved]?.querySelector<HTMLSelectElement>('.disturbance-select')?.focus();
+    setMoved(null);
+  }, [moved]);
+  const tell = (lane: number, next: Placed): void => {
+    const settings = next.lanes[next.lane];
+    if (settings === undefined) return;
+    if (next.kind === 'here') {
+      // What was told of a lane stays true while its disturbance is changed.
+      if (done?.settings === lanes[lane]) setDone(done && { ...done, settings });
+      return;
+    }
+    const other = next.kind === 'replaced' ? next.lane : lane;
+    setDone(doneWith('rail', lanes, next, other, spoken.lanes));
+    setMoved(next.lane);
+  };
+  const disturb = (lane: number, perturbation: Perturbation): void => {
+    const next = withDisturbance(lanes, lane, perturbation);
+    if (next === null) return;
+    tell(lane, next);
+    changeSettings({ lanes: next.lanes });
+  };
+  const text = done && outcomeText(done, lanes, spoken);
+  return { list, disturb, done: done === null || text === null ? null : { ...done, text } };
+}
+
 /** What is sent to each lane's actor. */
 export function MessageControls() {
   const lanes = useLab((state) => state.settings.lanes);
@@ -75,10 +114,14 @@ export function MessageControls() {
     state.loading.kind === 'ready' ? state.loading.manifest.compressions : NO_LENGTHS,
   );
   const { changeLane, changeSettings } = useActions();
-  const { messageControls: words, lanes: about } = useWords();
+  const { messageControls: words, lanes: about, surgery } = useWords();
+  const { list, disturb, done } = useDisturb();
   return (
     <>
-      <ol className="lane-settings">
+      <p className="visually-hidden" role="status">
+        {done?.text}
+      </p>
+      <ol className="lane-settings" ref={list}>
         {lanes.map((settings, lane) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lanes are told apart by their place alone
           <li key={lane} data-channel={settings.channel}>
@@ -119,8 +162,22 @@ export function MessageControls() {
             <DisturbanceControls
               lane={lane}
               settings={settings}
-              onChange={(changed) => changeLane(lane, changed)}
+              onChange={(perturbation) => disturb(lane, perturbation)}
             />
+            {done?.settings === settings && (
+              <div className="disturbance-done">
+                <p>{done.text}</p>
+                {isChanged(settings) && (
+                  <button
+                    type="button"
+                    className="button"
+                    onClick={() => disturb(lane, { kind: 'none' })}
+                  >
+                    {surgery.list.undo}
+                  </button>
+                )}
+              </div>
+            )}
           </li>
         ))}
       </ol>

@@ -59,7 +59,8 @@ function Zoom({ zoom, onZoom }: { zoom: number; onZoom: (zoom: number) => void }
         type="button"
         className="button is-square"
         aria-label={heat.zoomOut}
-        title={heat.zoomOut}
+        title={zoom === 1 ? heat.zoomLeast : heat.zoomOut}
+        aria-description={zoom === 1 ? heat.zoomLeast : undefined}
         aria-disabled={zoom === 1}
         onClick={() => onZoom(zoomBy(zoom, -1))}
       >
@@ -70,7 +71,8 @@ function Zoom({ zoom, onZoom }: { zoom: number; onZoom: (zoom: number) => void }
         type="button"
         className="button is-square"
         aria-label={heat.zoomIn}
-        title={heat.zoomIn}
+        title={zoom === most ? heat.zoomMost : heat.zoomIn}
+        aria-description={zoom === most ? heat.zoomMost : undefined}
         aria-disabled={zoom === most}
         onClick={() => onZoom(zoomBy(zoom, 1))}
       >

@@ -25,6 +25,8 @@ export function MessageImportance({ shown, pointed, onPoint, margin }: MessageIm
   const { step, select } = shown;
   const measured = lane.importance;
   const nats = measured?.divergences[step];
+  // Of the step that matters most the sentence before tells it already.
+  const largest = measured?.divergences.indexOf(Math.max(...measured.divergences)) === step;
   return (
     <section className="heat-importance" aria-label={importance.title}>
       <div className="figure-title">
@@ -47,6 +49,7 @@ export function MessageImportance({ shown, pointed, onPoint, margin }: MessageIm
           {words.language.sentences([
             importanceSentence(importance, lane),
             nats !== undefined &&
+              !largest &&
               words.message.heat.without(
                 formatCount(step + 1),
                 stepToken(lane, step),

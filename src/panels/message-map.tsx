@@ -19,6 +19,7 @@ import { viewOf } from '../state/view-choice';
 import type { Words } from '../words/words';
 import { Choice } from './choice';
 import { Figure } from './figure';
+import { MessageDistances } from './message-distances';
 import { named } from './named';
 import { type ShownLatent, useNamedLanes } from './use-shown-latent';
 import { useWidth } from './use-width';
@@ -149,7 +150,7 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
   );
 }
 
-/** Messages of this run among those of other games, on the two main directions. */
+/** Messages of this run among those of other games: on the two main directions, and in all of them. */
 export function MessageMap({ shown }: { shown: ShownLatent | null }) {
   const words = useWords();
   const { map: say } = words.message;
@@ -161,7 +162,16 @@ export function MessageMap({ shown }: { shown: ShownLatent | null }) {
     if (there && corpus === undefined) load(view);
   }, [there, corpus, load, view]);
   if (shown !== null && corpus?.kind === 'present') {
-    return <Drawn shown={shown} corpus={corpus.data} />;
+    return (
+      <>
+        <Drawn shown={shown} corpus={corpus.data} />
+        <MessageDistances
+          shown={shown}
+          corpus={corpus.data}
+          source={<Source corpus={corpus.data} />}
+        />
+      </>
+    );
   }
   const { kind = 'loading' } = corpus ?? {};
   return (
@@ -171,7 +181,7 @@ export function MessageMap({ shown }: { shown: ShownLatent | null }) {
       {shown !== null && kind === 'absent' && <p className="empty">{say.absent}</p>}
       {shown !== null && corpus?.kind === 'failed' && (
         <p className="empty">
-          {say.failed(corpus.said(words))}{' '}
+          {words.language.beforeLink(say.failed(corpus.said(words)))}
           <button type="button" className="link" onClick={() => load(view)}>
             {say.retry}
           </button>

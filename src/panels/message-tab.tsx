@@ -53,8 +53,8 @@ export function MessageTab() {
       <MessageSizes />
       <div className="message-pair">
         <MessageMap shown={shown} />
-        <ContextSizes />
       </div>
+      <ContextSizes />
     </div>
   );
 }

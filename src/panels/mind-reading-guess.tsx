@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { LatentStep } from '../lab/trace';
 import { useWords } from '../state/language-context';
 import { MOST_GUESSES, placesInLens } from '../state/mind-reading';
@@ -7,10 +8,12 @@ interface PlacesProps {
   readonly places: readonly string[];
   readonly guesses: readonly string[];
   readonly locked: boolean;
+  /** The element that says why no more can be chosen. */
+  readonly why: string;
   readonly onChoose: (place: string) => void;
 }
 
-function Places({ label, places, guesses, locked, onChoose }: PlacesProps) {
+function Places({ label, places, guesses, locked, why, onChoose }: PlacesProps) {
   return (
     <fieldset className="mind-places">
       <legend className="visually-hidden">{label}</legend>
@@ -24,6 +27,7 @@ function Places({ label, places, guesses, locked, onChoose }: PlacesProps) {
             className="button mono"
             aria-pressed={rank > 0}
             aria-disabled={locked || full}
+            aria-describedby={locked || full ? why : undefined}
             onClick={() => {
               if (!locked && !full) onChoose(place);
             }}
@@ -56,7 +60,8 @@ export function MindReadingGuess(props: GuessProps) {
   const named = placesInLens(lens, places);
   const others = places.filter((place) => !named.includes(place));
   const ready = guesses.length > 0 && !playing;
-  const shared = { guesses, locked: playing, onChoose };
+  const why = useId();
+  const shared = { guesses, locked: playing, why, onChoose };
   return (
     <section aria-label={words.guess}>
       <h3 className="mind-heading">{words.guess}</h3>
@@ -75,13 +80,14 @@ export function MindReadingGuess(props: GuessProps) {
           type="button"
           className="button is-filled"
           aria-disabled={!ready}
+          aria-describedby={ready ? undefined : why}
           onClick={() => {
             if (ready) onPlay();
           }}
         >
           {words.play}
         </button>
-        <span role="status">
+        <span role="status" id={why}>
           {playing ? words.playing(step) : words.chosen(guesses.length, MOST_GUESSES)}
         </span>
       </p>

@@ -103,10 +103,12 @@ export interface SharedRunLanesProps {
   readonly there: readonly LaneTrace[];
   readonly here: readonly LaneTrace[];
   readonly names: readonly string[];
+  /** Only how many lanes depart is shown, until a person asks for more. */
+  readonly folded: boolean;
 }
 
 /** Per lane, the first step at which the run made here departs from the shared one. */
-export function SharedRunLanes({ there, here, names }: SharedRunLanesProps) {
+export function SharedRunLanes({ there, here, names, folded }: SharedRunLanesProps) {
   const words = useWords().share.shared;
   const lanes = comparedLanes(there, here);
   const compared = lanes.filter(({ comparison }) => comparison.kind !== 'human');
@@ -117,11 +119,14 @@ export function SharedRunLanes({ there, here, names }: SharedRunLanesProps) {
   );
   return (
     <>
-      <div className="shared-lanes">
-        {lanes.map((lane, index) => (
-          <Lane key={names[index]} compared={lane} name={names[index] ?? ''} />
-        ))}
-      </div>
+      <details className="shared-fold" open={!folded}>
+        <summary>{words.compare}</summary>
+        <div className="shared-lanes">
+          {lanes.map((lane, index) => (
+            <Lane key={names[index]} compared={lane} name={names[index] ?? ''} />
+          ))}
+        </div>
+      </details>
       <p className="sentence" role="status">
         {complete && compared.length > 0 ? words.summary(departed.length, compared.length) : ''}
       </p>

@@ -13,6 +13,8 @@ import { SharedRunLanes } from './shared-run-lanes';
 
 const NO_MODELS: Readonly<Record<string, string>> = {};
 const NO_LANES: readonly LaneTrace[] = [];
+/** So many lanes are compared in a row; more would leave no room for the transcripts. */
+const BESIDE = 3;
 
 /** `2026-11-25 22:21 UTC` */
 const readableDate = (date: string): string =>
@@ -58,7 +60,14 @@ export function SharedRunPanel() {
       {changed.length > 0 && (
         <p className="shared-warning">{words.otherModels(changed.map(roleName).join(', '))}</p>
       )}
-      {rerun && <SharedRunLanes there={shared.trace.lanes} here={lanes} names={names} />}
+      {rerun && (
+        <SharedRunLanes
+          there={shared.trace.lanes}
+          here={lanes}
+          names={names}
+          folded={names.length > BESIDE}
+        />
+      )}
       <div className="shared-buttons">
         {(!rerun || finished) && (
           <button

@@ -19,6 +19,23 @@ export interface Done {
   readonly other: string;
 }
 
+/** What is to be told of a change to `lanes`; `other` was changed, or gave way. Null: it is nowhere. */
+export function doneWith(
+  part: string,
+  lanes: readonly MessageSettings[],
+  { lanes: after, lane, kind }: Placed,
+  other: number,
+  about: Words['lanes'],
+): Done | null {
+  const settings = after[lane];
+  if (settings === undefined) return null;
+  // A lane that stays may have another name beside the new one.
+  const stays = lanes[other];
+  const left = stays === undefined ? -1 : after.indexOf(stays);
+  const named = laneNames(after, about)[kind === 'back' ? other : left];
+  return { part, kind, settings, other: named ?? laneNames(lanes, about)[other] ?? '' };
+}
+
 /** Which lane holds the change; null where the lane is gone meanwhile. */
 export function outcomeText(
   { kind, settings, other }: Done,

@@ -20,7 +20,7 @@ import { Effects } from './effects';
 import type { StepRange } from './step-strip';
 import { SurgeryImportance } from './surgery-importance';
 import { SurgeryList } from './surgery-list';
-import { type Done, outcomeText, SurgeryOutcome } from './surgery-outcome';
+import { type Done, doneWith, outcomeText, SurgeryOutcome } from './surgery-outcome';
 import { ActButton } from './surgery-parts';
 import { SurgeryHouse, SurgerySwap } from './surgery-sender';
 import { SurgerySteps } from './surgery-steps';
@@ -71,14 +71,9 @@ export function SurgeryTab() {
   const usual = usualDestination(lanes, place);
   const destination = asked !== null && destinations(lanes, place).includes(asked) ? asked : usual;
   const show = (part: string, next: Placed, other: number, game = played): void => {
-    const held = next.lanes[next.lane];
-    if (held === undefined) return;
-    // A lane that stays may have another name beside the new one.
-    const stays = lanes[other];
-    const left = stays === undefined ? -1 : next.lanes.indexOf(stays);
-    const named = laneNames(next.lanes, about);
-    const called = named[next.kind === 'back' ? place : left] ?? names[other] ?? '';
-    setDone({ part, kind: next.kind, settings: held, other: called });
+    const told = doneWith(part, lanes, next, other, about);
+    if (told === null) return;
+    setDone(told);
     setAsked(null);
     changeSettings(game === played ? { lanes: next.lanes } : { lanes: next.lanes, game });
   };

@@ -19,7 +19,7 @@ const FIRST: Readonly<Record<string, string>> = {
 };
 
 const formatValue = (metric: string, value: number): string =>
-  isShare(metric) ? formatPercent(value).replace(/\.0$/, '') : value.toFixed(3);
+  isShare(metric) ? formatPercent(value) : value.toFixed(3);
 
 /** One sentence a variant: its seeds, the baseline's, and how the two ranges lie. */
 export function ablationSentences(

@@ -1,4 +1,5 @@
 import { conditionChannel } from '../plots/condition-names';
+import { CurvePanelsPlot } from '../plots/curve-panels-plot';
 import { type Curve, CurvePlot, type CurvePlotProps } from '../plots/curve-plot';
 import { formatCount, formatPercent, formatTokens } from '../plots/format';
 import { logCurve, lossNames } from '../plots/training-log';
@@ -33,18 +34,21 @@ function Source({ curves, what }: { curves: Curves; what: string }) {
 
 type LinesProps = Pick<CurvePlotProps, 'curves' | 'domain' | 'format' | 'moment'> & {
   readonly name: string;
+  /** A small plot of its own for each curve. */
+  readonly apart?: boolean;
 };
 
-function Lines({ name, ...plot }: LinesProps) {
+function Lines({ name, apart = false, ...plot }: LinesProps) {
   const words = useWords().training;
   const [frame, width] = useWidth<HTMLDivElement>();
   const ends = plot.curves.map((curve) => {
     const value = curve.points.at(-1)?.value;
     return value === undefined ? curve.name : words.endsAt(curve.name, plot.format(value));
   });
+  const Plot = apart ? CurvePanelsPlot : CurvePlot;
   return (
     <div ref={frame}>
-      {width > 0 && <CurvePlot width={width} {...plot} label={`${name}: ${ends.join('; ')}`} />}
+      {width > 0 && <Plot width={width} {...plot} label={`${name}: ${ends.join('; ')}`} />}
     </div>
   );
 }
@@ -124,9 +128,11 @@ interface LogProps extends StageProps {
   readonly subtitle: string;
   readonly of: readonly string[];
   readonly sentence: string;
+  readonly apart?: boolean;
 }
 
-function LogCurves({ curves, stage, title, definition, subtitle, of, sentence }: LogProps) {
+function LogCurves(props: LogProps) {
+  const { curves, stage, title, definition, subtitle, of, sentence, apart = false } = props;
   const words = useWords().training;
   const lines = of.map((key) => logCurve(stage.log, key, lossName(words, key)));
   return (
@@ -149,7 +155,12 @@ function LogCurves({ curves, stage, title, definition, subtitle, of, sentence }:
         ]),
       }}
     >
-      <Lines curves={lines} format={(value) => String(Number(value.toFixed(3)))} name={title} />
+      <Lines
+        curves={lines}
+        format={(value) => String(Number(value.toFixed(3)))}
+        name={title}
+        apart={apart}
+      />
     </Figure>
   );
 }
@@ -201,6 +212,7 @@ export function LogFigures({ curves, stage }: StageProps) {
           definition="trainingLosses"
           subtitle={words.losses.subtitle(formatTokens(last.tokens))}
           of={losses}
+          apart
           sentence={
             loss === null || main === undefined
               ? ''

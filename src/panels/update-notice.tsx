@@ -4,13 +4,14 @@ import { isBusy } from '../state/run-store';
 
 /** A new version of the page waits; it never comes by itself, and not in the middle of a run. */
 export function UpdateNotice() {
-  const { offline: words } = useWords().device;
+  const { device, language } = useWords();
+  const { offline: words } = device;
   const useUpdate = useLab((state) => state.useUpdate);
   const busy = useLab((state) => isBusy(state.run.phase));
   if (useUpdate === null) return null;
   return (
     <p className="status">
-      {words.update}{' '}
+      {language.beforeLink(words.update)}
       {busy ? (
         words.later
       ) : (

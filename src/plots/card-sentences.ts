@@ -12,6 +12,8 @@ export interface CardSentenceWords {
   rank(rank: string, latent: string, text: string): string;
   ranks(ranks: readonly string[]): string;
   rate(name: string, percent: string): string;
+  /** Several with the same rate. */
+  tied(names: readonly string[], percent: string): string;
   range(best: string, worst: string): string;
   rangeBeside(best: string, worst: string, none: string): string;
 }
@@ -75,9 +77,18 @@ export function rangeSentence(
     .toSorted((one, other) => (other.success20 ?? 0) - (one.success20 ?? 0));
   const best = known[0];
   const worst = known.at(-1);
-  if (best === undefined || worst === undefined || best === worst) return '';
-  const say = (row: CardRow): string =>
-    words.rate(nameOf(row.condition), formatPercent(row.success20 ?? 0));
+  if (best === undefined || worst === undefined) return '';
+  // As they are written: what looks equal is told as equal.
+  const written = (row: CardRow): string => formatPercent(row.success20 ?? 0);
+  if (written(best) === written(worst)) return '';
+  const say = (row: CardRow): string => {
+    const names = known
+      .filter((one) => written(one) === written(row))
+      .map(({ condition }) => nameOf(condition));
+    return names.length === 1
+      ? words.rate(nameOf(row.condition), written(row))
+      : words.tied(names, written(row));
+  };
   return none === null || none.success20 === null
     ? words.range(say(best), say(worst))
     : words.rangeBeside(say(best), say(worst), formatPercent(none.success20));

@@ -145,7 +145,7 @@ export function CurvePlot({ width, curves, format, label, moment, ...props }: Cu
 }
 
 /** To one digit, and down, so that the tick is on the axis. */
-function roundTokens(tokens: number): number {
+export function roundTokens(tokens: number): number {
   const unit = 10 ** Math.floor(Math.log10(Math.max(tokens, 1)));
   return Math.floor(tokens / unit) * unit;
 }

@@ -52,6 +52,8 @@ export interface EffectWords {
     at: number,
     most: string,
   ): string;
+  /** Of several steps, all with less than this many nats. */
+  below(nats: string, first: number, last: number, most: string): string;
   different(step: number, command: string, instead: string): string;
   same(steps: number): string;
   ended(outcome: Outcome, steps: number): string;
@@ -60,6 +62,8 @@ export interface EffectWords {
 }
 
 const MOST = formatNats(DIVERGENCE_BOUND);
+/** Below it steps are not told apart, nats. */
+const LEAST = 0.01;
 
 function divergenceClause({ divergences }: Effect, words: EffectWords): string[] {
   const [first] = divergences;
@@ -68,6 +72,7 @@ function divergenceClause({ divergences }: Effect, words: EffectWords): string[]
   if (first === last) return [words.divergence(formatNats(first.nats), first.step, MOST)];
   const mean = divergences.reduce((sum, { nats }) => sum + nats, 0) / divergences.length;
   const peak = divergences.reduce((most, one) => (one.nats > most.nats ? one : most));
+  if (peak.nats < LEAST) return [words.below(formatNats(LEAST), first.step, last.step, MOST)];
   const clause = words.divergences(
     formatNats(mean),
     first.step,

@@ -4,19 +4,27 @@
 const SHORT: Readonly<Record<string, string>> = {
   armchair: 'chair',
   bathtubbasin: 'bathtub',
-  coffeemachine: 'coffee',
+  coffeemachine: 'coffee m.',
   coffeetable: 'coffee t.',
   countertop: 'counter',
-  diningtable: 'table',
-  garbagecan: 'garbage',
+  diningtable: 'dining t.',
+  garbagecan: 'garbage c.',
   handtowelholder: 'hand towel',
   laundryhamper: 'hamper',
   microwave: 'microw.',
   sidetable: 'side t.',
   sinkbasin: 'sink',
   stoveburner: 'stove',
-  toiletpaperhanger: 'paper',
-  towelholder: 'towel',
+  toiletpaperhanger: 'paper h.',
+  towelholder: 'towel h.',
+};
+
+/** Of those whose beginnings are alike, for still less room. */
+const SHORTEST: Readonly<Record<string, string>> = {
+  coffeemachine: 'cof.m.',
+  coffeetable: 'cof.t.',
+  handtowelholder: 'h.tow.',
+  towelholder: 'tow.h.',
 };
 
 const NARROW = new Set('fijlrt. ');
@@ -29,9 +37,10 @@ export function textWidth(text: string, size: number): number {
   return ems * size;
 }
 
-/** The longest of the class's full name, its short name and its beginning that is no wider. */
+/** The longest of the class's full name, its short names and its beginning that is no wider. */
 export function fitWord(type: string, width: number, size: number): string {
-  const word = [type, SHORT[type] ?? type].find((text) => textWidth(text, size) <= width);
+  const words = [type, SHORT[type] ?? type, SHORTEST[type] ?? type];
+  const word = words.find((text) => textWidth(text, size) <= width);
   if (word !== undefined) return word;
   let cut = SHORT[type] ?? type;
   while (cut.length > 1 && textWidth(`${cut}.`, size) > width) cut = cut.slice(0, -1);

@@ -55,9 +55,12 @@ const DIRECTIONS = {
 
 /** A message on the map. */
 const PLACED = {
+  game: v.string(),
   taskType: v.string(),
   /** Where the mean of the message's rows stands. */
   mean: Point,
+  /** The mean of the message's rows less `thoughts.mean`, `[dim]`; older files have none. */
+  vector: v.exactOptional(Thousandths),
 };
 
 interface Projected {
@@ -82,14 +85,8 @@ const CorpusSchema = v.pipe(
     k8: v.nullable(Statistics),
     map: v.strictObject({
       ...DIRECTIONS,
-      messages: v.array(
-        v.strictObject({
-          game: v.string(),
-          ...PLACED,
-          /** Where each row stands, `[steps, 2]`: of some games only. */
-          rows: v.exactOptional(Thousandths),
-        }),
-      ),
+      /** Older files also have the places of some messages' rows, which nothing reads. */
+      messages: v.array(v.object(PLACED)),
     }),
   }),
   v.check((corpus) => fits(corpus), NOT_TWO),
@@ -98,7 +95,7 @@ const CorpusSchema = v.pipe(
 export type Corpus = v.InferOutput<typeof CorpusSchema>;
 export type CorpusMoments = Corpus['thoughts'];
 
-/** What the map of messages needs of the file: covariances and rows are passed over, not unpacked. */
+/** What the map of messages needs of the file: covariances are passed over, not unpacked. */
 export const CorpusMapSchema = v.pipe(
   v.object({
     models: Models,
@@ -111,7 +108,12 @@ export const CorpusMapSchema = v.pipe(
     ...thoughts,
     components: map.components,
     explained: map.explained,
-    games: map.messages.map(({ taskType, mean }) => ({ task: taskType, mean })),
+    games: map.messages.map(({ game, taskType, mean, vector }) => ({
+      game,
+      task: taskType,
+      mean,
+      vector: vector ?? null,
+    })),
   })),
 );
 

@@ -3,11 +3,9 @@
  * requests; only events change the run.
  */
 import { createStore } from 'zustand/vanilla';
-import type { WorkerEvent } from '../client/protocol';
 import { isFileGame } from '../lab/file-game-name';
 import { needsModels } from '../lab/settings';
 import type { LaneTrace, Trace } from '../lab/trace';
-import type { ErrorData } from '../shared/errors';
 
 import { askAnalyses, wantImportance } from './analyses';
 import {
@@ -19,35 +17,32 @@ import {
   LOADING_STARTS,
   shownStep,
 } from './lab-data';
-import { liveSource, reduceLoading } from './loading';
-import { modelActions, reduceKept } from './model-actions';
+import { liveSource } from './loading';
+import { modelActions } from './model-actions';
 import { PacedPlay } from './paced-play';
 import { isRecorded, recordedRun } from './recorded-run';
-import { agentClock, type Goal, goalOf, keptLanes } from './run-revision';
+import { type Goal, goalOf, keptLanes, personJoins } from './run-revision';
 import {
   agentsPlay,
   EMPTY_RUN,
   isBusy,
-  isPlanned,
   openRun,
   personPlays,
   plannedRun,
-  reduceRun,
   takesCommand,
 } from './run-store';
 import { clockStep } from './run-view';
+import { listenToWorker, type Progress } from './worker-events';
 
 /** A store that listens to the connection; nothing is sent before `act.load`. */
 export function createLabStore(connection: LabConnection, options: LabStoreOptions): LabStore {
-  // Requests are numbered; the events that still matter carry the number of the latest load or run.
-  let counter = 0;
-  let latestLoad = 0;
-  // How far the agents are to play when the worker waits.
-  let goal: Goal = null;
-  // The first game waits for its recording, so that what is on screen does not jump.
-  // A game that is looked at while its run waits for the models.
-  let latestLook = 0;
-  let recordingAwaited = options.recording !== undefined;
+  const progress: Progress = {
+    counter: 0,
+    latestLoad: 0,
+    latestLook: 0,
+    goal: null,
+    recordingAwaited: options.recording !== undefined,
+  };
   const paced = new PacedPlay({
     connection,
     run: () => store.getState().run,
@@ -58,7 +53,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
   const store = createStore<LabStoreState>()((set, get, access) => {
     const abandon = (): void => {
       const { run } = get();
-      latestLook = 0;
+      progress.latestLook = 0;
       paced.stop();
       if (isBusy(run.phase)) connection.send({ kind: 'cancel', run: run.run });
       set({ run: EMPTY_RUN });
@@ -66,41 +61,47 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
 
     /** Draws the game of a run that waits for its models. */
     const look = (before: Trace | null): void => {
-      if (latestLoad === 0) return;
+      if (progress.latestLoad === 0) return;
       const { loading, settings, file } = get();
-      counter += 1;
-      latestLook = counter;
+      progress.counter += 1;
+      progress.latestLook = progress.counter;
       if (before?.settings.game === settings.game && before.intro !== '') {
         set({ run: plannedRun(settings, liveSource(loading, settings, options.now()), before) });
-      } else connection.send({ kind: 'look', run: counter, settings, file });
+      } else connection.send({ kind: 'look', run: progress.counter, settings, file });
     };
 
     /** Opens the run of the settings; where it needs models that are not there, when they are. */
     const open = (then: Goal, kept: readonly (LaneTrace | null)[] = []): void => {
       const { trace: before } = get().run;
-      recordingAwaited = false;
+      progress.recordingAwaited = false;
       abandon();
       const { loading, settings, file } = get();
-      goal = then;
+      progress.goal = then;
       if (!canOpen(get())) {
         look(before);
         return;
       }
-      counter += 1;
+      progress.counter += 1;
       set({
-        run: openRun(counter, settings, liveSource(loading, settings, options.now()), before, kept),
+        run: openRun(
+          progress.counter,
+          settings,
+          liveSource(loading, settings, options.now()),
+          before,
+          kept,
+        ),
         pinnedStep: null,
         latentStep: null,
         tokens: settings.lanes.map(() => null),
       });
-      connection.send({ kind: 'open', run: counter, settings, file, kept });
+      connection.send({ kind: 'open', run: progress.counter, settings, file, kept });
     };
 
     const proceed = (kind: 'play' | 'advance'): void => {
       const { run } = get();
       const asked = kind === 'play' ? 'end' : 1;
       if (run.phase === 'opening') {
-        goal = asked;
+        progress.goal = asked;
       } else if (run.phase === 'waiting' && agentsPlay(run)) {
         set({
           run: { ...run, phase: kind === 'play' ? 'playing' : 'stepping' },
@@ -137,27 +138,34 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       pointedPlace: null,
       truthShown: false,
       act: {
-        ...modelActions(access, connection, () => latestLoad),
+        ...modelActions(access, connection, () => progress.latestLoad),
         load: () => {
           const { run, device, wished, modelsUrl, folder } = get();
           const picked = folder?.address === modelsUrl ? { folder: folder.files } : {};
           // A game that a person plays alone goes on, and a recorded run stays.
           const goesOn =
-            recordingAwaited ||
+            progress.recordingAwaited ||
             isRecorded(run) ||
             (run.trace !== null && !needsModels(run.trace.settings.lanes));
           if (!goesOn) abandon();
-          counter += 1;
-          latestLoad = counter;
+          progress.counter += 1;
+          progress.latestLoad = progress.counter;
           set({ loading: LOADING_STARTS, measuring: false });
           // First: it is answered before the models are there.
           if (!goesOn && !canOpen(get())) look(run.trace);
           if (device === 'recorded') {
             set({ loading: { kind: 'off' } });
-            connection.send({ kind: 'unload', run: latestLoad });
+            connection.send({ kind: 'unload', run: progress.latestLoad });
             return;
           }
-          connection.send({ kind: 'load', run: latestLoad, modelsUrl, device, wished, ...picked });
+          connection.send({
+            kind: 'load',
+            run: progress.latestLoad,
+            modelsUrl,
+            device,
+            wished,
+            ...picked,
+          });
           if (!goesOn && canOpen(get())) open(null);
         },
         changeSettings: (change) => {
@@ -165,9 +173,12 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           const game = change.game ?? settings.game;
           set({ settings: { ...settings, ...change }, file: isFileGame(game) ? file : null });
           const { lanes, ...rest } = change;
-          if (lanes && Object.keys(rest).length === 0)
-            open(goalOf(run, goal), keptLanes(run, lanes));
-          else open(null);
+          if (!lanes || Object.keys(rest).length > 0) open(null);
+          else if (personJoins(run, lanes)) {
+            // From the start: what the others did is seen as the person gets there.
+            open(null, keptLanes(run, lanes));
+            set({ pinnedStep: 0 });
+          } else open(goalOf(run, progress.goal), keptLanes(run, lanes));
         },
         openGameFile: (file) => {
           set({ settings: { ...get().settings, game: file.name }, file });
@@ -178,8 +189,8 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           get().act.changeSettings({ lanes });
         },
         showTrace: (trace, step) => {
-          recordingAwaited = false;
-          goal = null;
+          progress.recordingAwaited = false;
+          progress.goal = null;
           abandon();
           const { settings } = trace;
           const { file } = get();
@@ -197,15 +208,15 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           if (pace > 0 && !personPlays(get().run)) paced.takeOver();
         },
         play: () => {
-          goal = null;
+          progress.goal = null;
           proceed('play');
         },
         advance: () => {
-          goal = null;
+          progress.goal = null;
           proceed('advance');
         },
         pause: () => {
-          goal = null;
+          progress.goal = null;
           const { run } = get();
           if (run.phase !== 'playing' || paced.pause()) return;
           set({ run: { ...run, phase: 'pausing' } });
@@ -216,7 +227,12 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           const { run } = get();
           if (!takesCommand(run, lane)) return;
           const phase = run.phase === 'waiting' && agentsPlay(run) ? 'stepping' : run.phase;
-          set({ run: { ...run, phase }, pinnedStep: null });
+          const { pinnedStep } = get();
+          set({ run: { ...run, phase } });
+          // A clock that was put back goes on with the person, where no agent moves it.
+          const next = (run.trace?.lanes[lane]?.steps.length ?? 0) + 1;
+          if (pinnedStep === null || agentsPlay(run)) set({ pinnedStep: null });
+          else get().act.selectStep(next);
           connection.send({ kind: 'command', run: run.run, lane, command });
         },
         selectStep: (step) => {
@@ -241,81 +257,15 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
 
   askAnalyses(store, connection, shownStep);
 
-  const acceptLoading = (event: WorkerEvent): void => {
-    const { loading, run, act } = store.getState();
-    const reduced = reduceLoading(loading, event);
-    store.setState({ loading: reduced });
-    if (event.kind !== 'ready' || recordingAwaited || isRecorded(run)) return;
-    if (run.trace !== null && !isPlanned(run)) {
-      // A worker that lost its device loads again, perhaps on another, before it opens the next run.
-      const source = liveSource(reduced, run.trace.settings, options.now());
-      store.setState({ run: { ...run, trace: { ...run.trace, source } } });
-    } else {
-      // A lane that was added meanwhile plays as it was asked to.
-      const pending = goal;
-      act.restart();
-      goal = pending;
-    }
-  };
-
-  const pursueGoal = (): void => {
-    const { run, act } = store.getState();
-    const clock = agentClock(run.trace?.lanes ?? []);
-    const to = goal;
-    goal = null;
-    if (to === null || clock === null || run.phase !== 'waiting') return;
-    if (to === 'end') act.play();
-    else if (clock < to) {
-      act.advance();
-      if (clock + 1 < to) goal = to;
-    }
-  };
-
-  connection.onEvent((event) => {
-    if (event.kind === 'failed' && hasStopped(event.error)) {
-      // Loading and run are both gone with the worker, whichever of them it speaks of.
-      const { loading, run } = store.getState();
-      store.setState({
-        loading: reduceLoading(loading, event),
-        run: isRecorded(run) || isPlanned(run) ? run : reduceRun(run, { ...event, run: run.run }),
-      });
-      return;
-    }
-    if (event.kind === 'counted') {
-      const { words, tokens } = event;
-      store.setState({ counted: { words, tokens } });
-      return;
-    }
-    if (event.run === latestLoad) acceptLoading(event);
-    reduceKept(store, event);
-    if (event.kind === 'looked') {
-      if (event.run !== latestLook) return;
-      const { settings, loading } = store.getState();
-      const source = liveSource(loading, settings, options.now());
-      store.setState({ run: plannedRun(settings, source, event) });
-      return;
-    }
-    const { run } = store.getState();
-    // Lanes that are mended play on to where the run was going.
-    if (event.kind === 'failed' && event.run === run.run) goal = goalOf(run, goal);
-    store.setState({ run: reduceRun(run, event) });
-    const waits = event.kind === 'opened' || event.kind === 'idle';
-    if (waits && event.run === run.run) pursueGoal();
-    if (event.kind === 'idle') paced.goOn();
-  });
+  listenToWorker({ store, connection, paced, progress, now: options.now });
 
   void options.recording?.then((recording) => {
     // Whoever chose a game meanwhile has it.
-    if (!recordingAwaited) return;
+    if (!progress.recordingAwaited) return;
     const { act } = store.getState();
     if (recording !== null) act.showTrace(recording.trace, recording.step);
-    else if (latestLoad > 0 || canOpen(store.getState())) act.restart();
-    recordingAwaited = false;
+    else if (progress.latestLoad > 0 || canOpen(store.getState())) act.restart();
+    progress.recordingAwaited = false;
   });
   return store;
-}
-
-/** The worker ended, or the client ends it: see LabClient. */
-function hasStopped({ code, recoverable }: ErrorData): boolean {
-  return !recoverable || code === 'worker-stopped';
 }

@@ -56,3 +56,15 @@ export function goalOf({ trace, phase }: RunState, pending: Goal): Goal {
 function hasEndedAgents(lanes: readonly LaneTrace[]): Goal {
   return lanes.some(({ settings }) => settings.channel !== 'human') ? 'end' : null;
 }
+
+/** Whether a person begins to play in a run whose agents have all played to their end. */
+export function personJoins({ trace }: RunState, lanes: readonly MessageSettings[]): boolean {
+  const played = trace?.lanes ?? [];
+  return (
+    hasEndedAgents(played) !== null &&
+    agentClock(played) === null &&
+    lanes.some(
+      (lane) => lane.channel === 'human' && !played.some(({ settings }) => settings === lane),
+    )
+  );
+}

@@ -1,8 +1,11 @@
-/** Where a change by hand goes, so that the lane it is compared with stays. */
-import type { MessageSettings } from '../lab/settings';
+/**
+ * Where a change to a message goes, so that the lane it is compared with stays: one rule for surgery,
+ * for the disturbances of the rail and for the article.
+ */
+import type { MessageSettings, Perturbation } from '../lab/settings';
 import { counterpart, isChanged } from './disturbance';
 import { fullMessage, MOST_LANES } from './lane-settings';
-import { settingsBefore, withWords } from './surgery';
+import { changedByHand, settingsBefore, withWords } from './surgery';
 
 /** Into a new lane beside the chosen one, into that lane itself, or in place of the lane of this number. */
 export type Destination = 'beside' | 'here' | number;
@@ -110,6 +113,21 @@ export function placed(
   if (replaced !== null) return { lanes: lanes.with(lane, replaced), lane: origin, kind: 'back' };
   const left = lanes.toSpliced(lane, 1);
   return { lanes: left, lane: origin > lane ? origin - 1 : origin, kind: 'gone' };
+}
+
+/**
+ * The lanes with the message of `lane` disturbed so, where a change usually goes. With `none` a lane that
+ * was made for its disturbance is taken away, or gives its place back; null where there is no such lane.
+ */
+export function withDisturbance(
+  lanes: readonly MessageSettings[],
+  lane: number,
+  perturbation: Perturbation,
+): Placed | null {
+  const settings = lanes[lane];
+  if (settings === undefined) return null;
+  const changed = changedByHand(settings, { ...settings, perturbation });
+  return placed(lanes, lane, changed, usualDestination(lanes, lane));
 }
 
 /**

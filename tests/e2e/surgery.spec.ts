@@ -107,3 +107,37 @@ test('a number that no step has is refused while it is written', async ({ lab })
   await expect(swap).toHaveAccessibleDescription(/^Type a whole number from 1 to \d+/);
   await expect(page.getByRole('region', { name: /^Latent full, / })).toHaveCount(0);
 });
+
+test('a disturbance chosen in the rail keeps the lane it is compared with, and one click undoes it', async ({
+  lab,
+}) => {
+  const { page } = lab;
+  await lab.open('?device=wasm');
+  await lab.ready();
+  await lab.step();
+  const first = page.getByRole('combobox', { name: 'Disturbance of lane 1' });
+  const second = page.getByRole('combobox', { name: 'Disturbance of lane 2' });
+  await first.selectOption('white-noise');
+  const said = page.getByText(/^Done in a new lane, Latent full, WhiteNoise 1\. Latent full stays/);
+  await expect(said.last()).toBeVisible();
+  await expect(first).toHaveValue('none');
+  await expect(second).toHaveValue('white-noise');
+  await expect(second).toBeFocused();
+  const noisy = page.getByRole('region', { name: 'Latent full, WhiteNoise 1', exact: true });
+  await expect(noisy.getByText('step 1 / 20')).toBeVisible({ timeout: LONG });
+  const plain = page.getByRole('region', { name: 'Latent full', exact: true });
+  await expect(plain.getByText('step 1 / 20')).toBeVisible();
+
+  // Another disturbance is of the same lane.
+  await second.selectOption('cross-task');
+  const other = page.getByRole('region', { name: 'Latent full, CrossTask', exact: true });
+  await expect(other.getByText('step 1 / 20')).toBeVisible({ timeout: LONG });
+  await expect(noisy).toHaveCount(0);
+  expect(await violations(page)).toEqual([]);
+
+  await page.getByRole('complementary').getByRole('button', { name: 'Undo' }).click();
+  await expect(lab.lane('Latent')).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Latent full/ })).toHaveCount(0);
+  await expect(lab.lane('Latent').getByText('step 1 / 20')).toBeVisible();
+  await expect(first).toBeFocused();
+});

@@ -136,6 +136,12 @@ const TASKS = [
   'pick_two_obj_and_place',
 ];
 
+/** Base64 of int16 thousandths, as a corpus file has them. */
+function thousandths(values: Float32Array): string {
+  const bytes = new Uint8Array(Int16Array.from(values, (value) => 1000 * value).buffer);
+  return btoa(String.fromCharCode(...bytes));
+}
+
 /** An invented `corpus/<view>.json`. */
 export function inventedCorpus(dim: number): string {
   const rng = new Rng('corpus');
@@ -148,8 +154,10 @@ export function inventedCorpus(dim: number): string {
   components.set(unit(), 0);
   components.set(unit(), dim);
   const games = TASKS.flatMap((task, kind) =>
-    Array.from({ length: 50 }, () => ({
+    Array.from({ length: 50 }, (_, seed) => ({
+      game: `g1/dev/kitchen/${task}/${seed}/standard`,
       taskType: task,
+      vector: thousandths(unit()),
       mean: [
         1.6 * Math.cos(kind * 1.05) + 0.35 * rng.normal(),
         1.1 * Math.sin(kind * 1.05) + 0.3 * rng.normal(),

@@ -21,11 +21,25 @@ describe('another task’s message', () => {
     expect(withoutOther(more, 1)).toEqual(lanes);
   });
 
-  it('takes the place of the message where no lane is free, and gives it back', () => {
+  it('takes the place of the lane missed least where no lane is free, and gives it back', () => {
     const lanes = [LATENT, TEXT, NONE, TEXT];
     const more = withOther(lanes);
-    expect(more).toEqual([OTHER, TEXT, NONE, TEXT]);
-    expect(withoutOther(more, 0)).toEqual(lanes);
+    expect(more).toEqual([LATENT, TEXT, OTHER, TEXT]);
+    expect(withoutOther(more, 2)).toEqual(lanes);
+  });
+
+  it('is taken away where a link brought it beside its like, else the message is sent again', () => {
+    expect(withoutOther([LATENT, OTHER, TEXT], 1)).toEqual([LATENT, TEXT]);
+    expect(withoutOther([OTHER, TEXT], 0)).toEqual([LATENT, TEXT]);
+  });
+
+  it('is compared with a message that nothing disturbs', () => {
+    const noisy: MessageSettings = {
+      ...LATENT,
+      perturbation: { kind: 'white-noise', strength: 1, seed: 1 },
+    };
+    expect(withOther([noisy, LATENT])).toEqual([noisy, LATENT, OTHER]);
+    expect(withOther([noisy, TEXT])).toEqual([OTHER, TEXT]);
   });
 
   it('takes the first lane where none sends latents', () => {

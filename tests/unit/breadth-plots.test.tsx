@@ -208,7 +208,7 @@ describe('sentences from recorded values', () => {
     );
     expect(said).toHaveLength(4);
     expect(said).toContain(
-      'Without adapter: 64, 64, 64; baseline 87, 87, 87: every seed is lower, by 23.0 points on average.',
+      'Without adapter: 64.0, 64.0, 64.0; baseline 87.0, 87.0, 87.0: every seed is lower, by 23.0 points on average.',
     );
     expect(said.some((one) => /the ranges overlap, no difference is shown\.$/.test(one))).toBe(
       true,

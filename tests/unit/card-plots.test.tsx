@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { rowsTable, tasksTable, whiskerRow, whiskerWords } from '../../src/panels/models-rows';
+import { CurvePanelsPlot } from '../../src/plots/curve-panels-plot';
 import { CurvePlot, spread } from '../../src/plots/curve-plot';
 import { DotWhiskerPlot } from '../../src/plots/dot-whisker-plot';
 import { SeedDotsPlot } from '../../src/plots/seed-dots-plot';
@@ -76,6 +77,20 @@ describe('CurvePlot', () => {
     expect(count(markup, 'class="plot-curve"')).toBe(names.length);
     expect(markup).not.toContain('NaN');
     expect(logCurve(log, 'align', 'align').points.length).toBeLessThan(log.length);
+  });
+
+  it('has losses apart: a panel each, named whole, and none beyond the plot', () => {
+    const drawn = lossNames(log).map((name) => logCurve(log, name, name));
+    for (const width of [318, 500, 1000]) {
+      const markup = renderToStaticMarkup(
+        <CurvePanelsPlot width={width} curves={drawn} format={String} label="losses" />,
+      );
+      expect(count(markup, 'class="plot-curve"')).toBe(drawn.length);
+      const places = [...markup.matchAll(/data-channel="\w+" transform="translate\(([\d.]+),/g)];
+      expect(places).toHaveLength(drawn.length);
+      for (const [, left] of places) expect(Number(left)).toBeLessThan(width - 140);
+      for (const { name } of drawn) expect(markup).toContain(`<title>${name}</title>`);
+    }
   });
 
   it('draws nothing of nothing', () => {

@@ -79,6 +79,12 @@ describe('sentences', () => {
       'Highest: White noise 1, 93.0%; lowest: RandomRot, message, 32.0%. No message: 55.0%.',
     );
     expect(rangeSentence(sentences, nameOf, rows.slice(1), null)).toBe('');
+    const tied = [...rows, row('k8', 0.9301), row('latent', 0.9)];
+    expect(rangeSentence(sentences, nameOf, tied, null)).toMatch(
+      /^Highest: \S.* and White noise 1 tied, 93\.0%; lowest: RandomRot, message, 32\.0%\.$/,
+    );
+    // All alike as they are written: there is no highest.
+    expect(rangeSentence(sentences, nameOf, tied.slice(1, 3), null)).toBe('');
     expect(rankSentence(sentences, row('latent', 1), row('text', 1))).toMatch(
       /likely \d+\.\d% against .*perhaps/,
     );

@@ -29,17 +29,17 @@ const CORPUS = {
     explained: [0.5, 0.25],
     messages: [
       // 1500 and −2 as little-endian int16.
-      { game: 'a', taskType: 'b', mean: [0.5, 1], rows: btoa('\xdc\x05\xfe\xff') },
+      { game: 'a', taskType: 'b', mean: [0.5, 1], vector: btoa('\xdc\x05\xfe\xff') },
       { game: 'c', taskType: 'd', mean: [0, 0] },
     ],
   },
 };
 
 describe('a corpus file', () => {
-  it('is read: the covariance whole, rows in thousandths', () => {
+  it('is read: the covariance whole, vectors in thousandths', () => {
     const corpus = parseCorpus(JSON.stringify(CORPUS));
     expect([...corpus.thoughts.covariance]).toEqual([1, 2, 3, 2, 4, 5, 3, 5, 6]);
-    const [x, y] = corpus.map.messages[0]?.rows ?? [];
+    const [x, y] = corpus.map.messages[0]?.vector ?? [];
     expect(x).toBeCloseTo(1.5, 6);
     expect(y).toBeCloseTo(-0.002, 6);
     const { mean } = corpus.thoughts;

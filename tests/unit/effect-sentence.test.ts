@@ -58,6 +58,15 @@ describe('the effect of a change', () => {
     );
   });
 
+  it('names no step as the largest where all are below a hundredth of a nat', () => {
+    const steps = [sure('go left', 0.9), sure('go left', 0.81), sure('go left', 0.5)];
+    const near = { ...named, lane: { ...disturbed, steps } };
+    expect(effectSentence(near, ENGLISH.effect)).toContain(
+      'B against A: at no step from 1 to 3 are the actor’s distributions over commands 0.01 nats or more apart (Jensen-Shannon, at most 0.69); the same commands',
+    );
+    expect(effectSentence(near, CHINESE.effect)).toContain('没有一步相距 0.01 奈特或以上');
+  });
+
   it('says nothing before both have played', () => {
     expect(effectSentence({ ...named, other: lane([]) }, ENGLISH.effect)).toBe('');
   });

@@ -42,7 +42,9 @@ describe('the map in words', () => {
 describe('fitWord', () => {
   it('takes the full name, else the short one, else its beginning', () => {
     expect(fitWord('coffeemachine', 100, 11)).toBe('coffeemachine');
-    expect(fitWord('coffeemachine', 40, 11)).toBe('coffee');
+    expect(fitWord('coffeemachine', 60, 11)).toBe('coffee m.');
+    expect(fitWord('coffeemachine', 40, 11)).toBe('cof.m.');
+    expect(fitWord('coffeetable', 40, 11)).toBe('cof.t.');
     expect(fitWord('coffeemachine', 22, 11)).toBe('co.');
     expect(fitWord('wardrobe', 30, 11)).toMatch(/^war.*\.$/);
   });

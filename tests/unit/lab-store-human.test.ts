@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GameFile } from '../../src/lab/settings';
-import { canOpen } from '../../src/state/lab-data';
+import { canOpen, shownStep } from '../../src/state/lab-data';
 import { opened, PACE, setUp } from './fake-worker';
 import { message, SETTINGS, step } from './run-fixtures';
 
@@ -161,5 +161,65 @@ describe('an imported game', () => {
     act.changeSettings({ game: SETTINGS.game });
     expect(worker.last).toMatchObject({ kind: 'open', settings: SETTINGS, file: null });
     expect(store.getState().file).toBeNull();
+  });
+});
+
+describe('a person who joins a run that has ended', () => {
+  /** Two agents have played 1 and 2 steps to their end. */
+  function ended() {
+    const agents = [message('latent'), message('none')];
+    const page = playing(agents);
+    page.act.play();
+    page.worker.step(0, 'look');
+    page.worker.step(1, 'look');
+    page.worker.say({ kind: 'ended', lane: 0, outcome: 'won' });
+    page.worker.say({ kind: 'step', lane: 1, step: step('inventory'), outcome: 'lost' });
+    page.worker.say({ kind: 'idle', finished: true });
+    return { ...page, agents, shown: () => shownStep(page.store.getState()) };
+  }
+
+  it('starts at clock 0, and the clock goes on with the person', () => {
+    const { worker, store, act, agents, shown } = ended();
+    expect(shown()).toBe(2);
+    act.changeSettings({ lanes: [...agents, HUMAN] });
+    worker.open();
+    expect(shown()).toBe(0);
+    // What the others did stands.
+    expect(store.getState().run.trace?.lanes.map(({ steps }) => steps.length)).toEqual([1, 2, 0]);
+    act.sendCommand(2, 'look');
+    worker.step(2, 'look');
+    expect(shown()).toBe(1);
+    act.sendCommand(2, 'look');
+    worker.step(2, 'look');
+    expect(shown()).toBe(2);
+    act.sendCommand(2, 'look');
+    worker.step(2, 'look');
+    expect(shown()).toBe(3);
+  });
+
+  it('does not put back the clock of agents that still play', () => {
+    const { worker, store, act } = playing([message('latent')]);
+    act.advance();
+    worker.step(0, 'look');
+    worker.say({ kind: 'idle', finished: false });
+    const { lanes } = store.getState().settings;
+    act.changeSettings({ lanes: [...lanes, HUMAN] });
+    worker.open();
+    expect(store.getState().pinnedStep).toBeNull();
+    expect(worker.last?.kind).toBe('advance');
+  });
+
+  it('has the agents of a recorded run start again, and move with the person', () => {
+    const { worker, store, act, shown, agents } = ended();
+    const { trace } = store.getState().run;
+    if (trace === null) throw new Error('There is no run.');
+    act.showTrace({ ...trace, source: { ...trace.source, kind: 'recorded' } });
+    act.changeSettings({ lanes: [...agents, HUMAN] });
+    worker.open();
+    expect(worker.last?.kind).toBe('open');
+    expect(shown()).toBe(0);
+    act.sendCommand(2, 'look');
+    expect(worker.last?.kind).toBe('command');
+    expect(store.getState().run.phase).toBe('stepping');
   });
 });

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { besideVertically } from '../../src/panels/roving';
 import { cellPixels } from '../../src/plots/heat-map-canvas';
 import { cellAt, colourLimit, heatMapLayout, rowTicks } from '../../src/plots/heat-map-layout';
-import { LatencyPlot } from '../../src/plots/latency-plot';
 import { zoomBy } from '../../src/plots/latent-heat-map';
 import { PcaMap, type PcaReach, separate } from '../../src/plots/pca-map';
 import { middleOf, nearestGroup, projectRows, shareNearOwn } from '../../src/plots/pca-projection';
+import { type StackedBar, StackedBarsPlot } from '../../src/plots/stacked-bars-plot';
 
 describe('heatMapLayout', () => {
   it('fits 250 × 256 into its width, at least two pixels a row', () => {
@@ -213,23 +213,39 @@ describe('PcaMap', () => {
   });
 });
 
-describe('LatencyPlot', () => {
-  const markup = renderToStaticMarkup(
-    <LatencyPlot
-      width={600}
-      parts={['reads', 'writes', 'adapter', 'actor']}
-      format={String}
-      label="times"
-      bars={[
-        { lane: 'A', name: 'Latent', detail: 'full', channel: 'latent', parts: [40, 200, 10, 50] },
-        { lane: 'B', name: 'CoT text', detail: '', channel: 'text', parts: null },
-      ]}
-    />,
-  );
+describe('StackedBarsPlot', () => {
+  const parts = ['before', 'generation', 'adapter', 'after'].map((key) => ({ key, name: key }));
+  const bar: StackedBar = {
+    lane: 'A',
+    name: 'Latent',
+    detail: 'full',
+    channel: 'latent',
+    disturbed: false,
+    values: [40, 200, 10, 50],
+    total: '300 ms',
+  };
+  const draw = (bars: StackedBar[], more: { disturbedPart?: string; most?: number } = {}): string =>
+    renderToStaticMarkup(
+      <StackedBarsPlot
+        width={600}
+        kind="latency"
+        parts={parts}
+        format={String}
+        label="times"
+        bars={bars}
+        {...(more.disturbedPart === undefined ? {} : { disturbedPart: more.disturbedPart })}
+        most={more.most === undefined ? null : { value: more.most, text: 'at most' }}
+      />,
+    );
+  const markup = draw([bar, { ...bar, lane: 'B', channel: 'text', values: null, total: '' }]);
+  const over = (text: string): number[][] =>
+    [...text.matchAll(/class="latency-over"[^>]* x="([\d.]+)"[^>]* width="([\d.]+)"/g)].map(
+      (found) => found.slice(1).map(Number),
+    );
 
   it('sets the parts one after the other, in proportion', () => {
     const drawn = [
-      ...markup.matchAll(/class="latency-part[^"]*" x="([\d.]+)" y="\d+" width="([\d.]+)"/g),
+      ...markup.matchAll(/class="latency-part[^>]* x="([\d.]+)" y="\d+" width="([\d.]+)"/g),
     ];
     expect(drawn).toHaveLength(4);
     const full = 600 - 112 - 72;
@@ -242,38 +258,28 @@ describe('LatencyPlot', () => {
     expect(Number(drawn[1]?.[1])).toBeCloseTo(112 + (full * 40) / 300, 5);
   });
 
-  it('hatches the whole bar of a disturbed message', () => {
-    const over = [
-      ...markup.matchAll(/class="latency-over"[^>]* x="([\d.]+)"[^>]* width="([\d.]+)"/g),
-    ];
-    expect(over).toHaveLength(0);
-    const disturbed = renderToStaticMarkup(
-      <LatencyPlot
-        width={600}
-        parts={['reads', 'writes', 'adapter', 'actor']}
-        format={String}
-        label=""
-        bars={[
-          {
-            lane: 'A',
-            name: 'Latent',
-            detail: 'full, RandomRot',
-            channel: 'latent',
-            disturbed: true,
-            parts: [40, 200, 10, 50],
-          },
-        ]}
-      />,
-    );
-    const [found] = disturbed.matchAll(
-      /class="latency-over"[^>]* x="([\d.]+)"[^>]* width="([\d.]+)"/g,
-    );
-    expect(found?.slice(1).map(Number)).toEqual([112, 600 - 112 - 72]);
+  it('hatches the whole bar of a disturbed message, or the part that is disturbed', () => {
+    expect(over(markup)).toHaveLength(0);
+    const full = 600 - 112 - 72;
+    expect(over(draw([{ ...bar, disturbed: true }]))).toEqual([[112, full]]);
+    const [part] = over(draw([{ ...bar, disturbed: true }], { disturbedPart: 'generation' }));
+    expect(part?.[0]).toBeCloseTo(112 + (full * 40) / 300, 5);
+    expect(part?.[1]).toBeCloseTo((full * 200) / 300, 5);
   });
 
-  it('writes the total and every part', () => {
-    expect(markup).toMatch(/plot-value"[^>]*>300</);
+  it('writes the total and every part, also of those that are not known', () => {
+    expect(markup).toMatch(/plot-value[^>]*>300 ms</);
     expect(markup).toContain('40 + 200 + 10 + 50');
+    expect(draw([{ ...bar, values: [null, 200, 10, 50] }])).toContain('? + 200 + 10 + 50');
+  });
+
+  it('goes to the most that a bar can be, and writes a total above where there is no room', () => {
+    const wide = draw([bar], { most: 600 });
+    const [, x] =
+      /<g transform="translate\(([\d.]+),0\)"><line class="plot-reference"/.exec(wide) ?? [];
+    expect(Number(x)).toBe(588);
+    expect(wide).toMatch(/plot-value[^>]* text-anchor="start">300 ms</);
+    expect(draw([bar], { most: 300 })).toMatch(/plot-value[^>]* text-anchor="end">300 ms</);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   placed,
   textDestination,
   usualDestination,
+  withDisturbance,
   withoutWords,
   withText,
 } from '../../src/state/surgery-lanes';
@@ -105,6 +106,47 @@ describe('a lane made for a change', () => {
       lane: 1,
       kind: 'gone',
     });
+  });
+});
+
+describe('a disturbance', () => {
+  const other = { kind: 'cross-task', seed: 1 } as const;
+  const noise = { kind: 'white-noise', strength: 1, seed: 1 } as const;
+  const none4 = [latent, text, none, human];
+
+  it('goes into a lane beside the one it is compared with, latents and words alike', () => {
+    const next = withDisturbance(three, 0, other);
+    const disturbed = { ...latent, perturbation: other };
+    expect(next).toEqual({ lanes: [latent, disturbed, text, none], lane: 1, kind: 'beside' });
+    expect(next?.lanes[0]).toBe(latent);
+    expect(withDisturbance(three, 1, other)?.lanes[2]).toEqual({ ...text, perturbation: other });
+    expect(withDisturbance(three, 3, other)).toBeNull();
+  });
+
+  it('is changed in its own lane, and undone in one step: the lanes are as they were', () => {
+    const first = withDisturbance(three, 0, other)?.lanes ?? [];
+    const second = withDisturbance(first, 1, noise);
+    expect(second?.kind).toBe('here');
+    expect(second?.lanes[1]?.perturbation).toEqual(noise);
+    expect(second?.lanes[0]).toBe(latent);
+    const back = withDisturbance(second?.lanes ?? [], 1, { kind: 'none' });
+    expect(back).toEqual({ lanes: three, lane: 0, kind: 'gone' });
+  });
+
+  it('with four lanes takes the place of the lane missed least, and gives it back', () => {
+    const next = withDisturbance(none4, 0, noise);
+    expect(next).toMatchObject({ lane: 2, kind: 'replaced' });
+    expect(next?.lanes[0]).toBe(latent);
+    const back = withDisturbance(next?.lanes ?? [], 2, { kind: 'none' });
+    expect(back).toEqual({ lanes: none4, lane: 0, kind: 'back' });
+  });
+
+  it('stays in the lane of a message changed by hand, and leaves those changes when it goes', () => {
+    const lanes = [latent, certain(latent), text];
+    const next = withDisturbance(lanes, 1, noise);
+    expect(next?.kind).toBe('here');
+    const back = withDisturbance(next?.lanes ?? [], 1, { kind: 'none' });
+    expect(back).toEqual({ lanes, lane: 1, kind: 'here' });
   });
 });
 

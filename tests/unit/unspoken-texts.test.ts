@@ -29,7 +29,7 @@ const MACHINE: Readonly<Record<string, RegExp>> = {
   'src/panels/share-dialog.tsx': /^<iframe /,
   'src/panels/tour.tsx': /^\(prefers-reduced-motion/,
   'src/panels/training-ablations.tsx': /^uncertain latent$/,
-  'src/plots/latency-plot.tsx': /^latency-part is-$/,
+  'src/plots/stacked-bars-plot.tsx': /^-part is-$/,
   'src/plots/pca-map.tsx': /^pca-(group-)?name plot-over$/,
   'src/plots/use-canvas-colours.ts': /^\(prefers-color-scheme/,
   'src/state/shortcuts.ts': /^(textarea, select|button, a\[href\])/,

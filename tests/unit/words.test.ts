@@ -79,7 +79,7 @@ const ALIKE = [
   /^\.message\.(heat\.zoom|together)$/,
   /^\.library\.notices\.of$/,
   /^\.models\.(together|spoken\.(row|rows|value|titled)|row\.details|sentences\.rate|calibration\.entropies)$/,
-  /^\.language\.sentences$/,
+  /^\.language\.(sentences|beforeLink)$/,
   /^\.lanes\.(comma|named|lengths\.trained)$/,
   /^\.gamePicker\.withHash$/,
   /^\.recorded\.titled$/,

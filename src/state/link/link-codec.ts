@@ -159,7 +159,8 @@ function readLanes(parameters: URLSearchParams, reading: Reading): readonly Mess
     else {
       lanes.push(read.lane);
       for (const term of read.ignored) {
-        reading.ignore('lane', term.text, term.reason, `lane=${cut(writeLane(read.lane))}`);
+        // A part of a lane, not the lane.
+        reading.ignore('lane', `…~${term.text}`, term.reason, `lane=${cut(writeLane(read.lane))}`);
       }
     }
   }

@@ -45,6 +45,7 @@ export const breadth: typeof english = {
     aligned: '思维链说出名称之处',
     plot: (step, message, share, open) =>
       `${message}，${step}：首位份额中位数 ${share}，有效假设数 ${open}`,
+    undisturbedOnly: '这种消息只录制了这一种。',
     half: (step, message, share) => `半数任务中，${message}的${step}的首位份额不超过 ${share}。`,
     step: (step) => `第 ${step} 步`,
     medians: (steps, shares) => `第 ${steps} 步的中位数：${shares}。`,

@@ -7,6 +7,8 @@ export const effect: typeof english = {
     `第 ${step} 步行动者的命令分布相距 ${nats} 奈特（Jensen-Shannon，至多 ${most}）`,
   divergences: (mean, first, last, peak, at, most) =>
     `第 ${first} 到 ${last} 步行动者的命令分布平均相距 ${mean} 奈特，最大在第 ${at} 步，为 ${peak}（Jensen-Shannon，至多 ${most}）`,
+  below: (nats, first, last, most) =>
+    `第 ${first} 到 ${last} 步，行动者的命令分布没有一步相距 ${nats} 奈特或以上（Jensen-Shannon，至多 ${most}）`,
   different: (step, command, instead) =>
     `第一条不同的命令在第 ${step} 步：“${command}”，而不是“${instead}”`,
   same: (steps) => (steps === 1 ? '第 1 步的命令相同' : `全部 ${steps} 步的命令相同`),

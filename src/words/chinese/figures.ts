@@ -46,6 +46,15 @@ export const figures: typeof english = {
       'models/interlat_models/corpus_file.py、src/plots/pca-projection.ts；PCA：Pearson 1901',
     ),
   },
+  distances: {
+    plotted:
+      '所示消息各行的均值，到 dev 游戏完整消息的均值（按任务类型）以及本次运行其他潜在消息的均值有多远。d 个维度同样计入；旁边的分布图只有两个方向。同一游戏的消息不计入。',
+    formula:
+      '距离 = 1 − cos(m − μ, m′ − μ)；m, m′ [d]：两条消息各行的均值，μ 为所有行的均值。配对：P(到同类型的距离 < 到其他类型的距离)，相等计一半',
+    source: here(
+      'models/interlat_models/corpus_file.py、src/plots/message-distances.ts；配对：Mann 与 Whitney 1947',
+    ),
+  },
   positions: {
     plotted:
       '行动者为这条消息要读上下文中的多少个位置：每个词元一个，或每个向量一个。这就是“短”的意思。',

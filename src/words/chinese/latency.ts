@@ -25,7 +25,8 @@ export const latency: typeof english = {
     label: (lane, total) => `${lane} ${total} 毫秒`,
     waiting: '消息写好后才会测量：请按“运行”或“单步”。',
     person: (names) => `${names}：由人来玩，没有通信。`,
-    shared: (names) => `${names} 共用发送者的同一份工作：只做了一次、计时一次，在各条中都计入。`,
+    shared: (names) =>
+      `${names} 共用同一段思维链：发送者只读了一次提示、只生成了一次，这两项时间在各条中相同，并都计入。`,
     once: '只在本机运行了一次：每次的时间会有差别，WebAssembly 上的第一次运行较慢。',
     columns: { lane: '泳道', total: '总计' },
   },

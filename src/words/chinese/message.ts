@@ -50,6 +50,8 @@ export const message: typeof english = {
     zoomIn: '放大',
     zoomOut: '缩小',
     zoomFit: '适合宽度',
+    zoomLeast: '已显示整条消息：不能再缩小。',
+    zoomMost: '已放到最大。',
     zoom: (times) => `${times}×`,
     help: '图上按键：上下选择步，左右选择维度，+ 和 − 缩放，0 复原。Ctrl 加滚轮也可缩放。',
     label: (lane) => `${lane} 的潜在消息：当前所看的步`,
@@ -116,6 +118,22 @@ export const message: typeof english = {
     columns: { what: '对象', x: '方向 1', y: '方向 2', games: '游戏数' },
   },
 
+  distances: {
+    title: '离其他消息有多远',
+    subtitle: (lane) =>
+      `从 ${lane} 的潜在向量均值到其他游戏各消息均值的余弦距离（所有维度），按任务类型`,
+    axis: '余弦距离',
+    key: '细线是另一个游戏的消息，长线是该任务类型的中位数，数值写在右侧。圆点是本次运行的另一条消息。各类型中，本游戏的类型排在最前，用粗体。',
+    pairs: (lane, task, share) =>
+      `从其他游戏中各取一条本类型（“${task}”）与一条其他类型的消息，在 ${share}% 的配对中，本类型的那条离 ${lane} 更近；50% 表示没有差别。`,
+    other: (lane, distance, same, rest) =>
+      `${lane} 的距离为 ${distance}：本类型的消息中有 ${same}% 更近，其他类型的消息中有 ${rest}% 更近。`,
+    unknownType: (task, distance) =>
+      `文件没有说明其任务属于哪种类型；按中位数，最近的是“${task}”的消息，距离 ${distance}。`,
+    absent: '无法测量距离：此模型套件的文件中没有其他游戏消息的均值，或者维数不同。',
+    columns: { what: '到', messages: '消息数', least: '最小', median: '中位数' },
+  },
+
   size: {
     title: '消息的大小',
     positions: { title: '位置数', subtitle: '行动者在第一条命令之前必须读入的位置数' },
@@ -162,7 +180,7 @@ export const message: typeof english = {
     sentenceShare: (lane, positions, share) =>
       `在 ${lane} 中，消息占此处计数的 ${positions} 个位置的 ${share}%。`,
     missing:
-      '这份记录没有最初的观察与游戏回答的词元数：这些部分没有画出，实际上下文比条形更长。在此处运行后会计数。',
+      '这次运行来自链接或较早的记录，没有最初的观察与游戏回答的词元数：这些部分没有画出，实际上下文比条形更长。在此处运行后会计数。',
     person: (names) => `${names}：由人来玩，没有上下文。`,
     waiting: '消息写好后才会计数。',
     columns: {

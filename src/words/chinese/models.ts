@@ -77,6 +77,10 @@ export const models: typeof english = {
     rank: (rank, latent, text) => `${rank} 时 ${latent}% 对 ${text}%`,
     ranks: (ranks) => `完整的潜在消息对文字，按真实报告的可靠程度：${ranks.join('，')}。`,
     rate: (name, percent) => `${name}（${percent}%）`,
+    tied: (names, percent) =>
+      names.length > 3
+        ? `${names[0]} 等 ${names.length} 项并列，${percent}%`
+        : `${names.join('、')} 并列，${percent}%`,
     range: (best, worst) => `最高：${best}；最低：${worst}。`,
     rangeBeside: (best, worst, none) => `最高：${best}；最低：${worst}。无消息：${none}%。`,
   },

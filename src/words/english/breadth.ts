@@ -46,12 +46,13 @@ export const breadth = {
     aligned: 'Where the CoT names something',
     plot: (step: string, message: string, share: string, open: string) =>
       `${step} of ${message}: median top share ${share}, effective number of hypotheses ${open}`,
+    undisturbedOnly: 'Only this one was recorded for this message.',
     half: (step: string, message: string, share: string) =>
       `Half of the tasks give ${step} of ${message} a top share of ${share} or less.`,
     step: (step: string) => `step ${step}`,
     medians: (steps: string, shares: string) => `Medians of steps ${steps}: ${shares}.`,
     certain: (steps: string) =>
-      `At steps ${steps} half of the tasks give one word more than 0.99: nothing is open there.`,
+      `At ${steps.includes(',') ? 'steps' : 'step'} ${steps} half of the tasks give one word more than 0.99: nothing is open there.`,
     commitment: (share: string, open: string) =>
       `Just before the place it commits to, half of the tasks give the likeliest word ${share} or less; eᴴ is ${open} there.`,
     broader: (first: string, second: string, count: string, of: string) =>

@@ -15,6 +15,8 @@ export const effect = {
     most: string,
   ) =>
     `from step ${first} to ${last} the actor’s distributions over commands are ${mean} nats apart in the mean and ${peak} at step ${at}, where most (Jensen-Shannon, at most ${most})`,
+  below: (nats: string, first: number, last: number, most: string) =>
+    `at no step from ${first} to ${last} are the actor’s distributions over commands ${nats} nats or more apart (Jensen-Shannon, at most ${most})`,
   different: (step: number, command: string, instead: string) =>
     `the first different command is “${command}” instead of “${instead}”, at step ${step}`,
   same: (steps: number) =>

@@ -55,6 +55,15 @@ export const figures = {
       'models/interlat_models/corpus_file.py, src/plots/pca-projection.ts; PCA: Pearson 1901',
     ),
   },
+  distances: {
+    plotted:
+      'How far the mean row of the message shown lies from the mean rows of the full messages of dev games, by task type, and from those of this run’s other latent messages. All d dimensions count alike; the map beside it shows two directions only. A message of the same game is left out.',
+    formula:
+      'distance = 1 − cos(m − μ, m′ − μ); m, m′ [d]: the mean rows of the two messages, μ the mean row of all. Pairs: P(distance to the same type < distance to another), ties by half',
+    source: here(
+      'models/interlat_models/corpus_file.py, src/plots/message-distances.ts; pairs: Mann and Whitney 1947',
+    ),
+  },
   positions: {
     plotted:
       'How many places of its context the actor has to read for the message: one a token, or one a vector. This is what “short” means.',

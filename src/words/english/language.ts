@@ -2,6 +2,8 @@
 export const language = {
   choose: 'Language',
   switchTo: (name: string) => `Language: switch to ${name}`,
+  /** A sentence that a link follows. */
+  beforeLink: (sentence: string) => `${sentence} `,
   /** One after the other, without those that are not said. */
   sentences: (parts: readonly (string | false | null | undefined)[]) =>
     parts.filter(Boolean).join(' '),

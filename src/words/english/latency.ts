@@ -23,7 +23,7 @@ export const latency = {
     waiting: 'Measured when the messages are written: Run or Step.',
     person: (names: string) => `${names}: a person plays, nothing is communicated.`,
     shared: (names: string) =>
-      `${names} share one piece of the sender’s work. It was done and timed once, and is counted in each.`,
+      `${names}: one chain of thought serves them all. The sender read its prompt and generated once; those two times are the same in each, and are counted in each.`,
     once: 'One run on this machine: times vary from run to run, and a first run on WebAssembly is slower.',
     columns: { lane: 'Lane', total: 'Total' },
   },

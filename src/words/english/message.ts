@@ -63,6 +63,8 @@ export const message = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     zoomFit: 'Fit',
+    zoomLeast: 'It shows the whole message: there is nothing to zoom out to.',
+    zoomMost: 'It is at its largest.',
     zoom: (times: string) => `${times}×`,
     help: 'Keys on the map: up and down choose a step, left and right a dimension, + and − zoom, 0 fits. Ctrl and wheel zoom.',
     label: (lane: string) => `Latent message of ${lane}: step looked at`,
@@ -148,6 +150,23 @@ export const message = {
     columns: { what: 'What', x: 'Direction 1', y: 'Direction 2', games: 'Games' },
   },
 
+  distances: {
+    title: 'How far from other messages',
+    subtitle: (lane: string) =>
+      `cosine distance, in all dimensions, from the mean latent of ${lane} to those of other games’ messages, by task type`,
+    axis: 'cosine distance',
+    key: 'A thin line is the message of another game, the long line the median of its task type, written at the right. A dot is another message of this run. The type of this game stands first of the types, in bold.',
+    pairs: (lane: string, task: string, share: string) =>
+      `Of two messages of other games, one of this game’s type (“${task}”) and one of another type, the one of this type is nearer to ${lane} in ${share}% of all pairs; 50% would be no difference.`,
+    other: (lane: string, distance: string, same: string, rest: string) =>
+      `${lane} lies ${distance} away: ${same}% of the messages of this type are nearer, and ${rest}% of those of other types.`,
+    unknownType: (task: string, distance: string) =>
+      `The file does not say of which type its task is; nearest by the median are messages of “${task}”, ${distance} away.`,
+    absent:
+      'The distances cannot be measured: this tier’s file of other games’ messages has none of their means, or they are of another width.',
+    columns: { what: 'To', messages: 'Messages', least: 'Least', median: 'Median' },
+  },
+
   size: {
     title: 'Size of the message',
     positions: {
@@ -207,7 +226,7 @@ export const message = {
     sentenceShare: (lane: string, positions: string, share: string) =>
       `In ${lane} the message takes ${share}% of the ${positions} positions that are counted here.`,
     missing:
-      'This record does not hold the tokens of the first observation and of the game’s answers: those parts are not drawn, and a context is longer than its bar. Play the run here and they are counted.',
+      'This run came by a link or is an older record: it does not hold the tokens of the first observation and of the game’s answers: those parts are not drawn, and a context is longer than its bar. Play the run here and they are counted.',
     person: (names: string) => `${names}: a person plays, there is no context.`,
     waiting: 'Counted when the messages are written.',
     columns: {

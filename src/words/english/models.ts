@@ -86,6 +86,10 @@ export const models = {
     ranks: (ranks: readonly string[]) =>
       `Full latents against words, by the true report: ${ranks.join(', ')}.`,
     rate: (name: string, percent: string) => `${name}, ${percent}%`,
+    tied: (names: readonly string[], percent: string) =>
+      names.length > 3
+        ? `${names[0]} and ${names.length - 1} others tied, ${percent}%`
+        : `${names.join(' and ')} tied, ${percent}%`,
     range: (best: string, worst: string) => `Highest: ${best}; lowest: ${worst}.`,
     rangeBeside: (best: string, worst: string, none: string) =>
       `Highest: ${best}; lowest: ${worst}. No message: ${none}%.`,

@@ -1,0 +1,104 @@
+/** What the worker's events do to the store: only they change the run. */
+import type { WorkerEvent } from '../client/protocol';
+import type { ErrorData } from '../shared/errors';
+import type { LabConnection, LabStore } from './lab-data';
+import { liveSource, reduceLoading } from './loading';
+import { reduceKept } from './model-actions';
+import type { PacedPlay } from './paced-play';
+import { isRecorded } from './recorded-run';
+import { agentClock, type Goal, goalOf } from './run-revision';
+import { isPlanned, plannedRun, reduceRun } from './run-store';
+
+/** What the store was asked for last; not on screen. */
+export interface Progress {
+  /** Requests are numbered; the events that still matter carry the number of the latest load or run. */
+  counter: number;
+  latestLoad: number;
+  /** Of a game that is looked at while its run waits for the models. */
+  latestLook: number;
+  /** How far the agents are to play when the worker waits. */
+  goal: Goal;
+  /** The first game waits for its recording, so that what is on screen does not jump. */
+  recordingAwaited: boolean;
+}
+
+export interface Listening {
+  readonly store: LabStore;
+  readonly connection: LabConnection;
+  readonly paced: PacedPlay;
+  readonly progress: Progress;
+  /** ISO date of now. */
+  readonly now: () => string;
+}
+
+/** From now on the store follows the worker. */
+export function listenToWorker({ store, connection, paced, progress, now }: Listening): void {
+  const acceptLoading = (event: WorkerEvent): void => {
+    const { loading, run, act } = store.getState();
+    const reduced = reduceLoading(loading, event);
+    store.setState({ loading: reduced });
+    if (event.kind !== 'ready' || progress.recordingAwaited || isRecorded(run)) return;
+    if (run.trace !== null && !isPlanned(run)) {
+      // A worker that lost its device loads again, perhaps on another, before it opens the next run.
+      const source = liveSource(reduced, run.trace.settings, now());
+      store.setState({ run: { ...run, trace: { ...run.trace, source } } });
+    } else {
+      // A lane that was added meanwhile plays as it was asked to.
+      const pending = progress.goal;
+      act.restart();
+      progress.goal = pending;
+    }
+  };
+
+  const pursueGoal = (): void => {
+    const { run, act } = store.getState();
+    const clock = agentClock(run.trace?.lanes ?? []);
+    const to = progress.goal;
+    progress.goal = null;
+    if (to === null || clock === null || run.phase !== 'waiting') return;
+    if (to === 'end') act.play();
+    else if (clock < to) {
+      act.advance();
+      if (clock + 1 < to) progress.goal = to;
+    }
+  };
+
+  connection.onEvent((event) => {
+    if (event.kind === 'failed' && hasStopped(event.error)) {
+      // Loading and run are both gone with the worker, whichever of them it speaks of.
+      const { loading, run } = store.getState();
+      store.setState({
+        loading: reduceLoading(loading, event),
+        run: isRecorded(run) || isPlanned(run) ? run : reduceRun(run, { ...event, run: run.run }),
+      });
+      return;
+    }
+    if (event.kind === 'counted') {
+      const { words, tokens } = event;
+      store.setState({ counted: { words, tokens } });
+      return;
+    }
+    if (event.run === progress.latestLoad) acceptLoading(event);
+    reduceKept(store, event);
+    if (event.kind === 'looked') {
+      if (event.run !== progress.latestLook) return;
+      const { settings, loading } = store.getState();
+      const source = liveSource(loading, settings, now());
+      store.setState({ run: plannedRun(settings, source, event) });
+      return;
+    }
+    const { run } = store.getState();
+    // Lanes that are mended play on to where the run was going.
+    if (event.kind === 'failed' && event.run === run.run)
+      progress.goal = goalOf(run, progress.goal);
+    store.setState({ run: reduceRun(run, event) });
+    const waits = event.kind === 'opened' || event.kind === 'idle';
+    if (waits && event.run === run.run) pursueGoal();
+    if (event.kind === 'idle') paced.goOn();
+  });
+}
+
+/** The worker ended, or the client ends it: see LabClient. */
+function hasStopped({ code, recoverable }: ErrorData): boolean {
+  return !recoverable || code === 'worker-stopped';
+}
