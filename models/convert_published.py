@@ -2,7 +2,8 @@
 
     python models/convert_published.py --sender FOLDER --actor FOLDER --out public/models/NAME
 
-The layout is described in interlat_models/published.py. Without --compressed the tier's compressed sender is
+The layout is described in interlat_models/published.py, the texts around what a chat model reads in
+interlat_models/templates.py. Where the tokenizers differ the tier has both. Without --compressed the tier's compressed sender is
 the sender itself and no K is offered. Every file is checked against PyTorch with the same rounded weights.
 """
 
@@ -19,28 +20,30 @@ from interlat_models.manifest import encode_floats, write_manifest
 from interlat_models.onnx_graph import TooLarge
 from interlat_models.published import ADAPTER_FILE, read_adapter, read_compressed, read_decoder
 from interlat_models.published_tokenizer import (
+    ACTOR_FILES,
+    FILES,
     READ_BY_ACTOR,
     READ_BY_SENDER,
     check_rows,
     copy_tokenizer,
-    shared_tokenizer,
+    read_vocabulary,
+    share_tokenizer,
     special_tokens,
 )
+from interlat_models.templates import CHOICES, published_templates
 from interlat_models.tier import decoder_entry, export_adapter, export_decoder, made_now, report_size
 
 COMPRESSIONS = [128, 64, 32, 16, 8]
 
 
 def convert(options: argparse.Namespace) -> None:
-    tokens = special_tokens(
-        options.actor, shared_tokenizer(options.sender, options.actor), dict(options.token)
-    )
     out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
-    files, golden, decoders = copy_tokenizer(options.actor, out), {}, {}
+    words = Words(options)
+    tokens, files, golden, decoders = words.tokens, words.copy(out), {}, {}
 
     def export(role: str, checkpoint: dict, names: tuple[str, ...]) -> ExportedDecoder:
-        check_rows(role, checkpoint["config"]["vocab_size"], tokens, names)
+        check_rows(role, checkpoint["config"]["vocab_size"], words.of(role), names)
         decoder = exported_decoder(checkpoint, bits=options.bits)
         entries, golden[role] = export_decoder(role, decoder, out)
         files.extend(entries)
@@ -49,12 +52,14 @@ def convert(options: argparse.Namespace) -> None:
 
     # One after the other: three bases at once would need three times the memory.
     sender = read_decoder(options.sender, options.context, "sender")
-    export("sender", sender, READ_BY_SENDER)
-    start = sender["model"]["model.embed_tokens.weight"][tokens["bop"]]
+    export("sender", sender, words.read_by_sender)
+    table = sender["model"]["model.embed_tokens.weight"]
+    # Stands in for <lat_bos>, which is never read without a compressed sender.
+    start = table[tokens["bop"]] if tokens["bop"] < len(table) else table.mean(0)
     if options.compressed:
         compressed = read_compressed(options.compressed, sender["config"], options.context)
         start = compressed["latent"]["start"]
-        export("sender-compressed", compressed, READ_BY_SENDER)
+        export("sender-compressed", compressed, words.read_by_sender)
     else:
         files.extend(_under_another_role(files))
         golden["sender-compressed"], decoders["sender-compressed"] = golden["sender"], decoders["sender"]
@@ -70,6 +75,7 @@ def convert(options: argparse.Namespace) -> None:
         "files": files,
         "decoders": decoders,
         "specialTokens": tokens,
+        **words.entries(),
         "compressions": options.compressions if options.compressed else [],
         "maxThoughtTokens": options.max_thought_tokens,
         "maxCommandTokens": options.max_command_tokens,
@@ -86,6 +92,41 @@ def convert(options: argparse.Namespace) -> None:
     }
     write_manifest(out, manifest)
     report_size(out, files)
+
+
+class Words:
+    """Tokenizers, special tokens and templates of sender and actor."""
+
+    def __init__(self, options: argparse.Namespace):
+        self.folders = {"sender": options.sender, "actor": options.actor}
+        self.shared = share_tokenizer(options.sender, options.actor)
+        instruction = options.instruction.read_text() if options.instruction else ""
+        self.templates: dict[str, dict] = {}
+        for role, folder in self.folders.items():
+            vocabulary = read_vocabulary(self.folders["actor"] if self.shared else folder)
+            self.templates |= published_templates(options.template, role, vocabulary, instruction)
+        # A template says itself how a thought begins and ends.
+        self.read_by_sender = () if "sender" in self.templates else READ_BY_SENDER
+        self.actor_tokens = special_tokens(options.actor, read_vocabulary(options.actor), dict(options.token))
+        self.tokens = self.actor_tokens
+        if not self.shared:
+            vocabulary, chosen = read_vocabulary(options.sender), dict(options.sender_token)
+            self.tokens = special_tokens(options.sender, vocabulary, chosen, self.read_by_sender)
+
+    def of(self, role: str) -> dict[str, int]:
+        return self.actor_tokens if role == "actor" else self.tokens
+
+    def copy(self, out: Path) -> list[dict]:
+        if self.shared:
+            return copy_tokenizer(self.folders["actor"], out, FILES)
+        return [
+            *copy_tokenizer(self.folders["sender"], out, FILES),
+            *copy_tokenizer(self.folders["actor"], out, ACTOR_FILES),
+        ]
+
+    def entries(self) -> dict[str, dict]:
+        own = {} if self.shared else {"actorTokens": self.actor_tokens}
+        return {**own, **({"templates": self.templates} if self.templates else {})}
 
 
 def _under_another_role(files: list[dict]) -> list[dict]:
@@ -118,6 +159,11 @@ def arguments(words: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--context", type=int, default=2048, help="longest text; more takes more memory")
     parser.add_argument("--compressions", type=int, nargs="+", default=COMPRESSIONS, help="K it was trained for")
     parser.add_argument("--token", type=_token, action="append", default=[], help="bos|eos|bop|eop|act|obs=TEXT")
+    parser.add_argument(
+        "--sender-token", type=_token, action="append", default=[], help="the same of a sender with its own tokenizer"
+    )
+    parser.add_argument("--template", choices=CHOICES, default="auto", help="what wraps the texts; auto: by the tokens")
+    parser.add_argument("--instruction", type=Path, help="a text that stands before the actor's first observation")
     parser.add_argument("--max-thought-tokens", type=int, default=512)
     parser.add_argument("--max-command-tokens", type=int, default=64)
     return parser.parse_args(words)

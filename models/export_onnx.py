@@ -19,7 +19,9 @@ from interlat_models.config import load_tier
 from interlat_models.llama import load_checkpoint
 from interlat_models.manifest import describe_file, encode_floats, write_manifest
 from interlat_models.tier import decoder_entry, export_adapter, export_decoder, made_now, report_size
-from interlat_models.tokenizer import ACT, BOP, BOS, EOP, EOS, OBS, SPECIAL, Codec
+from interlat_models.published_tokenizer import ACTOR_FILES, FILES
+from interlat_models.templates import read_templates
+from interlat_models.tokenizer import ACT, ACTOR_FILE, BOP, BOS, EOP, EOS, OBS, SHARED_FILE, SPECIAL
 
 COMPRESSIONS = [64, 32, 16, 8, 4, 2, 1]
 TOKENIZER_CONFIG = {
@@ -31,12 +33,23 @@ TOKENIZER_CONFIG = {
 }
 
 
-def export_tokenizer(run: Path, out: Path) -> list[dict]:
-    Codec.of_both(run)  # refuses what the page cannot read
-    shutil.copy(run / "tokenizer.json", out / "tokenizer.json")
-    (out / "tokenizer_config.json").write_text(json.dumps(TOKENIZER_CONFIG, indent=1) + "\n")
-    names = ("tokenizer.json", "tokenizer_config.json")
-    return [describe_file(out, name, "tokenizer", "json") for name in names]
+SPECIAL_TOKENS = {"bos": BOS, "eos": EOS, "bop": BOP, "eop": EOP, "act": ACT, "obs": OBS}
+
+
+def export_tokenizers(run: Path, out: Path) -> tuple[list[dict], dict]:
+    """Copies the tokenizer, and the actor's where it has one of its own; their files' entries, and what the
+    manifest says of the actor's besides."""
+    entries = _tokenizer(run / SHARED_FILE, out, FILES)
+    if not (run / ACTOR_FILE).exists():
+        return entries, {}
+    entries += _tokenizer(run / ACTOR_FILE, out, ACTOR_FILES, of="actor")
+    return entries, {"actorTokens": SPECIAL_TOKENS}
+
+
+def _tokenizer(source: Path, out: Path, names: tuple[str, str], **more: str) -> list[dict]:
+    shutil.copy(source, out / names[0])
+    (out / names[1]).write_text(json.dumps(TOKENIZER_CONFIG, indent=1) + "\n")
+    return [describe_file(out, name, "tokenizer", "json", **more) for name in names]
 
 
 def _provenance(run: Path, exported: ExportedRun, options: argparse.Namespace) -> dict:
@@ -61,6 +74,7 @@ def main() -> None:
     parser.add_argument("--recipe", default="models/runs/tiny.sh")
     parser.add_argument("--generator", default="g1", help="version of the game generator")
     parser.add_argument("--bits", type=int, choices=(8, 4), default=8, help="4: smaller, and less exact latents")
+    parser.add_argument("--templates", type=Path, help="the manifest's templates, where it was trained on others")
     parser.add_argument("--max-thought-tokens", type=int, default=256)
     parser.add_argument("--max-command-tokens", type=int, default=16)
     options = parser.parse_args()
@@ -73,14 +87,17 @@ def main() -> None:
         entries, golden[role] = export_decoder(role, decoder, options.out)
         files += entries
     entry, golden["adapter"] = export_adapter(exported.adapter, options.out)
-    files += [entry, *export_tokenizer(options.run, options.out)]
+    tokenizers, actor_tokens = export_tokenizers(options.run, options.out)
+    files += [entry, *tokenizers]
     manifest = {
         "format": 1,
         "tier": tier.tier,
         "title": tier.title,
         "files": files,
         "decoders": {role: decoder_entry(decoder) for role, decoder in exported.decoders.items()},
-        "specialTokens": {"bos": BOS, "eos": EOS, "bop": BOP, "eop": EOP, "act": ACT, "obs": OBS},
+        "specialTokens": SPECIAL_TOKENS,
+        **actor_tokens,
+        **read_templates(options.templates),
         "compressions": COMPRESSIONS,
         "maxThoughtTokens": options.max_thought_tokens,
         "maxCommandTokens": options.max_command_tokens,

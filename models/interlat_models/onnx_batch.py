@@ -157,6 +157,8 @@ class OnnxTier:
         """The WASM files: on a CPU their arithmetic is the page's. Two roles may share a file."""
         folder = Path(folder)
         manifest = json.loads((folder / "manifest.json").read_text())
+        if "actorTokens" in manifest or "templates" in manifest:
+            raise ValueError(f"{folder} has two tokenizers or chat templates: use `npm run evaluate`.")
         files = [file for file in manifest["files"] if file.get("device", "wasm") == "wasm"]
 
         def path(role: str, of: str | None = None) -> Path:

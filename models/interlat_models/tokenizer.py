@@ -126,7 +126,7 @@ class Codec:
     def of_both(cls, run: Path) -> Codec:
         """The one that sender and actor share. Raises ValueError where they do not."""
         if (run / ACTOR_FILE).exists():
-            raise ValueError(f"{run}: sender and actor have tokenizers of their own; only training can use both.")
+            raise ValueError(f"{run}: sender and actor have tokenizers of their own; export the run and use `npm run evaluate`.")
         return cls.load(run / SHARED_FILE)
 
     def encode(self, text: str) -> list[int]:

@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import export_onnx
 import pytest
 import stand_ins
 import torch
@@ -106,6 +107,14 @@ def test_a_step_of_each_stage_from_two_bases(
         launch(train_sender.train, options(run, "sender", "wrong", start_from=str(llama)))
     with pytest.raises(ValueError, match="tokenizers of their own"):
         Codec.of_both(run)
+    # The page gets both tokenizers; each file was held against PyTorch.
+    line = ["export_onnx.py", "--run", str(run), "--out", str(run / "tier"), "--config", str(run / "tier.toml")]
+    monkeypatch.setattr(sys, "argv", line)
+    export_onnx.main()
+    manifest = json.loads((run / "tier/manifest.json").read_text())
+    assert manifest["actorTokens"] == manifest["specialTokens"] and "templates" not in manifest
+    assert (run / "tier" / ACTOR_FILE).read_text() == (run / ACTOR_FILE).read_text()
+    assert [manifest["decoders"][role]["dim"] for role in ("sender", "actor")] == [112, 48]
 
 
 def test_one_base_for_both(folders: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,3 +1,4 @@
+import { introTokens } from './framing';
 import type { DecoderSequence, Models } from './models';
 import { append, type Work } from './work';
 
@@ -8,13 +9,9 @@ export interface OpenedContext {
   readonly milliseconds: number;
 }
 
-/** `<bos>` intro `<bop>` as embeddings `[positions, dim]`: what an actor reads before any message. */
-export function openingEmbeddings(
-  { actor, manifest, tokenizer }: Models,
-  intro: string,
-): Float32Array {
-  const { bos, bop } = manifest.specialTokens;
-  return actor.embed([bos, ...tokenizer.encode(intro), bop]);
+/** What an actor reads before any message, `<bop>` included, as embeddings `[positions, dim]`. */
+export function openingEmbeddings(models: Models, intro: string): Float32Array {
+  return models.actor.embed(introTokens(models, intro));
 }
 
 /** The opening that all actors of a game share, read once. */

@@ -1,5 +1,6 @@
 import { stackRows } from '../interlat/rows';
 import { openingEmbeddings } from './actor-opening';
+import { closingTokens, commandEnd, commandOf, observationTokens } from './framing';
 import type { DecoderSequence, Models } from './models';
 import { describeToken, greedyToken } from './token-choice';
 import type { GeneratedToken } from './trace';
@@ -7,13 +8,13 @@ import { append, type Work } from './work';
 
 export interface WrittenCommand {
   readonly command: string;
-  /** What the actor wrote, the closing `<obs>` included where it wrote one. */
+  /** What the actor wrote, the token that ends a command included where it wrote one. */
   readonly tokens: readonly GeneratedToken[];
 }
 
 /**
- * The agent that plays. Its context is `<bos>` intro `<bop>` message `<eop>`, then for each turn
- * `<act>` command `<obs>` observation. Where the context has no room left, its methods throw the
+ * The agent that plays. Its context is the game's first observation, the message between `<bop>` and
+ * `<eop>`, then for each turn its command and the observation (framing.ts). Where the context has no room left, its methods throw the
  * sequence's LabError 'context-full'.
  */
 export class Actor {
@@ -54,9 +55,8 @@ export class Actor {
     rows: readonly Float32Array[],
     work: Work,
   ): Promise<Actor> {
-    const { eop, act } = models.manifest.specialTokens;
     try {
-      const context = stackRows([...rows, models.actor.embed([eop, act])]);
+      const context = stackRows([...rows, models.actor.embed(closingTokens(models))]);
       const { logits } = await append(sequence, context, work);
       return new Actor(models, sequence, logits);
     } catch (error) {
@@ -65,13 +65,13 @@ export class Actor {
     }
   }
 
-  /** Writes freely until `<obs>` or the manifest's longest command. */
+  /** Writes freely until it ends its command, or to the manifest's longest. */
   async writeCommand(
     work: Work,
     onWriting?: ((command: string) => void) | undefined,
   ): Promise<WrittenCommand> {
-    const { actor, manifest, tokenizer } = this.models;
-    const { obs } = manifest.specialTokens;
+    const { actor, manifest, actorTokenizer } = this.models;
+    const end = commandEnd(this.models);
     const written: number[] = [];
     const described: GeneratedToken[] = [];
     let logits = this.logits ?? (await this.readTokens(this.waiting, work));
@@ -79,24 +79,22 @@ export class Actor {
     this.waiting = [];
     for (;;) {
       const token = greedyToken(logits);
-      described.push(describeToken(token, logits, tokenizer));
-      if (token === obs) break;
+      described.push(describeToken(token, logits, actorTokenizer));
+      if (token === end) break;
       written.push(token);
-      onWriting?.(tokenizer.decode(written));
+      onWriting?.(actorTokenizer.decode(written));
       if (written.length === manifest.maxCommandTokens) {
         this.waiting.push(token);
         break;
       }
       logits = (await append(this.sequence, actor.embed([token]), work)).logits;
     }
-    return { command: tokenizer.decode(written), tokens: described };
+    return { command: commandOf(this.models, written), tokens: described };
   }
 
   /** What the game answered. It is decoded with the next command, so that a last one costs nothing. */
   observe(observation: string): void {
-    const { manifest, tokenizer } = this.models;
-    const { obs, act } = manifest.specialTokens;
-    this.waiting.push(obs, ...tokenizer.encode(observation), act);
+    this.waiting.push(...observationTokens(this.models, observation));
   }
 
   dispose(): void {

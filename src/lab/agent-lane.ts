@@ -1,6 +1,7 @@
 import { LabError } from '../shared/errors';
 import { Actor } from './actor';
 import type { ActorOpening } from './actor-opening';
+import { closingTokens, introTokens, observationTokens } from './framing';
 import { Lane, type LaneSetup } from './lane';
 import { actorEmbeddings, type MessageWriter } from './message';
 import type { OnThinking } from './message-drafts';
@@ -31,7 +32,7 @@ export class AgentLane extends Lane {
       this.message = written.trace;
       const context = {
         size: this.models.actor.contextLength,
-        introTokens: this.countTokens(this.intro),
+        introTokens: openingLength(this.models, this.intro),
       };
       this.context = context;
       const started = work.now();
@@ -63,7 +64,8 @@ export class AgentLane extends Lane {
   }
 
   protected override countTokens(text: string): number {
-    return this.models.tokenizer.encode(text).length;
+    // The end of the command before and the next command's beginning are marks of their own.
+    return observationTokens(this.models, text).length - 2;
   }
 
   /** Frees the actor's context. */
@@ -92,4 +94,9 @@ export class AgentLane extends Lane {
       this.emit?.({ kind: 'ended', lane: this.index, outcome: this.outcome });
     }
   }
+}
+
+/** What the first observation takes, its template included; `<bos>`, `<bop>`, `<eop>` and `<act>` not. */
+function openingLength(models: Models, intro: string): number {
+  return introTokens(models, intro).length + closingTokens(models).length - 4;
 }

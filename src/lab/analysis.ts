@@ -4,6 +4,7 @@ import { LabError } from '../shared/errors';
 import { openingEmbeddings } from './actor-opening';
 import { type AnalysisRequest, type AnalysisResult, canAnalyse } from './analysis-request';
 import { scoreCommands } from './command-scores';
+import { closingTokens, commandEnd, observationTokens } from './framing';
 import { actorEmbeddings, type MessageWriter } from './message';
 import type { DecoderSequence, Models } from './models';
 import type { MessageSettings } from './settings';
@@ -131,22 +132,20 @@ export class Analyst {
     return this.reading;
   }
 
-  /** `<eop>` `<act>`, behind the message. */
+  /** Behind the message, up to the first command. */
   private closing(): Float32Array {
-    const { eop, act } = this.models.manifest.specialTokens;
-    return this.models.actor.embed([eop, act]);
+    return this.models.actor.embed(closingTokens(this.models));
   }
 
-  /** Turns `[from, to)` as the actor read them: the tokens it wrote, `<obs>`, observation, `<act>`. */
+  /** Turns `[from, to)` as the actor read them: the tokens it wrote, then the observation. */
   private turns({ steps }: LaneTrace, from: number, to: number): Float32Array {
-    const { actor, manifest, tokenizer } = this.models;
-    const { act, obs } = manifest.specialTokens;
+    const end = commandEnd(this.models);
     const tokens: number[] = [];
     for (const { tokens: written, observation } of steps.slice(from, to)) {
-      tokens.push(...written.map(({ token }) => token).filter((token) => token !== obs));
-      tokens.push(obs, ...tokenizer.encode(observation), act);
+      tokens.push(...written.map(({ token }) => token).filter((token) => token !== end));
+      tokens.push(...observationTokens(this.models, observation));
     }
-    return actor.embed(tokens);
+    return this.models.actor.embed(tokens);
   }
 
   private async mismatchedMessage(settings: MessageSettings, work: Work): Promise<MessageTrace> {

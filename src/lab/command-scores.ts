@@ -1,4 +1,5 @@
 import { softmax } from '../shared/softmax';
+import { commandEnd, commandTokens } from './framing';
 import type { DecoderSequence, Models } from './models';
 import type { CommandProbability } from './trace';
 import { explore, type Work } from './work';
@@ -24,8 +25,8 @@ export interface ScoreOptions {
 
 /**
  * The exact probability, at temperature 1, that the actor writes each command, most probable first:
- * of all its tokens and then of `<obs>`, as `Actor.writeCommand` ends a command. A command of
- * `maxCommandTokens` tokens ends without `<obs>`; a longer one cannot be written: 0. The sum is at
+ * of all its tokens and then of the one that ends a command (`<obs>`), as `Actor.writeCommand` does. A command of
+ * `maxCommandTokens` tokens ends without it; a longer one cannot be written: 0. The sum is at
  * most 1, what is missing being everything else that the actor might write.
  *
  * It is the probability of the tokens that the tokenizer makes of the command. Other tokens may spell
@@ -43,10 +44,11 @@ export async function scoreCommands(
   work: Work,
   { negligible = 0 }: ScoreOptions = {},
 ): Promise<CommandProbability[]> {
-  const { actor, manifest, tokenizer } = models;
-  const { maxCommandTokens, specialTokens } = manifest;
+  const { actor, manifest } = models;
+  const { maxCommandTokens } = manifest;
+  const end = commandEnd(models);
   const root = emptyBranch();
-  for (const command of commands) grow(root, tokenizer.encode(command), command);
+  for (const command of commands) grow(root, commandTokens(models, command), command);
   const first = softmax(logits);
   // What the actor does not begin needs no decoding.
   for (const [token, child] of root.next) {
@@ -79,7 +81,7 @@ export async function scoreCommands(
     probabilities: Float64Array | Float32Array,
   ): void => {
     const chance = (token: number): number => reached * (probabilities[token] ?? 0);
-    record(branch, chance(specialTokens.obs));
+    record(branch, chance(end));
     for (const [token, child] of branch.next) {
       const probability = chance(token);
       const output = outputs[nodes.get(child) ?? -1];

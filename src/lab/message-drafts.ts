@@ -91,8 +91,8 @@ export class MessageDrafts {
 
   /** Throws a LabError 'bad-settings' for words that are none, or too many. */
   private encode(words: string): number[] {
-    const { manifest, tokenizer } = this.models;
-    const tokens = tokenizer.encode(words);
+    const { manifest, senderTokenizer } = this.models;
+    const tokens = senderTokenizer.encode(words);
     const most = manifest.maxThoughtTokens;
     if (tokens.length === 0) {
       throw new LabError('bad-settings', 'There are no words to send. Write some.');
@@ -133,7 +133,8 @@ export class MessageDrafts {
     const key = sharedWorkKey(this.game, settings) ?? '';
     const onToken =
       onThinking &&
-      ((tokens: readonly number[]) => onThinking(models.tokenizer.decode(tokens), tokens.length));
+      ((tokens: readonly number[]) =>
+        onThinking(models.senderTokenizer.decode(tokens), tokens.length));
     const prompt = this.game.senderPrompt(source, this.view);
     const thought =
       this.thoughts.get(key) ?? (await think(models, prompt, work, { sampling, onToken }));
@@ -168,7 +169,7 @@ export class MessageDrafts {
     const key = sharedWorkKey(this.game, settings) ?? '';
     const prompt = this.game.senderPrompt(source, this.view);
     const onStep = (steps: number): void =>
-      onThinking?.(models.tokenizer.decode(tokens.slice(0, steps)), steps);
+      onThinking?.(models.senderTokenizer.decode(tokens.slice(0, steps)), steps);
     const states =
       this.latents.get(key) ?? (await forcedStates(models, prompt, tokens, work, onStep));
     this.latents.set(key, states);

@@ -95,7 +95,7 @@ export class MessageEditor {
     const source = sourceGame(this.game, settings);
     const { task, told } = this.game.brief(source, this.view);
     const thought = tokens ?? [];
-    const commitments = findCommitments(thought, this.models.tokenizer, told);
+    const commitments = findCommitments(thought, this.models.senderTokenizer, told);
     const missing = told.targets.find((_, i) => !commitments[i]);
     if (missing || commitments.length === 0) {
       const object = missing?.object ?? 'an object of the task';

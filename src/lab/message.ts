@@ -4,6 +4,8 @@ import { perturb } from '../interlat/perturb';
 import { stackRows } from '../interlat/rows';
 import { LabError } from '../shared/errors';
 import { Rng } from '../shared/rng';
+import { tokenBytes } from '../shared/token-bytes';
+import { toActorTokens } from './framing';
 import { readLens } from './lens';
 import { type Draft, MessageDrafts, type OnThinking, sourceGame } from './message-drafts';
 import { MessageEditor } from './message-edits';
@@ -21,7 +23,6 @@ import type { Work } from './work';
 const STATISTICS = new WeakMap<object, CorpusStatistics>();
 
 const BYTES_PER_NUMBER = 4;
-const BYTES_PER_TOKEN = 2;
 
 export interface WrittenMessage {
   readonly trace: MessageTrace;
@@ -74,23 +75,26 @@ export class MessageWriter {
     const draft = await this.drafts.write(settings, work, onThinking);
     const chainOfThought = draft.tokens && {
       tokens: draft.tokens,
-      text: this.models.tokenizer.decode(draft.tokens),
+      text: this.models.senderTokenizer.decode(draft.tokens),
     };
     const { time } = draft;
+    const perToken = tokenBytes(this.models.manifest.decoders.actor.vocabulary);
     if (settings.channel === 'text') {
-      const positions = draft.tail.length;
-      const bytes = positions * BYTES_PER_TOKEN;
+      const positions = toActorTokens(this.models, draft.tokens ?? []).length;
+      const bytes = positions * perToken;
       return { trace: { chainOfThought, positions, bytes, latents: null, dim }, time };
     }
     const edited = await this.editor.edit(draft, settings, work);
     const latents = await this.perturbed(edited.latents, settings);
+    const words = tokensOf(this.models, draft, edited);
+    const told = words.tail?.length ?? 0;
     const trace: MessageTrace = {
       chainOfThought,
-      positions: edited.places.length + edited.tail.length,
-      bytes: latents.length * BYTES_PER_NUMBER + edited.tail.length * BYTES_PER_TOKEN,
+      positions: edited.places.length + told,
+      bytes: latents.length * BYTES_PER_NUMBER + told * perToken,
       latents,
       dim,
-      ...tokensOf(draft, edited),
+      ...words,
       ...(await this.readLatents(draft, latents, settings, work)),
     };
     return { trace, time };
@@ -142,18 +146,19 @@ export class MessageWriter {
     work: Work,
   ): Promise<Pick<MessageTrace, 'lens' | 'written' | 'noLens'>> {
     if (!this.options.lens) return {};
-    const { tokenizer, sender, compressedSender } = this.models;
+    const { senderTokenizer, sender, compressedSender } = this.models;
     const writer: DecoderModel = compression === 'trained' ? compressedSender : sender;
-    const lens = await readLens(writer, tokenizer, latents, work);
+    const lens = await readLens(writer, senderTokenizer, latents, work);
     const read = lens === null ? { noLens: 'untied' as const } : { lens };
     if (isSame(before, latents)) return read;
-    const own = (await readLens(writer, tokenizer, before, work)) ?? [];
+    const own = (await readLens(writer, senderTokenizer, before, work)) ?? [];
     return { ...read, written: { latents: before, lens: own } };
   }
 }
 
-/** Which place of the CoT each latent step emitted, and which tokens come as words. */
+/** Which place of the CoT each latent step emitted, and the actor's tokens of what comes as words. */
 function tokensOf(
+  models: Models,
   { tokens }: Draft,
   { places, tail }: EditableMessage,
 ): Pick<MessageTrace, 'tokenOfStep' | 'tail'> {
@@ -161,7 +166,7 @@ function tokensOf(
   const tokenAt = (place: number): number => tokens[place] as number;
   return {
     tokenOfStep: places,
-    ...(tail.length === 0 ? {} : { tail: tail.map(tokenAt) }),
+    ...(tail.length === 0 ? {} : { tail: toActorTokens(models, tail.map(tokenAt)) }),
   };
 }
 
@@ -175,7 +180,9 @@ export async function actorEmbeddings(
   { latents, dim, chainOfThought, tail = [] }: MessageTrace,
   work: Work,
 ): Promise<Float32Array> {
-  if (latents === null) return models.actor.embed(chainOfThought?.tokens ?? []);
+  if (latents === null) {
+    return models.actor.embed(toActorTokens(models, chainOfThought?.tokens ?? []));
+  }
   const words = models.actor.embed(tail);
   if (latents.length === 0) return words;
   work.signal.throwIfAborted();

@@ -75,7 +75,10 @@ export interface AdapterModel {
 
 export interface Models {
   readonly manifest: Manifest;
-  readonly tokenizer: Tokenizer;
+  /** What the sender reads and writes in. */
+  readonly senderTokenizer: Tokenizer;
+  /** The same object where both agents share one. */
+  readonly actorTokenizer: Tokenizer;
   readonly sender: DecoderModel;
   readonly compressedSender: CompressedSender;
   readonly actor: DecoderModel;

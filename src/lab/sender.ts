@@ -1,6 +1,7 @@
 import { meanRowNorm, norm, stackRows } from '../interlat/rows';
 import { Rng } from '../shared/rng';
 import { entropy, isNearTie, softmax } from '../shared/softmax';
+import { loopContext, thoughtContext, thoughtEnd } from './framing';
 import type { DecoderModel, DecoderOutput, Models } from './models';
 import type { SamplingSettings } from './settings';
 import { greedyToken, sampledToken } from './token-choice';
@@ -13,7 +14,7 @@ export interface SenderTime {
 }
 
 export interface Thought {
-  /** The chain of thought, without the closing `<eop>`. */
+  /** The chain of thought, without the token that closes it. */
   readonly tokens: readonly number[];
   /** `[tokens, dim]`: row t is the hidden state, after the final norm, that emitted token t. */
   readonly latents: Float32Array;
@@ -30,7 +31,7 @@ export interface LatentMessage {
   readonly time: SenderTime;
 }
 
-/** The sender's chain of thought on a prompt: until `<eop>` or the manifest's longest thought. */
+/** The sender's chain of thought on a prompt: until it closes it, or the manifest's longest thought. */
 export async function think(
   models: Models,
   prompt: string,
@@ -40,8 +41,8 @@ export async function think(
     readonly onToken?: ((tokens: readonly number[]) => void) | undefined;
   } = {},
 ): Promise<Thought> {
-  const { sender, manifest, tokenizer } = models;
-  const { bos, bop, eop } = manifest.specialTokens;
+  const { sender, manifest } = models;
+  const end = thoughtEnd(models);
   const { sampling, onToken } = options;
   const rng = new Rng(`thought/${sampling?.seed}/${prompt}`);
   const tokens: number[] = [];
@@ -51,11 +52,7 @@ export async function think(
   const sequence = sender.start();
   try {
     const started = work.now();
-    let output = await append(
-      sequence,
-      sender.embed([bos, ...tokenizer.encode(prompt), bop]),
-      work,
-    );
+    let output = await append(sequence, sender.embed(thoughtContext(models, prompt)), work);
     const prefilled = work.now();
     let choices = 0;
     while (tokens.length < manifest.maxThoughtTokens) {
@@ -65,7 +62,7 @@ export async function think(
       choices++;
       entropySum += entropy(softmax(output.logits));
       if (isNearTie(output.logits)) nearTies++;
-      if (token === eop) break;
+      if (token === end) break;
       tokens.push(token);
       states.push(output.hidden.slice());
       onToken?.(tokens);
@@ -95,14 +92,12 @@ export async function forcedStates(
   work: Work,
   onStep?: (steps: number) => void,
 ): Promise<LatentMessage> {
-  const { sender, manifest, tokenizer } = models;
-  const { bos, bop } = manifest.specialTokens;
+  const { sender } = models;
   const states: Float32Array[] = [];
   const sequence = sender.start();
   try {
     const started = work.now();
-    const context = sender.embed([bos, ...tokenizer.encode(prompt), bop]);
-    let output = await append(sequence, context, work);
+    let output = await append(sequence, sender.embed(thoughtContext(models, prompt)), work);
     const prefilled = work.now();
     for (const token of tokens) {
       states.push(output.hidden.slice());
@@ -161,8 +156,8 @@ export function trainedLatents(
   work: Work,
   onStep?: (steps: number) => void,
 ): Promise<LatentMessage> {
-  const { compressedSender, manifest, tokenizer } = models;
-  const tokens = [manifest.specialTokens.bos, ...tokenizer.encode(prompt)];
+  const { compressedSender } = models;
+  const tokens = loopContext(models, prompt);
   const next = (output: DecoderOutput): Float32Array => {
     if (!output.nextEmbeds) throw new Error('The compressed sender gave no next input.');
     return output.nextEmbeds;
@@ -172,7 +167,8 @@ export function trainedLatents(
 }
 
 /**
- * The base sender made to go on in latents, K ≥ 1 steps: from `<bop>`, next input the state itself
+ * The base sender made to go on in latents, K ≥ 1 steps: from the last token before a thought (`<bop>`
+ * where there is no template), next input the state itself
  * rescaled to the mean norm of the sender's token embeddings (design.md, section 4).
  */
 export function untrainedLatents(
@@ -182,14 +178,14 @@ export function untrainedLatents(
   work: Work,
   onStep?: (steps: number) => void,
 ): Promise<LatentMessage> {
-  const { sender, manifest, tokenizer } = models;
-  const { bos, bop } = manifest.specialTokens;
+  const { sender, manifest } = models;
   const vocabulary = Array.from({ length: manifest.decoders.sender.vocabulary }, (_, i) => i);
   const embeddingNorm = meanRowNorm(sender.embed(vocabulary), sender.dim);
   const next = ({ hidden }: DecoderOutput): Float32Array => {
     const scale = embeddingNorm / norm(hidden);
     return hidden.map((value) => value * scale);
   };
-  const tokens = [bos, ...tokenizer.encode(prompt)];
-  return latentLoop(sender, tokens, sender.embed([bop]), next, k, work, onStep);
+  const context = thoughtContext(models, prompt);
+  const first = sender.embed(context.slice(-1));
+  return latentLoop(sender, context.slice(0, -1), first, next, k, work, onStep);
 }

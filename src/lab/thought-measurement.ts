@@ -67,16 +67,16 @@ export async function measureThoughts(
     const sampling = { temperature: 1, topP: 1, seed: name.seed };
     const sampled = await think(models, prompt, work, { sampling });
     entropies.push(sampled.entropyMean);
-    const sampledText = models.tokenizer.decode(sampled.tokens);
+    const sampledText = models.senderTokenizer.decode(sampled.tokens);
     sampledRanks.push(...checkThought(sampledText, design, told).ranks);
-    const text = models.tokenizer.decode(tokens);
+    const text = models.senderTokenizer.decode(tokens);
     const { correct, named, ranks } = checkThought(text, design, told);
     greedyRanks.push(...ranks);
     const truth = sightingsOf(game);
     const isTrue = named.every(({ object, place }) =>
       truth.some((sighting) => sighting.object === object && sighting.place === place),
     );
-    const rest = models.tokenizer.encode(withoutPlaces(text, named));
+    const rest = models.actorTokenizer.encode(withoutPlaces(text, named));
     const won = (message: readonly number[]): Promise<boolean> =>
       playText(models, new Game(generated), message, stepBudget, work);
     lengths.push(tokens.length);

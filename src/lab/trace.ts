@@ -77,7 +77,7 @@ export interface MessageTrace {
   readonly chainOfThought: { readonly tokens: readonly number[]; readonly text: string } | null;
   /** Positions the message takes in the actor's context, `<bop>` and `<eop>` not counted. */
   readonly positions: number;
-  /** Bytes on the wire: float32 vectors, or 2 bytes a token. */
+  /** Bytes on the wire: float32 vectors, or the actor's tokens (shared/token-bytes.ts). */
   readonly bytes: number;
   /** What was sent, `[positions, dim]`, before the adapter; null for text and none. */
   readonly latents: Float32Array | null;
@@ -93,7 +93,7 @@ export interface MessageTrace {
   readonly tokenOfStep?: readonly (number | null)[];
   /** The latents before edits and perturbation, `[steps, dim]`, where those changed them; no lens: []. */
   readonly written?: { readonly latents: Float32Array; readonly lens: readonly LatentStep[] };
-  /** Tokens of the CoT that the actor reads as words after the latents (a spliced message). */
+  /** What of the CoT the actor reads as words after the latents (a spliced message), in its own tokens. */
   readonly tail?: readonly number[];
 }
 

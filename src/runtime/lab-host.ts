@@ -234,7 +234,7 @@ export class LabHost {
 
   /** Without models there is no answer. */
   #count({ run, words }: CountRequest): void {
-    const tokenizer = this.#models.models?.tokenizer;
+    const tokenizer = this.#models.models?.senderTokenizer;
     if (!tokenizer) return;
     const tokens = tokenizer.encode(words).length;
     this.#options.post({ kind: 'counted', run, words, tokens });

@@ -8,7 +8,13 @@ import type { Backend } from './backend';
 import type { Bytes } from './checked-file';
 import { OnnxCompressedSender, OnnxDecoder } from './decoder';
 import { EmbeddingTable } from './embedding-table';
-import { checkGraph } from './manifest-check';
+import {
+  ACTOR_TOKENIZER_FILES,
+  checkGraph,
+  checkTemplates,
+  hasActorTokenizer,
+  TOKENIZER_FILES,
+} from './manifest-check';
 import type { ModelFiles } from './model-files';
 import type { Session } from './ort';
 import { testAdapter, testDecoder } from './self-test';
@@ -65,6 +71,8 @@ export async function loadModels(files: ModelFiles, backend: Backend): Promise<L
     model.learnHead(headOf(role), answer, 2 * known.tolerance);
     return model;
   };
+  const tokenizer = ([words, config]: readonly [string, string]): HubTokenizer =>
+    new HubTokenizer(bytes('tokenizer', { path: words }), bytes('tokenizer', { path: config }));
   const release = async (): Promise<void> => {
     await backend.calls.run(async () => {
       const opened = [...sessions.values()];
@@ -74,10 +82,11 @@ export async function loadModels(files: ModelFiles, backend: Backend): Promise<L
   };
 
   try {
-    const tokenizer = new HubTokenizer(
-      bytes('tokenizer', { path: 'tokenizer.json' }),
-      bytes('tokenizer', { path: 'tokenizer_config.json' }),
-    );
+    const senderTokenizer = tokenizer(TOKENIZER_FILES);
+    const actorTokenizer = hasActorTokenizer(manifest)
+      ? tokenizer(ACTOR_TOKENIZER_FILES)
+      : senderTokenizer;
+    checkTemplates(manifest, senderTokenizer, actorTokenizer);
     const latentStart = base64ToFloat32(manifest.latentStart);
     const sender = await decoder('sender', (...parts) => new OnnxDecoder(...parts));
     const compressedSender = await decoder(
@@ -88,8 +97,18 @@ export async function loadModels(files: ModelFiles, backend: Backend): Promise<L
     const adapter = new OnnxAdapter(backend, await open('adapter', backend.createAdapterSession));
     await testAdapter(adapter, golden(manifest, 'adapter'));
     const corpus = (view: string): Promise<Corpus> => files.corpus(view);
-    const models = { manifest, tokenizer, sender, compressedSender, actor, adapter, corpus };
-    return { ...models, hashes: modelHashes(needed), release };
+    return {
+      manifest,
+      senderTokenizer,
+      actorTokenizer,
+      sender,
+      compressedSender,
+      actor,
+      adapter,
+      corpus,
+      hashes: modelHashes(needed),
+      release,
+    };
   } catch (error) {
     await release();
     throw error;

@@ -1,4 +1,5 @@
 /** What a manifest's fields must be to each other, beyond their types. */
+import type { Tokenizer } from '../lab/models';
 import { LabError } from '../shared/errors';
 import type { DecoderDims, Manifest, ModelFile } from '../shared/manifest';
 import { embeddingBytes } from './embedding-table';
@@ -7,6 +8,15 @@ import type { Session } from './ort';
 const FLOAT = Float32Array.BYTES_PER_ELEMENT;
 const DECODERS = ['sender', 'sender-compressed', 'actor'] as const;
 const DEVICES = ['webgpu', 'wasm'] as const;
+/** A tokenizer and its settings: the sender's, and the actor's where it has no other. */
+export const TOKENIZER_FILES = ['tokenizer.json', 'tokenizer_config.json'] as const;
+export const ACTOR_TOKENIZER_FILES = [
+  'tokenizer.actor.json',
+  'tokenizer_config.actor.json',
+] as const;
+/** The special tokens that each agent reads or writes. */
+const READ_BY_SENDER = ['bos', 'bop', 'eop'] as const;
+const READ_BY_ACTOR = ['bos', 'bop', 'eop', 'act', 'obs'] as const;
 /** Rows of a decoder's golden output: after the prefill and after each of two steps. */
 const ANSWERS = 3;
 
@@ -39,7 +49,8 @@ function checkRoles({ files }: Manifest, device: (typeof DEVICES)[number]): void
     expect(has({ role }), 'files', `has no ${role} for ${device}`);
   }
   for (const of of DECODERS) expect(has({ role: 'embed', of }), 'files', `has no embed of ${of}`);
-  for (const path of ['tokenizer.json', 'tokenizer_config.json']) {
+  const own = hasActorTokenizer({ files });
+  for (const path of [...TOKENIZER_FILES, ...(own ? ACTOR_TOKENIZER_FILES : [])]) {
     expect(has({ role: 'tokenizer', path }), 'files', `has no ${path}`);
   }
 }
@@ -65,11 +76,78 @@ function checkDecoder(manifest: Manifest, role: (typeof DECODERS)[number]): void
   checkGolden(manifest, role, dim, () => [ANSWERS * vocabulary, ANSWERS * (vocabulary + dim)]);
 }
 
-function checkTokens({ specialTokens, decoders: { sender, actor } }: Manifest): void {
-  const most = Math.max(sender.vocabulary, actor.vocabulary);
-  for (const [name, token] of Object.entries(specialTokens)) {
-    expect(token < most, `specialTokens.${name}`, `(${token}) is not in the vocabulary`);
+/** Whether the actor reads and writes in other tokens than the sender. */
+export function hasActorTokenizer({ files }: Pick<Manifest, 'files'>): boolean {
+  return files.some(({ path }) => (ACTOR_TOKENIZER_FILES as readonly string[]).includes(path));
+}
+
+function checkTokens(manifest: Manifest): void {
+  const { specialTokens, actorTokens, templates, decoders } = manifest;
+  const own = hasActorTokenizer(manifest);
+  expect(own || !actorTokens, 'actorTokens', `is there, but ${ACTOR_TOKENIZER_FILES[0]} is not`);
+  expect(
+    !own || actorTokens !== undefined,
+    'actorTokens',
+    'is missing: the actor has its own tokenizer',
+  );
+  const check = (
+    field: 'specialTokens' | 'actorTokens',
+    names: readonly (keyof Manifest['specialTokens'])[],
+    role: keyof Manifest['decoders'],
+  ): void => {
+    for (const name of names) {
+      const token = manifest[field]?.[name] ?? 0;
+      const { vocabulary } = decoders[role];
+      expect(
+        token < vocabulary,
+        `${field}.${name}`,
+        `(${token}) is not in the ${role}'s vocabulary of ${vocabulary}`,
+      );
+    }
+  };
+  // A template says itself what is read.
+  if (!templates?.sender) check('specialTokens', READ_BY_SENDER, 'sender');
+  if (!templates?.['sender-compressed']) check('specialTokens', ['bos'], 'sender-compressed');
+  check(actorTokens ? 'actorTokens' : 'specialTokens', READ_BY_ACTOR, 'actor');
+  const most = Math.max(decoders.sender.vocabulary, decoders.actor.vocabulary);
+  expect(
+    specialTokens.eos < most,
+    'specialTokens.eos',
+    `(${specialTokens.eos}) is in no vocabulary`,
+  );
+}
+
+/**
+ * Whether the templates can be written in these tokenizers. Throws a LabError 'manifest-invalid' that names
+ * the field: an end has to be one token, and every token has to have an embedding.
+ */
+export function checkTemplates(
+  { templates = {}, decoders }: Pick<Manifest, 'templates' | 'decoders'>,
+  senderTokenizer: Tokenizer,
+  actorTokenizer: Tokenizer,
+): void {
+  for (const role of DECODERS) {
+    const template: object = templates[role] ?? {};
+    const tokenizer = role === 'actor' ? actorTokenizer : senderTokenizer;
+    const { vocabulary } = decoders[role];
+    for (const [name, text] of textsOf(template, `templates.${role}`)) {
+      const tokens = tokenizer.encode(text);
+      const largest = Math.max(0, ...tokens);
+      expect(
+        largest < vocabulary,
+        name,
+        `has token ${largest}, beyond the vocabulary of ${vocabulary}`,
+      );
+      const single = !name.endsWith('.end') || tokens.length === 1;
+      expect(single, name, `is ${tokens.length} tokens (${text}), not one`);
+    }
   }
+}
+
+function textsOf(template: object, field: string): [string, string][] {
+  return Object.entries(template).flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' ? [[`${field}.${name}`, value]] : textsOf(value, `${field}.${name}`),
+  );
 }
 
 function checkGolden(

@@ -18,7 +18,10 @@ const FileEntry = v.strictObject({
   /** Relative to the manifest. */
   path: v.string(),
   role: v.picklist(ROLES),
-  /** For `embed`: whose input embeddings. For `head`: whose LM head, where it is not those. */
+  /**
+   * For `embed`: whose input embeddings. For `head`: whose LM head, where it is not those. For `tokenizer`:
+   * `actor`, where it has one of its own.
+   */
   of: v.optional(v.picklist(['sender', 'sender-compressed', 'actor'])),
   /** Absent where every device uses the file. */
   device: v.optional(v.picklist(['webgpu', 'wasm'])),
@@ -35,6 +38,39 @@ const Decoder = v.strictObject({
   headDim: count,
   vocabulary: count,
   context: count,
+});
+
+const SpecialTokens = v.strictObject({
+  bos: count,
+  eos: count,
+  bop: count,
+  eop: count,
+  act: count,
+  obs: count,
+});
+
+/**
+ * How a role's texts are wrapped, for a base that was trained on a chat template; special tokens stand in
+ * the texts by their names. Absent: with `specialTokens` alone (src/lab/framing.ts).
+ */
+const Templates = v.strictObject({
+  /** `before` prompt `after` thought `end`; `end` is one token. */
+  sender: v.optional(v.strictObject({ before: v.string(), after: v.string(), end: v.string() })),
+  /** `before` prompt `after`, then the latent loop. */
+  'sender-compressed': v.optional(v.strictObject({ before: v.string(), after: v.string() })),
+  /** `before` intro `message` `<bop>` … `<eop>` `after` command `end`, then the turns. */
+  actor: v.optional(
+    v.strictObject({
+      before: v.string(),
+      message: v.string(),
+      after: v.string(),
+      /** One token: it closes what the actor writes. */
+      end: v.string(),
+      observation: v.strictObject({ before: v.string(), after: v.string() }),
+      /** The command is what follows this text on its line, "Action:"; absent: all that was written. */
+      command: v.optional(v.string()),
+    }),
+  ),
 });
 
 /** Input and expected output of one session's golden self-test: base64 of little-endian float32. */
@@ -55,14 +91,10 @@ export const ManifestSchema = v.strictObject({
   title: v.string(),
   files: v.array(FileEntry),
   decoders: v.strictObject({ sender: Decoder, 'sender-compressed': Decoder, actor: Decoder }),
-  specialTokens: v.strictObject({
-    bos: count,
-    eos: count,
-    bop: count,
-    eop: count,
-    act: count,
-    obs: count,
-  }),
+  specialTokens: SpecialTokens,
+  /** The actor's, where it has a tokenizer of its own (`tokenizer.actor.json`). */
+  actorTokens: v.optional(SpecialTokens),
+  templates: v.optional(Templates),
   /** Numbers of latent steps the compressed sender was trained for, largest first. */
   compressions: v.array(count),
   /** Longest CoT the sender may write, in tokens. */

@@ -92,13 +92,16 @@ export function rowNorms(latents: Float32Array, dim: number): number[] {
   });
 }
 
-/** The texts of the tokens that a trace names anywhere, by token. */
+/**
+ * The texts of the sender's tokens that a trace names anywhere, by token. What the actor wrote tells more
+ * of them, unless it has a tokenizer of its own: then the same number is another text.
+ */
 export function tokenTexts(lanes: readonly LaneTrace[]): ReadonlyMap<number, string> {
   const written = lanes.flatMap(({ steps }) =>
     steps.flatMap(({ tokens }) => tokens.flatMap((token) => [token, ...token.top])),
   );
-  return new Map([
-    ...lanes.flatMap(({ message }) => (message ? [...lensTexts(message)] : [])),
-    ...written.map(({ token, text }) => [token, text] as const),
-  ]);
+  const texts = new Map(lanes.flatMap(({ message }) => (message ? [...lensTexts(message)] : [])));
+  const agree = written.every(({ token, text }) => (texts.get(token) ?? text) === text);
+  if (agree) for (const { token, text } of written) texts.set(token, text);
+  return texts;
 }

@@ -1,9 +1,8 @@
 /** How large a message is, in three figures that say different things (design.md, section 6). */
 import type { Channel } from '../lab/settings';
 import type { LaneTrace, StepTrace } from '../lab/trace';
+import { tokenBytes } from '../shared/token-bytes';
 import { countRows } from './latent-view';
-
-const BYTES_PER_TOKEN = 2;
 
 export interface MessageSize {
   readonly channel: Channel;
@@ -23,7 +22,7 @@ export interface MessageSize {
   readonly bits: number | null;
 }
 
-/** Null before the message is written, and where a person plays. `vocabulary`: of the sender. */
+/** Null before the message is written, and where a person plays. `vocabulary`: of the actor. */
 export function messageSize(
   { settings: { channel }, message }: LaneTrace,
   vocabulary: number | null,
@@ -42,7 +41,7 @@ export function messageSize(
         ? positions - tail.length
         : countRows(latents, dim);
   const tokens = positions - vectors;
-  const vectorBytes = bytes - tokens * BYTES_PER_TOKEN;
+  const vectorBytes = vectors === 0 ? 0 : bytes - tokens * tokenBytes(vocabulary ?? 1);
   const bitsPerNumber = vectors * dim === 0 ? 0 : (8 * vectorBytes) / (vectors * dim);
   const words = vocabulary === null ? null : tokens * Math.log2(vocabulary);
   const bits = tokens === 0 ? 8 * vectorBytes : words === null ? null : 8 * vectorBytes + words;

@@ -35,7 +35,7 @@ export function recordingOfTrace({ settings, source }: Trace): Recording | null 
 }
 
 /**
- * Tokens that the sender of a run can write: known of the models of a recording, and of the ones that are
+ * Tokens that the words of a message are of, in a run (the actor's): known of the models of a recording, and of the ones that are
  * loaded. Null before.
  */
 export function vocabularyOf({ run, loading }: Pick<LabData, 'run' | 'loading'>): number | null {
@@ -45,7 +45,7 @@ export function vocabularyOf({ run, loading }: Pick<LabData, 'run' | 'loading'>)
       made !== '' && differentModels({ sender }, { sender: made }).length === 0,
   );
   if (recording !== undefined) return recording.vocabulary;
-  return loading.kind === 'ready' ? (loading.manifest.decoders?.sender.vocabulary ?? null) : null;
+  return loading.kind === 'ready' ? (loading.manifest.decoders?.actor.vocabulary ?? null) : null;
 }
 
 /**

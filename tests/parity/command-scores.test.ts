@@ -55,7 +55,7 @@ describe('the probabilities of commands on the shipped models', () => {
 
   /** The context before a step, read at once. */
   async function context(sent: MessageTrace, step: number): Promise<Float32Array> {
-    const { actor, tokenizer, manifest } = models;
+    const { actor, actorTokenizer: tokenizer, manifest } = models;
     const { bos, bop, eop, act, obs } = manifest.specialTokens;
     const turns = (lanes[0]?.steps ?? [])
       .slice(0, step - 1)
@@ -74,7 +74,7 @@ describe('the probabilities of commands on the shipped models', () => {
 
   /** Every command alone, from a fresh prefill. */
   async function bruteForce(rows: Float32Array, commands: readonly string[]) {
-    const { actor, tokenizer, manifest } = models;
+    const { actor, actorTokenizer: tokenizer, manifest } = models;
     const scored: CommandProbability[] = [];
     for (const command of commands) {
       const sequence = actor.start();

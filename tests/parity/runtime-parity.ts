@@ -92,7 +92,7 @@ export function expectFixturesOf(models: Models, fixtures = MINI): void {
   }
 }
 
-export function expectTokenizerParity({ tokenizer: mine }: Models, fixtures = MINI): void {
+export function expectTokenizerParity({ senderTokenizer: mine }: Models, fixtures = MINI): void {
   for (const { text, tokens } of fixtures.tokenizer.content) {
     expect(mine.encode(text), JSON.stringify(text)).toEqual(tokens);
     const special = /<[a-z]+>/.test(text);
@@ -128,7 +128,7 @@ export async function expectDecoderParity(models: Models, fixtures = MINI): Prom
 
 export async function expectLatentParity(models: Models, fixtures = MINI): Promise<void> {
   const { prompt, steps, states, adapted } = fixtures.latents.content;
-  const { compressedSender, adapter, manifest, tokenizer: mine } = models;
+  const { compressedSender, adapter, manifest, senderTokenizer: mine } = models;
   const sequence = compressedSender.start();
   const context = compressedSender.embed([manifest.specialTokens.bos, ...mine.encode(prompt)]);
   let output = await sequence.append(join([context, compressedSender.latentStart]));

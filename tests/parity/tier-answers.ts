@@ -35,7 +35,7 @@ async function answer(model: DecoderModel): Promise<Record<string, number[]>[]> 
 }
 
 const adapted = await models.adapter.adapt(Float32Array.from(latents.flat()), latents.length);
-const encoded = models.tokenizer.encode(text);
+const encoded = models.senderTokenizer.encode(text);
 console.log(
   JSON.stringify({
     sender: await answer(models.sender),
@@ -43,7 +43,7 @@ console.log(
     actor: await answer(models.actor),
     adapter: [...adapted],
     encoded,
-    decoded: models.tokenizer.decode(encoded),
+    decoded: models.senderTokenizer.decode(encoded),
   }),
 );
 await models.release();

@@ -91,7 +91,8 @@ const tokensOf = (rows: readonly Row[]): number[] =>
 const textOf = (rows: readonly Row[]): string => fakeTokenizer.decode(tokensOf(rows));
 
 export class FakeModels implements Models {
-  readonly tokenizer = fakeTokenizer;
+  readonly senderTokenizer: Tokenizer = fakeTokenizer;
+  readonly actorTokenizer: Tokenizer = fakeTokenizer;
   readonly manifest: Manifest;
   readonly sender: DecoderModel;
   readonly compressedSender: CompressedSender;

@@ -71,14 +71,15 @@ export class Stage {
 
   private loaded(): HostModels {
     const { models } = this;
-    const { manifest, tokenizer, sender, compressedSender, actor, adapter } = models;
+    const { manifest, sender, compressedSender, actor, adapter } = models;
     const release = async (): Promise<void> => {
       this.released++;
     };
     return {
       models: {
         manifest,
-        tokenizer,
+        senderTokenizer: models.senderTokenizer,
+        actorTokenizer: models.actorTokenizer,
         sender,
         compressedSender,
         actor,

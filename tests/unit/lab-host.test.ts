@@ -134,7 +134,7 @@ describe('the worker’s host', () => {
       asked = true;
     };
     await stage.say({ kind: 'play', run: 2 });
-    const tokens = stage.models.tokenizer.encode('look at it').length;
+    const tokens = stage.models.senderTokenizer.encode('look at it').length;
     const kinds = stage.kinds(2);
     expect(stage.events).toContainEqual({ kind: 'counted', run: 2, words: 'look at it', tokens });
     expect(kinds.indexOf('counted')).toBeLessThan(kinds.indexOf('idle'));
