@@ -4,6 +4,7 @@ import type { BatchLine } from '../lab/batch-line';
 import type { BatchSettings } from '../lab/batch-settings';
 import type { House } from '../lab/house';
 import type { GameFile, RunSettings } from '../lab/settings';
+import type { PlacedSpeed } from '../lab/speed-report';
 import type {
   CommunicationTime,
   ContextTrace,
@@ -137,6 +138,8 @@ export type LabRequest =
   | { readonly kind: 'unload'; readonly run: number }
   /** Times the other device, in its turn. Answered with 'measured'. */
   | { readonly kind: 'measure-devices'; readonly run: number }
+  /** Benchmarks the models that are loaded, in its turn. Answered with 'speed' or 'no-speed'. */
+  | { readonly kind: 'measure-speed'; readonly run: number }
   /** Interrupts the download; what has come is kept. */
   | { readonly kind: 'pause-load'; readonly run: number }
   | { readonly kind: 'resume-load'; readonly run: number }
@@ -212,6 +215,15 @@ export interface BatchGameFile {
 export type WorkerEvent =
   | ({ readonly kind: 'progress'; readonly run: number } & LoadProgress)
   | { readonly kind: 'measured'; readonly run: number; readonly device: DeviceReport }
+  | {
+      readonly kind: 'measuring-speed';
+      readonly run: number;
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly kind: 'speed'; readonly run: number; readonly speed: PlacedSpeed }
+  /** `message` null: other work was asked for. */
+  | { readonly kind: 'no-speed'; readonly run: number; readonly message: string | null }
   | {
       readonly kind: 'kept-tiers';
       readonly run: number;

@@ -1,5 +1,6 @@
 import { KeptModels } from './device-kept';
 import { OtherModels } from './device-others';
+import { Benchmark } from './device-speed';
 import { WhereModelsRun } from './device-where';
 import { OfflineState } from './update-notice';
 
@@ -8,6 +9,7 @@ export function DeviceTab() {
   return (
     <div className="device">
       <WhereModelsRun />
+      <Benchmark />
       <KeptModels />
       <OtherModels />
       <OfflineState />

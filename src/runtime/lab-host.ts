@@ -1,11 +1,13 @@
 import type { LabRequest, WorkerEvent } from '../client/protocol';
 import { Run } from '../lab/lanes';
-import type { Models } from '../lab/models';
+import type { DecoderModel, Models } from '../lab/models';
 import { needsModels } from '../lab/settings';
+import type { GpuCounts } from '../lab/speed-report';
 import { toErrorData } from '../shared/errors';
 import { BatchHost } from './batch-host';
 import { type LoadModels, type LoadRequest, ModelHost } from './model-host';
 import { Serial } from './serial';
+import { SpeedHost } from './speed-host';
 
 type OpenRequest = Extract<LabRequest, { kind: 'open' }>;
 type LookRequest = Extract<LabRequest, { kind: 'look' }>;
@@ -20,6 +22,8 @@ export interface LabHostOptions {
   readonly post: (event: WorkerEvent) => void;
   /** Lets waiting requests in between two decoder steps. */
   readonly letEventsIn: () => Promise<void>;
+  /** What a decode step asks of the GPU. */
+  readonly countStep?: (model: DecoderModel) => Promise<GpuCounts>;
 }
 
 interface CurrentRun {
@@ -39,6 +43,7 @@ export class LabHost {
   readonly #work = new Serial();
   readonly #models: ModelHost;
   readonly #batch: BatchHost;
+  readonly #speed: SpeedHost;
   #current: CurrentRun | null = null;
   /** The load and the run that were asked for last; older ones that wait still are given up. */
   #wantedLoad = 0;
@@ -48,6 +53,7 @@ export class LabHost {
 
   constructor(options: LabHostOptions) {
     this.#options = options;
+    this.#speed = new SpeedHost({ countStep: null, ...options });
     this.#batch = new BatchHost({ ...options, runs: this.#work });
     this.#models = new ModelHost({
       ...options,
@@ -75,6 +81,8 @@ export class LabHost {
         return this.#unload(request.run);
       case 'measure-devices':
         return this.#measure(request.run);
+      case 'measure-speed':
+        return this.#measureSpeed(request.run);
       case 'open':
         return this.#startRun(request);
       case 'look':
@@ -111,6 +119,7 @@ export class LabHost {
   /** Gives up the run in progress, unless it needs no models; loads in its turn. */
   #startLoad(request: LoadRequest): Promise<void> {
     this.#wantedLoad = request.run;
+    this.#speed.stop();
     this.#models.transfer?.end();
     if (this.#current?.hasAgents !== false) {
       this.#wantedRun = 0;
@@ -124,6 +133,7 @@ export class LabHost {
   /** Gives up the run in progress; opens in its turn, or at once where no models are needed. */
   #startRun(request: OpenRequest): Promise<void> {
     this.#wantedRun = request.run;
+    this.#speed.stop();
     this.#leave();
     if (!needsModels(request.settings.lanes)) {
       return this.#report(request.run, this.#open(request, null));
@@ -153,7 +163,10 @@ export class LabHost {
   }
 
   async #load(request: LoadRequest): Promise<void> {
-    if (await this.#models.load(request)) void this.#measure(request.run);
+    const start = performance.now();
+    const measureNow = await this.#models.load(request);
+    this.#speed.loaded(performance.now() - start);
+    if (measureNow) void this.#measure(request.run);
   }
 
   /** Loads again what was lost. */
@@ -164,9 +177,17 @@ export class LabHost {
 
   #unload(run: number): Promise<void> {
     this.#wantedLoad = run;
+    this.#speed.stop();
     this.#models.forget();
     if (this.#current?.hasAgents) this.#leave();
     return this.#work.run(() => this.#models.unload());
+  }
+
+  #measureSpeed(run: number): Promise<void> {
+    return this.#work.run(async () => {
+      await this.#report(run, this.#loadMissing());
+      await this.#speed.measure(run, this.#models.models, this.#models.onGpu);
+    });
   }
 
   #measure(run: number): Promise<void> {

@@ -58,6 +58,10 @@ export class ModelHost {
     return this.#loaded?.models ?? null;
   }
 
+  get onGpu(): boolean {
+    return this.#loaded?.device.device === 'webgpu';
+  }
+
   get written(): SenderWork {
     return this.#written;
   }

@@ -5,6 +5,7 @@ import { browserOrt } from './browser-ort';
 import { loadOnDevice, measureOther } from './choose-device';
 import { DeviceMemory } from './device-memory';
 import { FileStore } from './file-store';
+import { countDecodeStep } from './gpu-counts';
 import { KeptTiers } from './kept-tiers';
 import { browserKeyValues } from './key-values';
 import { LabHost } from './lab-host';
@@ -91,7 +92,7 @@ const post = (event: WorkerEvent): void => self.postMessage(event);
 
 // onnxruntime's threads load the worker's file again, under this name: they must not answer requests.
 if (!self.name.startsWith('em-pthread')) {
-  const host = new LabHost({ load, post, letEventsIn });
+  const host = new LabHost({ load, post, letEventsIn, countStep: countDecodeStep });
   self.onmessage = ({ data }: MessageEvent<Request>) => {
     if (data.kind === 'list-tiers') void tellTiers(data);
     else if (data.kind === 'forget-tier') {

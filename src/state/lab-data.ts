@@ -25,6 +25,7 @@ import type { Pace } from './paced-play';
 
 import type { RunState } from './run-store';
 import { clockStep } from './run-view';
+import type { SpeedState } from './speed-state';
 
 /** What the store needs of the worker's client. */
 export interface LabConnection {
@@ -85,6 +86,8 @@ export interface LabData {
   /** Another device is being timed. */
   readonly measuring: boolean;
   readonly loading: Loading;
+  /** Absent: none. */
+  readonly speed?: SpeedState;
   /** Folder of the model tier: a URL that ends in a slash, or `folder:` and a name. */
   readonly modelsUrl: string;
   /** Of the tier that comes with the page. */
@@ -129,6 +132,8 @@ export interface ModelActions {
   forgetTier(address: string): void;
   /** Times the device that the models are not on. */
   measureDevices(): void;
+  /** Benchmarks the models that are loaded. */
+  measureSpeed(): void;
 }
 
 export interface LabActions extends ModelActions {

@@ -155,6 +155,9 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
     case 'progress':
     case 'kept-tiers':
     case 'measured':
+    case 'measuring-speed':
+    case 'speed':
+    case 'no-speed':
     case 'ready':
     case 'batch-line':
     case 'batch-ended':

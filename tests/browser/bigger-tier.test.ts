@@ -24,8 +24,8 @@ test.skipIf(fixtures === null).each<DeviceChoice>(['webgpu', 'wasm'])(
   "a SmolLM2 that sends and a Qwen2.5 that acts compute what PyTorch's do on %s",
   async (device) => {
     if (fixtures === null) throw new Error('There are no fixtures.');
-    const { models, ...loaded } = await loadMini(device, httpSource(URL_OF_TIER));
-    expect(loaded.device).toBe(device);
+    const { models, device: used } = await loadMini(device, httpSource(URL_OF_TIER));
+    expect(used.device).toBe(device);
     expectBothTokenizers(models, fixtures);
     await expectBothDecoders(models, fixtures);
     if (device === 'wasm') await expectSameEpisode(models, fixtures);

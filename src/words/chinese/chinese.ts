@@ -33,6 +33,7 @@ import { runStatus } from './run-status';
 import { scrubber } from './scrubber';
 import { share } from './share';
 import { shortcuts } from './shortcuts';
+import { speed } from './speed';
 import { statusLine } from './status-line';
 import { surgery } from './surgery';
 import { tour } from './tour';
@@ -75,6 +76,7 @@ export const CHINESE: typeof ENGLISH = {
   scrubber,
   share,
   shortcuts,
+  speed,
   statusLine,
   surgery,
   tour,

@@ -32,6 +32,7 @@ import { runStatus } from './run-status';
 import { scrubber } from './scrubber';
 import { share } from './share';
 import { shortcuts } from './shortcuts';
+import { speed } from './speed';
 import { statusLine } from './status-line';
 import { surgery } from './surgery';
 import { tour } from './tour';
@@ -74,6 +75,7 @@ export const ENGLISH = {
   scrubber,
   share,
   shortcuts,
+  speed,
   statusLine,
   surgery,
   tour,

@@ -1,0 +1,149 @@
+/**
+ * How fast a tier runs on this device, by the same code on the page and on the command line. Every loop
+ * ends after so many steps or so much time, so that slow devices answer too.
+ */
+import type { DecoderModel, DecoderSequence, Models } from './models';
+import { senderPrompt } from './opened-game';
+import { think, trainedLatents } from './sender';
+import { BATCHES, type SpeedReport } from './speed-report';
+import { greedyToken } from './token-choice';
+import { append, type Work } from './work';
+
+/** Positions read before the first token. */
+export const POSITIONS = 256;
+/** Tokens that each sequence writes at most; ms after which it writes no more; the fewest that count. */
+const TOKENS = 48;
+const TIME = 1500;
+const FEWEST = 3;
+/** Steps of a message that the adapter takes. */
+const ADAPTED = 128;
+const K = 8;
+const GAME = 'g1/dev/kitchen/pick_heat_then_place_in_recep/1/standard';
+const VIEW = 'uncertain';
+
+/** Measures the actor's decoding and the sender's messages. Throws the signal's reason where it was aborted. */
+export async function measureSpeed(
+  models: Models,
+  work: Work,
+  onPart: (done: number) => void = () => {},
+): Promise<SpeedReport> {
+  const { actor, compressedSender, adapter, manifest } = models;
+  let done = 0;
+  const tell = (): void => onPart(++done);
+  // The engine compiles the runtime better while it runs.
+  await measureDecoding(actor, 1, work);
+  const decode: { batch: number; perSecond: number }[] = [];
+  let first = { milliseconds: Number.NaN, positions: POSITIONS };
+  for (const batch of BATCHES) {
+    const { perSecond, read } = await measureDecoding(actor, batch, work);
+    if (batch === 1) first = read;
+    decode.push({ batch, perSecond });
+    tell();
+  }
+  const states = new Float32Array(ADAPTED * models.sender.dim).fill(0.5);
+  await adapter.adapt(states, ADAPTED);
+  const adapterTime = await timed(work, () => adapter.adapt(states, ADAPTED));
+  tell();
+  const prompt = senderPrompt(GAME, VIEW);
+  const { result: thought, milliseconds } = await timed(work, () => think(models, prompt, work));
+  tell();
+  const hasTrained = manifest.compressions.includes(K);
+  let trained: SpeedReport['trained'] = null;
+  let latentSteps: number | null = null;
+  if (hasTrained) {
+    const one = await timed(work, () => trainedLatents(models, prompt, K, work));
+    trained = { steps: K, milliseconds: one.milliseconds };
+    latentSteps = await measureLatentSteps(compressedSender, work);
+  }
+  tell();
+  return {
+    positions: first.positions,
+    firstToken: first.milliseconds,
+    prefill: (first.positions * 1e3) / first.milliseconds,
+    decode,
+    latentSteps,
+    adapter: { steps: ADAPTED, milliseconds: adapterTime.milliseconds },
+    full: { steps: thought.tokens.length, milliseconds },
+    trained,
+  };
+}
+
+/** `act`, and what it took. */
+async function timed<T>(
+  { now }: Work,
+  act: () => Promise<T>,
+): Promise<{ result: T; milliseconds: number }> {
+  const start = now();
+  const result = await act();
+  return { result, milliseconds: now() - start };
+}
+
+/** `batch` sequences that have read the same, and write greedily at once. */
+async function measureDecoding(
+  model: DecoderModel,
+  batch: number,
+  work: Work,
+): Promise<{ perSecond: number; read: { milliseconds: number; positions: number } }> {
+  const positions = Math.min(POSITIONS, model.contextLength >> 1);
+  const prompt = Array.from({ length: positions }, (_, place) => 7 + ((37 * place) % 200));
+  const sequences: DecoderSequence[] = [model.start()];
+  const [one] = sequences as [DecoderSequence];
+  try {
+    const read = await timed(work, () => append(one, model.embed(prompt), work));
+    while (sequences.length < batch) sequences.push(one.fork());
+    let logits = sequences.map(() => read.result.logits);
+    const start = work.now();
+    let steps = 0;
+    const most = Math.min(TOKENS, model.contextLength - positions);
+    while (steps < most && (steps < FEWEST || work.now() - start < TIME)) {
+      await work.letEventsIn?.();
+      work.signal.throwIfAborted();
+      logits = await Promise.all(
+        sequences.map(async (sequence, row) => {
+          const token = greedyToken(logits[row] as Float32Array);
+          return (await sequence.append(model.embed([token]))).logits;
+        }),
+      );
+      steps++;
+    }
+    const perSecond = (batch * steps * 1e3) / (work.now() - start);
+    return { perSecond, read: { milliseconds: read.milliseconds, positions } };
+  } finally {
+    for (const sequence of sequences) sequence.dispose();
+  }
+}
+
+async function measureLatentSteps(model: Models['compressedSender'], work: Work): Promise<number> {
+  const sequence = model.start();
+  try {
+    let output = await append(sequence, model.latentStart, work);
+    const start = work.now();
+    let steps = 0;
+    while (steps < TOKENS && (steps < FEWEST || work.now() - start < TIME)) {
+      if (!output.nextEmbeds) throw new Error('The compressed sender gave no next input.');
+      output = await append(sequence, output.nextEmbeds, work);
+      steps++;
+    }
+    return (steps * 1e3) / (work.now() - start);
+  } finally {
+    sequence.dispose();
+  }
+}
+
+/** Decode steps of one sequence, for whoever counts what they cost; `between` is called when the cache is warm. */
+export async function decodeSteps(
+  model: DecoderModel,
+  steps: number,
+  between: () => void,
+): Promise<void> {
+  const sequence = model.start();
+  try {
+    let { logits } = await sequence.append(model.embed([7, 8, 9, 10]));
+    for (let step = -2; step < steps; step++) {
+      if (step === 0) between();
+      ({ logits } = await sequence.append(model.embed([greedyToken(logits)])));
+    }
+  } finally {
+    sequence.dispose();
+  }
+}
