@@ -3,6 +3,7 @@ import { loadNodeModels } from '../runtime/node/node-models';
 import { runProgram } from './command-line';
 import { type DecodeSpeed, type DecodeWork, measureDecoding, middle } from './decode-speed';
 import { readOptions, readWholeNumber } from './options';
+import { benchmarkTier } from './tier-benchmark';
 
 const BATCHES = [1, 8, 32] as const;
 
@@ -13,6 +14,8 @@ npm run -s benchmark -- [options]
   --positions N    of the longest sequence before it writes; default 400
   --tokens N       that each sequence writes; default 48
   --rounds N       of which the middle one counts; default 5
+  --tier           every row of the Device page's benchmark, and transformers.js and PyTorch beside it
+  --port N         of the server that transformers.js reads from with --tier; default 4390
   --json           the report as JSON`;
 
 interface Report extends DecodeWork {
@@ -30,8 +33,8 @@ interface Report extends DecodeWork {
 async function benchmark(args: readonly string[]): Promise<void> {
   const { values, flags } = readOptions(
     args,
-    ['models', 'positions', 'tokens', 'rounds'],
-    ['json', 'help'],
+    ['models', 'positions', 'tokens', 'rounds', 'port'],
+    ['json', 'tier', 'help'],
   );
   if (flags.has('help')) {
     process.stdout.write(`${USAGE}\n`);
@@ -39,6 +42,12 @@ async function benchmark(args: readonly string[]): Promise<void> {
   }
   const folder = values.models ?? 'public/models/tiny';
   const rounds = readWholeNumber('rounds', values.rounds ?? '5', 1, 100);
+  if (flags.has('tier')) {
+    const port = readWholeNumber('port', values.port ?? '4390', 1, 65_535);
+    const options = { models: folder, rounds, port, json: flags.has('json') };
+    process.stdout.write(`${await benchmarkTier(options)}\n`);
+    return;
+  }
   const models = await loadNodeModels(folder);
   const { vocabulary, context } = models.manifest.decoders.actor;
   const tokens = readWholeNumber('tokens', values.tokens ?? '48', 1, context - 1);

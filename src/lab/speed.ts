@@ -12,7 +12,7 @@ import { append, type Work } from './work';
 /** Positions read before the first token. */
 export const POSITIONS = 256;
 /** Tokens that each sequence writes at most; ms after which it writes no more; the fewest that count. */
-const TOKENS = 48;
+export const TOKENS = 48;
 const TIME = 1500;
 const FEWEST = 3;
 /** Steps of a message that the adapter takes. */
@@ -79,7 +79,7 @@ async function timed<T>(
 }
 
 /** `batch` sequences that have read the same, and write greedily at once. */
-async function measureDecoding(
+export async function measureDecoding(
   model: DecoderModel,
   batch: number,
   work: Work,

@@ -20,7 +20,7 @@ export const speed: typeof english = {
     date,
   ],
   wasm: 'WASM，单线程',
-  webgpu: (gpu) => `WebGPU，${gpu}`,
+  webgpu: (gpu) => `WebGPU，显卡为 ${gpu}`,
   table: {
     what: '测量项',
     value: '数值',

@@ -1,0 +1,84 @@
+"""A peer of `npm run benchmark -- --tier`: PyTorch and transformers' `generate` on one core, with the actor's weights.
+
+    python models/measure_peer.py --run models/checkpoints/tiny --batches 1 32 --positions 256 --tokens 48
+
+One JSON line: for each batch the processor seconds of reading and of writing, the middle of some rounds. Weights
+are the checkpoint's in float32, its own best on a CPU.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import time
+from pathlib import Path
+
+import torch
+import transformers
+from transformers import LlamaConfig as HuggingFaceConfig
+from transformers import LlamaForCausalLM
+
+from interlat_models.llama import LlamaConfig, load_checkpoint
+
+
+def causal_model(path: Path) -> LlamaForCausalLM:
+    checkpoint = load_checkpoint(path)
+    config = LlamaConfig(**checkpoint["config"])
+    model = LlamaForCausalLM(
+        HuggingFaceConfig(
+            vocab_size=config.vocab_size,
+            hidden_size=config.hidden_size,
+            intermediate_size=config.intermediate_size,
+            num_hidden_layers=config.num_hidden_layers,
+            num_attention_heads=config.num_attention_heads,
+            num_key_value_heads=config.num_attention_heads,
+            rms_norm_eps=config.rms_norm_eps,
+            rope_theta=config.rope_theta,
+            max_position_embeddings=config.max_position_embeddings,
+            tie_word_embeddings=True,
+        )
+    )
+    missing, odd = model.load_state_dict(checkpoint["model"], strict=False)
+    if odd or set(missing) - {"lm_head.weight"}:
+        raise SystemExit(f"The weights do not fit transformers: {[*missing, *odd]}.")
+    model.tie_weights()
+    return model.eval()
+
+
+@torch.inference_mode()
+def seconds(model: LlamaForCausalLM, batch: int, positions: int, tokens: int) -> float:
+    """Processor seconds of `generate` on equal prompts."""
+    prompt = torch.tensor([[7 + (37 * place) % 200 for place in range(positions)]]).repeat(batch, 1)
+    settings = {"do_sample": False, "eos_token_id": None, "pad_token_id": 0, "max_new_tokens": tokens}
+    start = time.process_time()
+    model.generate(prompt, attention_mask=torch.ones_like(prompt), **settings)
+    return time.process_time() - start
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--run", type=Path, default=Path("models/checkpoints/tiny"))
+    parser.add_argument("--batches", type=int, nargs="+", default=[1, 32])
+    parser.add_argument("--positions", type=int, default=256)
+    parser.add_argument("--tokens", type=int, default=48)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    model = causal_model(options.run / "actor.pt")
+    speeds = []
+    for batch in options.batches:
+        seconds(model, batch, options.positions, 2)
+        firsts, alls = [], []
+        for _ in range(options.rounds):
+            firsts.append(seconds(model, batch, options.positions, 1))
+            alls.append(seconds(model, batch, options.positions, options.tokens + 1))
+        first, everything = statistics.median(firsts), statistics.median(alls)
+        decode = batch * options.tokens / (everything - first)
+        speeds.append({"batch": batch, "prefill": batch * options.positions / first, "decode": decode})
+    name = f"PyTorch {torch.__version__}, transformers {transformers.__version__} generate, fp32"
+    print(json.dumps({"name": name, "speeds": speeds}))
+
+
+if __name__ == "__main__":
+    main()

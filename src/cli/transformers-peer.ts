@@ -1,0 +1,89 @@
+/**
+ * A peer of `npm run benchmark -- --tier`, in a process of its own: transformers.js `generate()` on WASM.
+ *
+ *     tsx src/cli/transformers-peer.ts FOLDER PORT POSITIONS TOKENS ROUNDS BATCH…
+ *
+ * FOLDER is what models/export_peer.py wrote; it is served on PORT, as transformers.js's web build reads
+ * addresses only. Prints one JSON line.
+ */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { cpuTime, middleOf, type PeerSpeeds } from './peer-speed';
+
+type TransformersJs = typeof import('@huggingface/transformers');
+
+const [folder = '', ...numbers] = process.argv.slice(2);
+const [port = 0, positions = 0, tokens = 0, rounds = 1, ...batches] = numbers.map(Number);
+
+// Where it sees Node, transformers.js takes onnxruntime-node: another runtime than the page's.
+Object.defineProperty(process, 'release', { value: { name: 'peer' } });
+const web = resolve('node_modules/@huggingface/transformers/dist/transformers.web.js');
+const { AutoModelForCausalLM, env, Tensor } = (await import(
+  pathToFileURL(web).href
+)) as TransformersJs;
+
+const server = createServer((request, response) => {
+  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  readFile(resolve(folder, `.${path.replace(/^\/model/, '')}`)).then(
+    (bytes) => {
+      response.writeHead(200, { 'content-length': bytes.length });
+      response.end(request.method === 'HEAD' ? undefined : bytes);
+    },
+    () => response.writeHead(404).end(),
+  );
+});
+await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
+env.allowLocalModels = false;
+env.useBrowserCache = false;
+env.remoteHost = `http://127.0.0.1:${port}/`;
+env.remotePathTemplate = '{model}/';
+const wasm = env.backends.onnx.wasm as { wasmPaths?: unknown; numThreads?: number };
+// Its own is a content delivery network.
+wasm.wasmPaths = undefined;
+wasm.numThreads = 1;
+
+const model = await AutoModelForCausalLM.from_pretrained('model', {
+  dtype: 'fp32',
+  device: 'wasm',
+  // Its own best: without it the 8-bit weights are unfolded anew in every step.
+  session_options: { extra: { session: { disable_quant_qdq: '1' } } },
+});
+
+async function seconds(batch: number, written: number): Promise<number> {
+  const length = batch * positions;
+  const ids = BigInt64Array.from({ length }, (_, i) => BigInt(7 + ((37 * (i % positions)) % 200)));
+  const shape = [batch, positions];
+  const start = cpuTime();
+  await model.generate({
+    inputs: new Tensor('int64', ids, shape),
+    attention_mask: new Tensor('int64', new BigInt64Array(length).fill(1n), shape),
+    max_new_tokens: written,
+    do_sample: false,
+  });
+  return (cpuTime() - start) / 1e3;
+}
+
+// The engine compiles the runtime better while it runs, as it has done for ours: some hundred steps.
+for (let warm = 0; warm < 12; warm++) await seconds(1, tokens + 1);
+
+const speeds: PeerSpeeds['speeds'][number][] = [];
+for (const batch of batches) {
+  for (let warm = 0; warm < 2; warm++) await seconds(batch, tokens + 1);
+  const firsts: number[] = [];
+  const alls: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    firsts.push(await seconds(batch, 1));
+    alls.push(await seconds(batch, tokens + 1));
+  }
+  const first = middleOf(firsts);
+  speeds.push({
+    batch,
+    prefill: (batch * positions) / first,
+    decode: (batch * tokens) / (middleOf(alls) - first),
+  });
+}
+const name = `transformers.js ${env.version} generate(), WASM, one thread, the same 8-bit weights`;
+process.stdout.write(`${JSON.stringify({ name, speeds } satisfies PeerSpeeds)}\n`);
+process.exit(0);

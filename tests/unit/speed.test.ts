@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { type PeerSpeeds, peerTable } from '../../src/cli/peer-speed';
+import type { WorkerEvent } from '../../src/client/protocol';
+import { decodeSteps, measureSpeed } from '../../src/lab/speed';
+import { BATCHES, PARTS, type PlacedSpeed } from '../../src/lab/speed-report';
+import { speedMarkdown, speedRows } from '../../src/lab/speed-table';
+import { wrap } from '../../src/runtime/gpu-counts';
+import { tokenBytes } from '../../src/shared/token-bytes';
+import { shownSpeed, speedAfter } from '../../src/state/speed-state';
+import { speed as chinese } from '../../src/words/chinese/speed';
+import { speed as english } from '../../src/words/english/speed';
+import { DURATION, FakeModels } from './fake-models';
+import { Stage } from './host-stage';
+
+const SPEED: PlacedSpeed = {
+  positions: 256,
+  firstToken: 70.12,
+  prefill: 3652.4,
+  decode: [{ batch: 1, perSecond: 403.2 }],
+  latentSteps: null,
+  adapter: { steps: 128, milliseconds: 11.2 },
+  full: { steps: 168, milliseconds: 214 },
+  trained: { steps: 8, milliseconds: 20 },
+  load: 1145,
+  gpu: { dispatches: 80, submits: 1.5, buffersCreated: 0, bytesRead: 4128 },
+  peakMemory: null,
+};
+
+/** The scripted actor reads games only: the compressed sender, which reads anything, stands in for it. */
+function anyText(models: FakeModels): FakeModels {
+  return Object.assign(models, { actor: models.compressedSender });
+}
+
+describe('measuring', () => {
+  test('counts by the clock it is given, and frees what it made', async () => {
+    const models = anyText(new FakeModels({ thought: () => 'go north' }));
+    const parts: number[] = [];
+    const work = { signal: new AbortController().signal, now: () => models.clock };
+    const speed = await measureSpeed(models, work, (done) => parts.push(done));
+    expect(parts).toEqual(Array.from({ length: PARTS }, (_, part) => part + 1));
+    expect(models.alive).toBe(0);
+    expect(speed.firstToken).toBe(DURATION.senderPrefill);
+    expect(speed.prefill).toBeCloseTo(256_000 / DURATION.senderPrefill);
+    expect(speed.adapter).toEqual({ steps: 128, milliseconds: DURATION.adapter });
+    // The fake clock counts each sequence's step by itself: a batch is not faster there.
+    for (const { perSecond } of speed.decode)
+      expect(perSecond).toBeCloseTo(1e3 / DURATION.senderStep);
+    expect(speed.decode.map(({ batch }) => batch)).toEqual([...BATCHES]);
+    // A prefill, then a step a token; what is emitted last needs none behind it.
+    const { senderPrefill, senderStep } = DURATION;
+    expect(speed.full).toEqual({ steps: 8, milliseconds: senderPrefill + 8 * senderStep });
+    expect(speed.trained).toEqual({ steps: 8, milliseconds: senderPrefill + 7 * senderStep });
+    expect(speed.latentSteps).toBeCloseTo(1e3 / senderStep);
+  });
+
+  test('ends where it is stopped', async () => {
+    const models = anyText(new FakeModels());
+    const abort = new AbortController();
+    const work = { signal: abort.signal, now: () => models.clock };
+    const measuring = measureSpeed(models, work, () => abort.abort());
+    await expect(measuring).rejects.toMatchObject({ name: 'AbortError' });
+    expect(models.alive).toBe(0);
+  });
+
+  test('steps that are counted come after some that are not', async () => {
+    const models = anyText(new FakeModels());
+    let before = 0;
+    await decodeSteps(models.actor, 4, () => {
+      before = models.calls['sender-compressed'];
+    });
+    expect(before).toBe(3);
+    expect(models.calls['sender-compressed']).toBe(before + 4);
+    expect(models.alive).toBe(0);
+  });
+});
+
+test('a method is heard until that is ended', () => {
+  const heard: unknown[] = [];
+  const owner = {
+    size: 5,
+    add(a: number): number {
+      return this.size + a;
+    },
+  };
+  const own = owner.add;
+  const restore = wrap(owner, 'add', (self, args) => heard.push([self === owner, args]));
+  expect(owner.add(2)).toBe(7);
+  restore();
+  expect(owner.add).toBe(own);
+  expect(heard).toEqual([[true, [2]]]);
+});
+
+describe('the worker', () => {
+  test('answers with a benchmark of what is loaded, and stops it for a run', async () => {
+    const stage = new Stage();
+    anyText(stage.models);
+    await stage.load(1);
+    await stage.say({ kind: 'measure-speed', run: 1 });
+    const answers = stage.events.filter(({ kind }) => kind === 'speed');
+    expect(answers).toHaveLength(1);
+    expect(answers[0]).toMatchObject({ run: 1, speed: { gpu: null, peakMemory: null } });
+    let opening: Promise<void> | null = null;
+    stage.between = () => {
+      opening ??= stage.open(2);
+    };
+    await stage.say({ kind: 'measure-speed', run: 1 });
+    await opening;
+    expect(stage.events).toContainEqual({ kind: 'no-speed', run: 1, message: null });
+    expect(stage.kinds(2)).toContain('opened');
+  });
+
+  test('has nothing to measure without models', async () => {
+    const stage = new Stage();
+    await stage.say({ kind: 'measure-speed', run: 1 });
+    expect(stage.events).toContainEqual({ kind: 'no-speed', run: 1, message: null });
+  });
+});
+
+describe('what is shown', () => {
+  test.each([english, chinese])('a row for everything, in the language asked', (words) => {
+    const rows = speedRows(SPEED, words.table);
+    const value = (key: string) => rows.find((row) => row.key === key)?.value;
+    expect(value('latent')).toBe(words.table.unknown);
+    expect(value('memory')).toBe(words.table.unknown);
+    expect(value('decode-1')).toBe(words.table.perSecond('403'));
+    expect(value('ratio')).toBe(words.table.times('10.7'));
+    expect(value('buffers')).toBe('0');
+    expect(value('submits')).toBe('1.50');
+    expect(new Set(rows.map(({ label }) => label)).size).toBe(rows.length);
+    const { markdown } = shownSpeed(SPEED, ['tiny', 'a | b'], words.table);
+    expect(markdown.split('\n').filter((line) => line.startsWith('|'))).toHaveLength(
+      rows.length + 2,
+    );
+  });
+
+  test('a bar in a cell does not break the table', () => {
+    const rows = [{ key: 'a', label: 'x | y', value: '1\n2' }];
+    expect(speedMarkdown(['here'], rows, english.table)).toContain('| x \\| y | 1 2 |');
+  });
+
+  test('follows the worker, and forgets it with other models', () => {
+    const now = () => '2026-11-26T10:00:00Z';
+    const after = (event: object) => speedAfter({ run: 1, ...event } as WorkerEvent, now);
+    expect(after({ kind: 'measuring-speed', done: 2, total: 6 })).toEqual({
+      kind: 'running',
+      done: 2,
+      total: 6,
+    });
+    expect(after({ kind: 'speed', speed: SPEED })).toEqual({
+      kind: 'measured',
+      speed: SPEED,
+      date: '2026-11-26',
+    });
+    expect(after({ kind: 'no-speed', message: 'why' })).toEqual({ kind: 'failed', message: 'why' });
+    expect(after({ kind: 'ready' })).toEqual({ kind: 'none' });
+    expect(after({ kind: 'idle' })).toBeUndefined();
+  });
+});
+
+test('ratios are this program’s over its peer’s, at the same batch', () => {
+  const ours: PeerSpeeds = { name: 'ours', speeds: [{ batch: 1, prefill: 100, decode: 30 }] };
+  const peer: PeerSpeeds = {
+    name: 'peer',
+    speeds: [
+      { batch: 1, prefill: 50, decode: 60 },
+      { batch: 32, prefill: 5, decode: 6 },
+    ],
+  };
+  expect(peerTable(ours, [peer]).slice(2)).toEqual([
+    '| ours | 1 | 30 |  | 100 |  |',
+    '| peer | 1 | 60 | 0.50 | 50 | 2.00 |',
+    '| peer | 32 | 6 |  | 5 |  |',
+  ]);
+});
+
+test.each([
+  [2, 2],
+  [1031, 2],
+  [65_536, 2],
+  [65_537, 3],
+  [151_936, 3],
+])('%i tokens take %i bytes each', (vocabulary, bytes) => {
+  expect(tokenBytes(vocabulary)).toBe(bytes);
+});
