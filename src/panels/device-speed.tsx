@@ -4,12 +4,14 @@ import { useWords } from '../state/language-context';
 import { shownSpeed } from '../state/speed-state';
 
 const HASH_DIGITS = 8;
+/** One object: another each time would be a change each time. */
+const NONE = { kind: 'none' } as const;
 
 /** The benchmark: what was measured here, and by which browser; as a table and as Markdown. */
 export function Benchmark() {
   const { speed: words } = useWords();
   const loading = useLab((state) => state.loading);
-  const state = useLab(({ speed = { kind: 'none' as const } }) => speed);
+  const state = useLab(({ speed }) => speed ?? NONE);
   const { measureSpeed } = useActions();
   const [copied, setCopied] = useState<boolean | null>(null);
   const ready = loading.kind === 'ready' ? loading : null;

@@ -2,6 +2,7 @@ import type { DecoderOutput } from '../lab/models';
 import type { DecoderDims } from '../shared/manifest';
 import type { DecoderRows } from './decoder-rows';
 import { type BankRow, GpuBank } from './gpu-bank';
+import { GpuInputs } from './gpu-inputs';
 import { GpuOutputs } from './gpu-outputs';
 import type { Ort, Session } from './ort';
 
@@ -17,6 +18,7 @@ const FIRST_CAPACITY = 512;
  */
 export class GpuRows implements DecoderRows<BankRow> {
   readonly #most: number;
+  readonly #inputs: GpuInputs;
   readonly #outputs: GpuOutputs;
   #banks: GpuBank[] = [];
   /** Of one row, for pieces of more than one position; null until it is needed. */
@@ -34,6 +36,7 @@ export class GpuRows implements DecoderRows<BankRow> {
     const fitting = Math.floor(Math.min(maxStorageBufferBindingSize, maxBufferSize) / row);
     this.#most = Math.max(1, Math.min(MOST_ROWS, fitting));
     const names = session.outputNames.filter((name) => !name.startsWith('present.'));
+    this.#inputs = new GpuInputs(ort, device);
     this.#outputs = new GpuOutputs(ort, dims, device, names);
   }
 
@@ -171,8 +174,7 @@ export class GpuRows implements DecoderRows<BankRow> {
     const ends = held.map((length) => Math.min(length + count, context) - 1);
     const { past, present } = bank.bound(rows);
     const feeds = {
-      inputs_embeds: new Tensor('float32', embeds, [rows, count, dim]),
-      seqlens_k: new Tensor('int32', Int32Array.from(ends), [rows]),
+      ...this.#inputs.write(embeds, ends, [rows, count, dim]),
       total_sequence_length: new Tensor('int32', Int32Array.of(Math.max(...ends) + 1), []),
       num_logits_to_keep: new Tensor('int64', BigInt64Array.of(1n), []),
       ...past,

@@ -3,7 +3,7 @@ import type { speed as english } from '../english/speed';
 /** 设备页上的基准测试。 */
 export const speed: typeof english = {
   title: '基准测试',
-  lead: '在模型所运行的设备上测量已载入的模型：WASM 上约需半分钟。不会向任何地方发送数据。',
+  lead: '在模型所运行的设备上测量已载入的模型：在 WASM 上需几秒，在软件模拟的 GPU 上需几分钟。不会向任何地方发送数据。',
   run: '测量',
   again: '重新测量',
   running: (done, total) => `正在测量：第 ${done} 部分，共 ${total} 部分。`,
@@ -41,7 +41,7 @@ export const speed: typeof english = {
     memory: '内存峰值',
     milliseconds: (value) => `${value} 毫秒`,
     perSecond: (value) => `${value}/秒`,
-    megabytes: (value) => `${value} MB`,
+    megabytes: (value) => `${value} 兆字节`,
     times: (value) => `用时为 ${value} 倍`,
   },
 };

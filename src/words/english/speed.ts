@@ -1,7 +1,7 @@
 /** The benchmark on the Device page. */
 export const speed = {
   title: 'Benchmark',
-  lead: 'Measures the models that are loaded, on the device that they run on: about half a minute on WASM. Nothing is sent anywhere.',
+  lead: 'Measures the models that are loaded, on the device that they run on: some seconds on WASM, minutes on a GPU that is emulated in software. Nothing is sent anywhere.',
   run: 'Measure',
   again: 'Measure again',
   running: (done: string, total: string) => `Measuring: ${done} of ${total} parts.`,
