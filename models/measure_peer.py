@@ -17,7 +17,7 @@ from pathlib import Path
 import torch
 import transformers
 from transformers import LlamaConfig as HuggingFaceConfig
-from transformers import LlamaForCausalLM
+from transformers import LlamaForCausalLM, StoppingCriteria
 
 from interlat_models.llama import LlamaConfig, load_checkpoint
 
@@ -46,14 +46,25 @@ def causal_model(path: Path) -> LlamaForCausalLM:
     return model.eval()
 
 
+class FirstToken(StoppingCriteria):
+    """Notes the processor time after the first token, and stops nothing."""
+
+    at: float | None = None
+
+    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor, **_: object) -> torch.Tensor:
+        self.at = self.at or time.process_time()
+        return torch.zeros(len(input_ids), dtype=torch.bool)
+
+
 @torch.inference_mode()
-def seconds(model: LlamaForCausalLM, batch: int, positions: int, tokens: int) -> float:
-    """Processor seconds of `generate` on equal prompts."""
+def seconds(model: LlamaForCausalLM, batch: int, positions: int, tokens: int) -> tuple[float, float]:
+    """Processor seconds of `generate` on equal prompts: until the first token, and `tokens` more."""
     prompt = torch.tensor([[7 + (37 * place) % 200 for place in range(positions)]]).repeat(batch, 1)
-    settings = {"do_sample": False, "eos_token_id": None, "pad_token_id": 0, "max_new_tokens": tokens}
+    settings = {"do_sample": False, "eos_token_id": None, "pad_token_id": 0, "max_new_tokens": tokens + 1}
+    first = FirstToken()
     start = time.process_time()
-    model.generate(prompt, attention_mask=torch.ones_like(prompt), **settings)
-    return time.process_time() - start
+    model.generate(prompt, attention_mask=torch.ones_like(prompt), stopping_criteria=[first], **settings)
+    return first.at - start, time.process_time() - first.at
 
 
 def main() -> None:
@@ -69,13 +80,9 @@ def main() -> None:
     speeds = []
     for batch in options.batches:
         seconds(model, batch, options.positions, 2)
-        firsts, alls = [], []
-        for _ in range(options.rounds):
-            firsts.append(seconds(model, batch, options.positions, 1))
-            alls.append(seconds(model, batch, options.positions, options.tokens + 1))
-        first, everything = statistics.median(firsts), statistics.median(alls)
-        decode = batch * options.tokens / (everything - first)
-        speeds.append({"batch": batch, "prefill": batch * options.positions / first, "decode": decode})
+        measured = [seconds(model, batch, options.positions, options.tokens) for _ in range(options.rounds)]
+        read, write = (statistics.median(part) for part in zip(*measured))
+        speeds.append({"batch": batch, "prefill": batch * options.positions / read, "decode": batch * options.tokens / write})
     name = f"PyTorch {torch.__version__}, transformers {transformers.__version__} generate, fp32"
     print(json.dumps({"name": name, "speeds": speeds}))
 

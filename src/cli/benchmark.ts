@@ -15,7 +15,6 @@ npm run -s benchmark -- [options]
   --tokens N       that each sequence writes; default 48
   --rounds N       of which the middle one counts; default 5
   --tier           every row of the Device page's benchmark, and transformers.js and PyTorch beside it
-  --port N         of the server that transformers.js reads from with --tier; default 4390
   --json           the report as JSON`;
 
 interface Report extends DecodeWork {
@@ -33,7 +32,7 @@ interface Report extends DecodeWork {
 async function benchmark(args: readonly string[]): Promise<void> {
   const { values, flags } = readOptions(
     args,
-    ['models', 'positions', 'tokens', 'rounds', 'port'],
+    ['models', 'positions', 'tokens', 'rounds'],
     ['json', 'tier', 'help'],
   );
   if (flags.has('help')) {
@@ -43,8 +42,7 @@ async function benchmark(args: readonly string[]): Promise<void> {
   const folder = values.models ?? 'public/models/tiny';
   const rounds = readWholeNumber('rounds', values.rounds ?? '5', 1, 100);
   if (flags.has('tier')) {
-    const port = readWholeNumber('port', values.port ?? '4390', 1, 65_535);
-    const options = { models: folder, rounds, port, json: flags.has('json') };
+    const options = { models: folder, rounds, json: flags.has('json') };
     process.stdout.write(`${await benchmarkTier(options)}\n`);
     return;
   }

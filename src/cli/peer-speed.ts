@@ -33,14 +33,13 @@ export function middleOf(values: readonly number[]): number {
 export function measureTransformersJs(
   python: string,
   models: string,
-  port: number,
   { positions, tokens, rounds, batches }: PeerWork,
 ): PeerSpeeds {
   const folder = mkdtempSync(join(tmpdir(), 'peer-'));
   try {
     execFileSync(python, ['models/export_peer.py', '--models', models, '--out', folder]);
     const program = ['--import', 'tsx', 'src/cli/transformers-peer.ts'];
-    const settings = [port, positions, tokens, rounds, ...batches].map(String);
+    const settings = [positions, tokens, rounds, ...batches].map(String);
     return answerOf(process.execPath, [...program, folder, ...settings]);
   } finally {
     rmSync(folder, { recursive: true });

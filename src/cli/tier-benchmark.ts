@@ -25,14 +25,12 @@ const BYTES_PER_KILOBYTE = 1024;
 export interface TierBenchmarkOptions {
   readonly models: string;
   readonly rounds: number;
-  /** For the server that a peer reads its files from. */
-  readonly port: number;
   readonly json: boolean;
 }
 
 /** The report, as Markdown or JSON. Peers that cannot be run here are named. */
 export async function benchmarkTier(options: TierBenchmarkOptions): Promise<string> {
-  const { models: folder, rounds, port, json } = options;
+  const { models: folder, rounds, json } = options;
   const before = loadavg()[0] ?? 0;
   const start = performance.now();
   const models = await loadNodeModels(folder);
@@ -50,7 +48,7 @@ export async function benchmarkTier(options: TierBenchmarkOptions): Promise<stri
   const work = { positions: ours.positions, tokens: TOKENS, rounds, batches: BATCHES };
   const peers: PeerSpeeds[] = [];
   const missing: string[] = [];
-  if (existsSync(PYTHON) && shared) peers.push(measureTransformersJs(PYTHON, folder, port, work));
+  if (existsSync(PYTHON) && shared) peers.push(measureTransformersJs(PYTHON, folder, work));
   else missing.push('transformers.js (it needs .venv, and a tier with one tokenizer)');
   const run = join('models/checkpoints', tier);
   if (existsSync(PYTHON) && existsSync(join(run, 'actor.pt'))) {

@@ -1,9 +1,9 @@
 /**
  * A peer of `npm run benchmark -- --tier`, in a process of its own: transformers.js `generate()` on WASM.
  *
- *     tsx src/cli/transformers-peer.ts FOLDER PORT POSITIONS TOKENS ROUNDS BATCH…
+ *     tsx src/cli/transformers-peer.ts FOLDER POSITIONS TOKENS ROUNDS BATCH…
  *
- * FOLDER is what models/export_peer.py wrote; it is served on PORT, as transformers.js's web build reads
+ * FOLDER is what models/export_peer.py wrote; it is served on a free port, as transformers.js's web build reads
  * addresses only. Prints one JSON line.
  */
 import { readFile } from 'node:fs/promises';
@@ -15,12 +15,12 @@ import { cpuTime, middleOf, type PeerSpeeds } from './peer-speed';
 type TransformersJs = typeof import('@huggingface/transformers');
 
 const [folder = '', ...numbers] = process.argv.slice(2);
-const [port = 0, positions = 0, tokens = 0, rounds = 1, ...batches] = numbers.map(Number);
+const [positions = 0, tokens = 0, rounds = 1, ...batches] = numbers.map(Number);
 
 // Where it sees Node, transformers.js takes onnxruntime-node: another runtime than the page's.
 Object.defineProperty(process, 'release', { value: { name: 'peer' } });
 const web = resolve('node_modules/@huggingface/transformers/dist/transformers.web.js');
-const { AutoModelForCausalLM, env, Tensor } = (await import(
+const { AutoModelForCausalLM, env, StoppingCriteria, StoppingCriteriaList, Tensor } = (await import(
   pathToFileURL(web).href
 )) as TransformersJs;
 
@@ -34,10 +34,12 @@ const server = createServer((request, response) => {
     () => response.writeHead(404).end(),
   );
 });
-await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
+await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 env.allowLocalModels = false;
 env.useBrowserCache = false;
-env.remoteHost = `http://127.0.0.1:${port}/`;
+const address = server.address();
+if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+env.remoteHost = `http://127.0.0.1:${address.port}/`;
 env.remotePathTemplate = '{model}/';
 const wasm = env.backends.onnx.wasm as { wasmPaths?: unknown; numThreads?: number };
 // Its own is a content delivery network.
@@ -51,37 +53,48 @@ const model = await AutoModelForCausalLM.from_pretrained('model', {
   session_options: { extra: { session: { disable_quant_qdq: '1' } } },
 });
 
-async function seconds(batch: number, written: number): Promise<number> {
+/** Notes the processor time after the first token, and stops nothing. */
+class FirstToken extends StoppingCriteria {
+  at: number | null = null;
+
+  override _call(rows: number[][]): boolean[] {
+    this.at ??= cpuTime();
+    return rows.map(() => false);
+  }
+}
+
+/** Seconds until the first token, and from there to the end. */
+async function measure(batch: number): Promise<{ read: number; write: number }> {
   const length = batch * positions;
   const ids = BigInt64Array.from({ length }, (_, i) => BigInt(7 + ((37 * (i % positions)) % 200)));
   const shape = [batch, positions];
+  const first = new FirstToken();
+  const stopping = new StoppingCriteriaList();
+  stopping.push(first);
   const start = cpuTime();
   await model.generate({
     inputs: new Tensor('int64', ids, shape),
     attention_mask: new Tensor('int64', new BigInt64Array(length).fill(1n), shape),
-    max_new_tokens: written,
+    max_new_tokens: tokens + 1,
     do_sample: false,
+    stopping_criteria: stopping,
   });
-  return (cpuTime() - start) / 1e3;
+  const between = first.at ?? Number.NaN;
+  return { read: (between - start) / 1e3, write: (cpuTime() - between) / 1e3 };
 }
 
 // The engine compiles the runtime better while it runs, as it has done for ours: some hundred steps.
-for (let warm = 0; warm < 12; warm++) await seconds(1, tokens + 1);
+for (let warm = 0; warm < 12; warm++) await measure(1);
 
 const speeds: PeerSpeeds['speeds'][number][] = [];
 for (const batch of batches) {
-  for (let warm = 0; warm < 2; warm++) await seconds(batch, tokens + 1);
-  const firsts: number[] = [];
-  const alls: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    firsts.push(await seconds(batch, 1));
-    alls.push(await seconds(batch, tokens + 1));
-  }
-  const first = middleOf(firsts);
+  for (let warm = 0; warm < 2; warm++) await measure(batch);
+  const measured: Awaited<ReturnType<typeof measure>>[] = [];
+  for (let round = 0; round < rounds; round++) measured.push(await measure(batch));
   speeds.push({
     batch,
-    prefill: (batch * positions) / first,
-    decode: (batch * tokens) / (middleOf(alls) - first),
+    prefill: (batch * positions) / middleOf(measured.map(({ read }) => read)),
+    decode: (batch * tokens) / middleOf(measured.map(({ write }) => write)),
   });
 }
 const name = `transformers.js ${env.version} generate(), WASM, one thread, the same 8-bit weights`;
