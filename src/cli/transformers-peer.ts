@@ -10,6 +10,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { lendRuntime } from '../runtime/node/lend-runtime';
 import { cpuTime, middleOf, type PeerSpeeds } from './peer-speed';
 
 type TransformersJs = typeof import('@huggingface/transformers');
@@ -17,8 +18,7 @@ type TransformersJs = typeof import('@huggingface/transformers');
 const [folder = '', ...numbers] = process.argv.slice(2);
 const [positions = 0, tokens = 0, rounds = 1, ...batches] = numbers.map(Number);
 
-// Where it sees Node, transformers.js takes onnxruntime-node: another runtime than the page's.
-Object.defineProperty(process, 'release', { value: { name: 'peer' } });
+const settle = lendRuntime();
 const web = resolve('node_modules/@huggingface/transformers/dist/transformers.web.js');
 const { AutoModelForCausalLM, env, StoppingCriteria, StoppingCriteriaList, Tensor } = (await import(
   pathToFileURL(web).href
@@ -41,16 +41,14 @@ const address = server.address();
 if (address === null || typeof address === 'string') throw new Error('The server has no port.');
 env.remoteHost = `http://127.0.0.1:${address.port}/`;
 env.remotePathTemplate = '{model}/';
-const wasm = env.backends.onnx.wasm as { wasmPaths?: unknown; numThreads?: number };
-// Its own is a content delivery network.
-wasm.wasmPaths = undefined;
-wasm.numThreads = 1;
+settle();
 
 const model = await AutoModelForCausalLM.from_pretrained('model', {
   dtype: 'fp32',
-  device: 'wasm',
+  // It knows no devices of a runtime that it is given.
+  device: 'auto',
   // Its own best: without it the 8-bit weights are unfolded anew in every step.
-  session_options: { extra: { session: { disable_quant_qdq: '1' } } },
+  session_options: { executionProviders: ['wasm'], extra: { session: { disable_quant_qdq: '1' } } },
 });
 
 /** Notes the processor time after the first token, and stops nothing. */
