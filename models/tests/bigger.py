@@ -30,9 +30,9 @@ from interlat_models.manifest import encode_floats  # noqa: E402
 from interlat_models.quantize import quantize  # noqa: E402
 from interlat_models.templates import PLAN, REQUEST, SYSTEM  # noqa: E402
 
-GAME = "g1/dev/kitchen/pick_heat_then_place_in_recep/1/standard"
+GAMES = [f"g1/dev/kitchen/pick_heat_then_place_in_recep/{seed}/standard" for seed in range(1, 20)]
 VIEW, STEPS, K, THOUGHT, COMMAND = "scout", 3, 8, 16, 6
-SENDER_WORDS, ACTOR_WORDS = 2000, 3000
+SENDER_WORDS, ACTOR_WORDS = 2000, 2500
 USER, ANSWER, END = "<|im_start|>user\n", "<|im_end|>\n<|im_start|>assistant\n", "<|im_end|>"
 WORDS = "You are in the middle of a room. Your task is to: put 2 hot potatoes in sinkbasin 11. 漢字"
 # Two best logits this close may change places on another backend.
@@ -75,7 +75,7 @@ def qwen_actor(vocabulary: int) -> Qwen2ForCausalLM:
 
 
 def trained_tokenizer(kind: str, size: int) -> PreTrainedTokenizerFast:
-    """Byte-level BPE of this repository's own texts, cut as SmolLM2's or as Qwen2.5's."""
+    """Byte-level BPE of texts of this repository that do not change, cut as SmolLM2's or as Qwen2.5's."""
     tokenizer = Tokenizer(models.BPE())
     if kind == "smollm2":
         digits = pre_tokenizers.Digits(individual_digits=True)
@@ -88,7 +88,8 @@ def trained_tokenizer(kind: str, size: int) -> PreTrainedTokenizerFast:
     tokenizer.decoder = decoders.ByteLevel()
     alphabet = pre_tokenizers.ByteLevel.alphabet()
     trainer = trainers.BpeTrainer(vocab_size=size, initial_alphabet=alphabet, show_progress=False)
-    texts = [(ROOT / name).read_text() for name in ("README.md", "models/README.md", "models/LOG.md")]
+    games = sorted((ROOT / "tests/fixtures/real-engine").glob("*/game.tw-pddl"))
+    texts = [path.read_text() for path in [ROOT / "LICENSE", *games]]
     tokenizer.train_from_iterator([*stand_ins.TEXT * 20, *texts], trainer)
     fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, eos_token=END)
     added = ["<|endoftext|>", "<|im_start|>", END]
@@ -193,9 +194,9 @@ class Reference:
         return torch.stack(states)
 
     @torch.no_grad()
-    def play(self, server: GameServer, message: Tensor) -> dict:
+    def play(self, server: GameServer, game: str, message: Tensor) -> dict:
         """Message embeddings [positions, 896] → the steps, and the first choice's logits."""
-        opened = server.ask(op="open", game=GAME)
+        opened = server.ask(op="open", game=game)
         end = self.number("actor", END)
         rows = torch.cat(
             [
@@ -236,10 +237,19 @@ class Reference:
         return found
 
     def fixtures(self) -> dict:
+        """Of the first game in which no two best logits are close: every backend must play it alike."""
+        for game in GAMES:
+            self.margin = float("inf")
+            found = self.game_fixtures(game)
+            if self.margin > NEAR_TIE:
+                return found
+        raise SystemExit(f"In {len(GAMES)} games there is none without a near tie.")
+
+    def game_fixtures(self, game: str) -> dict:
         ids = {role: self.encode(role, WORDS) for role in ("sender", "actor")}
         ids["sender-compressed"] = ids["sender"]
         with GameServer() as server:
-            prompt = server.ask(op="open", game=GAME, view=VIEW)["senderPrompt"]
+            prompt = server.ask(op="open", game=game, view=VIEW)["senderPrompt"]
             thought, states, first = self.think(prompt)
             trained = self.compress(prompt)
             said = self.encode("actor", self.words["sender"].decode(thought, skip_special_tokens=True))
@@ -249,9 +259,7 @@ class Reference:
                 "text": self.embed(self.actor, said),
                 "none": torch.zeros(0, 896),
             }
-            lanes = {name: self.play(server, message.detach()) for name, message in messages.items()}
-        if self.margin < NEAR_TIE:
-            raise SystemExit(f"Two logits are {self.margin:.1e} apart: choose another seed.")
+            lanes = {name: self.play(server, game, message.detach()) for name, message in messages.items()}
         decoders = {
             role: {"tokens": tokens, **{k: encode_floats(v.numpy()) for k, v in self.answers(role, tokens).items()}}
             for role, tokens in ids.items()
@@ -259,7 +267,7 @@ class Reference:
         return {
             "text": WORDS,
             "decoders": decoders,
-            "game": GAME,
+            "game": game,
             "view": VIEW,
             "k": K,
             "stepBudget": STEPS,

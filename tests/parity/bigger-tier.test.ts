@@ -97,7 +97,7 @@ describe.skipIf(!existsSync(PYTHON))('a SmolLM2 that sends and a Qwen2.5 that ac
     ['actorTokens.obs', (m) => Object.assign(m.actorTokens ?? {}, { obs: 9000 })],
     [
       'specialTokens.bos',
-      (m) => [delete m.templates, Object.assign(m.specialTokens, { bos: 2900 })],
+      (m) => [delete m.templates, Object.assign(m.specialTokens, { bos: 2400 })],
     ],
     [
       'templates.sender.end',
