@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { formatMegabytes } from '../plots/format';
 import { shortAddress } from '../shared/model-address';
+import { OWN_TIERS, ownTierUrl } from '../shared/own-tiers';
 import { useActions, useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 
@@ -13,6 +14,8 @@ export function KeptModels() {
   const modelsUrl = useLab((state) => state.modelsUrl);
   const ownModelsUrl = useLab((state) => state.ownModelsUrl);
   const { listTiers, forgetTier } = useActions();
+  const isOwn = (address: string): boolean =>
+    OWN_TIERS.some(({ name }) => address === ownTierUrl(ownModelsUrl, name));
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again once a load has ended.
   useEffect(listTiers, [listTiers, loading]);
   return (
@@ -43,7 +46,7 @@ export function KeptModels() {
                       {address === modelsUrl && <span className="note"> · {words.inUse}</span>}
                     </th>
                     <td>
-                      {[ownModelsUrl, 'runtime'].includes(address)
+                      {address === 'runtime' || isOwn(address)
                         ? words.ownPlace
                         : shortAddress(address)}
                     </td>

@@ -1,5 +1,6 @@
 import { KeptModels } from './device-kept';
 import { OtherModels } from './device-others';
+import { OwnModels } from './device-own';
 import { WhereModelsRun } from './device-where';
 import { OfflineState } from './update-notice';
 
@@ -8,6 +9,7 @@ export function DeviceTab() {
   return (
     <div className="device">
       <WhereModelsRun />
+      <OwnModels />
       <KeptModels />
       <OtherModels />
       <OfflineState />
