@@ -53,6 +53,7 @@ async function stage({ hash = '', memory = new FakeMemory(), ready = true } = {}
     },
     memory,
     hash,
+    cores: 2,
     now: () => clock.now,
   });
   if (ready) {

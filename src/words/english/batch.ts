@@ -23,6 +23,10 @@ export const batch = {
     concurrencyProblem: 'Type a whole number from 1 to 64.',
     concurrencyNote:
       'More games at once are faster where the models decode them together; measured times are then those of a shared processor.',
+    workers: 'Workers (WASM)',
+    workersProblem: 'Type a whole number from 1 to 16.',
+    workersNote:
+      'Each worker decodes on one processor core, with models of its own; on a GPU one worker plays.',
     conditions: (count: string) => `Conditions (${count})`,
     presets: 'Take the conditions of',
     presetNames: {
