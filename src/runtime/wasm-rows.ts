@@ -15,7 +15,7 @@ const LOGITS = 4_000_000;
 /** A run of its own costs 0.13 ms, about as much as one row more: so many idle rows between are computed. */
 const GAP = 1;
 /** And about as much as so many positions of empty room: rows move to a larger slab to save a run. */
-const ROOM = 256;
+const ROOM = 128;
 const FIRST_CAPACITY = 128;
 
 /*
