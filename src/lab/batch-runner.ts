@@ -43,8 +43,9 @@ export interface BatchOptions {
  */
 const MESSAGES_KEPT = 192;
 
-/** Conditions of a game at once, at most: each holds a context of its own. */
+/** Conditions of a game at once, and episodes of all games, at most: each holds a context of its own. */
 const SIDE_BY_SIDE = 4;
+const MOST_EPISODES = 96;
 
 /**
  * Plays what is left of a batch: game by game, every condition on the same games, one generated message
@@ -107,7 +108,9 @@ async function playGame(
       onLine(line);
     }
   };
-  const places = options.concurrency === 1 ? 1 : SIDE_BY_SIDE;
+  const { concurrency } = options;
+  const room = Math.max(1, Math.floor(MOST_EPISODES / concurrency));
+  const places = concurrency === 1 ? 1 : Math.min(SIDE_BY_SIDE, room);
   const ended = await Promise.allSettled(Array.from({ length: places }, play));
   opening?.dispose();
   for (const one of ended) if (one.status === 'rejected') throw one.reason;
