@@ -41,7 +41,8 @@ export class Slab {
 
   /** Puts a row's first `length` positions, as `from` holds them, at the end; its old place stays. */
   take(row: SlabRow, from: SlabRow, length: number): void {
-    if (this.rows.length === this.#reserved) this.#reserve(2 * this.#reserved);
+    // A slab of one row is common; one of several is seldom of few.
+    if (this.rows.length === this.#reserved) this.#reserve(SLAB_ROWS);
     const index = this.rows.length;
     const { slab } = from;
     if (slab && length > 0) {
