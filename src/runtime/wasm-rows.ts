@@ -16,6 +16,8 @@ const LOGITS = 4_000_000;
 const GAP = 1;
 /** And about as much as so many positions of empty room: rows move to a larger slab to save a run. */
 const ROOM = 128;
+/** Empty room that new positions would attend to, in pairs: beyond so many it is copied away before. */
+const EMPTY_PAIRS = 4096;
 const FIRST_CAPACITY = 128;
 
 /*
@@ -116,6 +118,7 @@ export class WasmRows implements DecoderRows<SlabRow> {
         held: [start],
         embeds: embeds.subarray(from, from + count * dim),
         count,
+        ...((slab.capacity - start) * count > EMPTY_PAIRS && { width: start }),
         position: (_, index) => start + index,
         hide: hideAfter,
         all: false,
