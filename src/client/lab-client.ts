@@ -32,6 +32,17 @@ export class LabClient {
     return () => this.#listeners.delete(listener);
   }
 
+  /**
+   * The handle on one worker more, which loads on WASM what this one loaded last; null where it loaded
+   * nothing. The caller disposes of it.
+   */
+  another(): LabClient | null {
+    if (this.#lastLoad?.kind !== 'load') return null;
+    const client = new LabClient(this.#createWorker);
+    client.send({ ...this.#lastLoad, device: 'wasm', wished: false });
+    return client;
+  }
+
   /** Ends the worker. A later request starts a new one. */
   dispose(): void {
     this.#worker?.terminate();

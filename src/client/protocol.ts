@@ -1,7 +1,7 @@
 /** What the page and the worker say to each other. Every message is one of these, checked by `kind`. */
 import type { AnalysisRequest, AnalysisResult } from '../lab/analysis-request';
 import type { BatchLine } from '../lab/batch-line';
-import type { BatchSettings } from '../lab/batch-settings';
+import type { BatchSettings, Shard } from '../lab/batch-settings';
 import type { House } from '../lab/house';
 import type { GameFile, RunSettings } from '../lab/settings';
 import type {
@@ -191,7 +191,8 @@ export type LabRequest =
   /**
    * Plays what is left of a batch, several games at once, whenever no run decodes. `run` numbers the
    * batch; another batch takes the place of one in progress. `done`: keys (`lineKey`) of episodes that
-   * are not played again. `files`: the imported games that the settings name.
+   * are not played again. `files`: the imported games that the settings name. `shard`: the part of the
+   * games that is played; absent: all.
    */
   | {
       readonly kind: 'batch';
@@ -200,6 +201,7 @@ export type LabRequest =
       readonly done: readonly string[];
       readonly files: readonly BatchGameFile[];
       readonly concurrency: number;
+      readonly shard?: Shard;
     }
   /** Stops the batch at the next decoder step; episodes in flight are given up. */
   | { readonly kind: 'stop-batch'; readonly run: number };

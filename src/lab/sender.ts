@@ -1,6 +1,6 @@
 import { meanRowNorm, norm, stackRows } from '../interlat/rows';
 import { Rng } from '../shared/rng';
-import { entropy, isNearTie, softmax } from '../shared/softmax';
+import { entropyOfLogits, isNearTie } from '../shared/softmax';
 import type { DecoderModel, DecoderOutput, Models } from './models';
 import type { SamplingSettings } from './settings';
 import { greedyToken, sampledToken } from './token-choice';
@@ -63,7 +63,7 @@ export async function think(
         ? sampledToken(output.logits, sampling, rng)
         : greedyToken(output.logits);
       choices++;
-      entropySum += entropy(softmax(output.logits));
+      entropySum += entropyOfLogits(output.logits);
       if (isNearTie(output.logits)) nearTies++;
       if (token === eop) break;
       tokens.push(token);

@@ -1,5 +1,5 @@
 import type { Rng } from '../shared/rng';
-import { entropy, isNearTie, softmax, topIndices } from '../shared/softmax';
+import { entropy, isNearTie, largestIndex, softmax, topIndices } from '../shared/softmax';
 import type { Tokenizer } from './models';
 import type { SamplingSettings } from './settings';
 import type { GeneratedToken } from './trace';
@@ -7,7 +7,7 @@ import type { GeneratedToken } from './trace';
 const TOP_SHOWN = 8;
 
 export function greedyToken(logits: Float32Array): number {
-  return topIndices(logits, 1)[0] as number;
+  return largestIndex(logits);
 }
 
 /**

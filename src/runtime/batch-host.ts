@@ -53,7 +53,7 @@ export class BatchHost {
   }
 
   async #play(
-    { run, settings, done, files, concurrency }: BatchRequest,
+    { run, settings, done, files, concurrency, shard }: BatchRequest,
     models: Models | null,
     current: CurrentBatch,
   ): Promise<void> {
@@ -65,6 +65,7 @@ export class BatchHost {
       await runBatch(models, settings, {
         concurrency,
         signal,
+        ...(shard ? { shard } : {}),
         done: new Set(done),
         files: files.map(({ file, taskType }) => ({ name: file.name, taskType, file })),
         letEventsIn: () => this.#makeWay(signal),

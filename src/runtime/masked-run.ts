@@ -20,18 +20,21 @@ export interface Piece {
   readonly position: (row: number, index: number) => number;
   /** Hides from a new position what it must not see: `held` columns of the slab, then the new ones. */
   readonly hide: (columns: Float32Array, row: number, index: number, held: number) => void;
+  /** Positions held that the run is given, at least those of every row; absent: the slab's capacity. */
+  readonly width?: number;
   /** Whether the outputs of all new positions are wanted, or of each row's last. */
   readonly all: boolean;
 }
 
 /** The inputs of a run. */
 export function feedsOf(
-  { slab, rows, held, embeds, count, position, hide, all }: Piece,
+  { slab, rows, held, embeds, count, position, hide, all, ...piece }: Piece,
   { Tensor }: Ort,
   { dim, kvHeads, headDim, layers }: DecoderDims,
 ): Record<string, Tensor> {
   // Sequences that begin have nothing to copy.
-  const width = held.some((length) => length > 0) ? slab.capacity : 0;
+  const { capacity } = slab;
+  const width = held.some((length) => length > 0) ? (piece.width ?? capacity) : 0;
   const columns = width + count;
   const mask = new Float32Array(rows.length * count * columns);
   const positions = new BigInt64Array(rows.length * count);
@@ -54,15 +57,29 @@ export function feedsOf(
   };
   const first = slab.rows.indexOf(rows[0] as SlabRow) * slab.size;
   const end = width === 0 ? first : first + rows.length * slab.size;
+  const part = (whole: Float32Array, line: number, taken: number): Float32Array => {
+    const lines = whole.subarray(first, end);
+    return width === 0 || width === capacity ? lines : beginnings(lines, line, taken);
+  };
   for (let layer = 0; layer < layers; layer++) {
-    const keys = (slab.keys[layer] as Float32Array).subarray(first, end);
-    const values = (slab.values[layer] as Float32Array).subarray(first, end);
+    const keys = part(slab.keys[layer] as Float32Array, capacity, width);
+    const values = part(slab.values[layer] as Float32Array, capacity * headDim, width * headDim);
     const keyShape = [rows.length, kvHeads, 1, headDim, width];
     const valueShape = [rows.length, kvHeads, 1, width, headDim];
     feeds[cacheInput(layer, 'key')] = new Tensor('float32', keys, keyShape);
     feeds[cacheInput(layer, 'value')] = new Tensor('float32', values, valueShape);
   }
   return feeds;
+}
+
+/** The first `taken` numbers of each line. */
+function beginnings(lines: Float32Array, line: number, taken: number): Float32Array {
+  const count = lines.length / line;
+  const packed = new Float32Array(count * taken);
+  for (let i = 0; i < count; i++) {
+    packed.set(lines.subarray(i * line, i * line + taken), i * taken);
+  }
+  return packed;
 }
 
 /** What a run says, one after the other. */

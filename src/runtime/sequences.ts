@@ -2,7 +2,6 @@ import type { DecoderOutput, DecoderSequence } from '../lab/models';
 import { LabError } from '../shared/errors';
 import type { DecoderDims } from '../shared/manifest';
 import type { DecoderRows, Row } from './decoder-rows';
-import { nextTurn } from './next-turn';
 import type { Serial } from './serial';
 
 /** One call of a sequence that waits for its turn. */
@@ -19,7 +18,8 @@ interface Job<Held extends Row> {
  * The sequences of one decoder. Appends that wait at the same time run together: those of one position
  * as one batch, longer ones and trees one after the other. A round takes all that wait when it begins
  * and begins when all sequences of the round before have come back, at the latest in the next turn of
- * the event loop; so a single sequence never waits, and none is overtaken twice.
+ * the event loop; so a single sequence waits only where another decoder's sequences do, and none is
+ * overtaken twice.
  */
 export class Sequences<Held extends Row> {
   #waiting: Job<Held>[] = [];
@@ -79,12 +79,14 @@ export class Sequences<Held extends Row> {
 
   #consider(): void {
     if (this.#running || !this.#waiting.some(({ sequence }) => sequence.copies === 0)) return;
-    if (this.#expected.size === 0) {
+    // Calls on the CPU end before the event loop turns: sequences of another decoder that wait for it
+    // would wait until these have nothing more to say.
+    if (this.#expected.size === 0 && !this.calls.turnAwaited) {
       this.#begin();
     } else if (this.#turnFor !== this.#round) {
       const round = this.#round;
       this.#turnFor = round;
-      void nextTurn().then(() => {
+      void this.calls.turn().then(() => {
         if (round === this.#round) this.#begin();
       });
     }

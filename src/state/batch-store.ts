@@ -19,8 +19,10 @@ import {
   type BatchStore,
   type BatchStoreOptions,
   firstForm,
+  firstWorkers,
   plannedEpisodesOf,
 } from './batch-data';
+import type { BatchRequest } from './batch-pool';
 import type { Loading } from './lab-data';
 import { readBatchLink } from './link/batch-link';
 
@@ -32,7 +34,7 @@ const EVERY = 250;
 
 /** Reads what this browser keeps; resolves when that is known. */
 export async function createBatchStore(options: BatchStoreOptions): Promise<BatchStore> {
-  const { lab, connection, memory, hash, now } = options;
+  const { lab, connection, memory, hash, cores, now } = options;
   let counter = FIRST_BATCH;
   let waiting: BatchLine[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,15 +51,18 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
       counter += 1;
       const { length: done } = batch.lines;
       set({ phase: 'running', since: { at: now(), done }, lastAt: now(), error: null });
-      const { file, settings } = lab.getState();
-      connection.send({
+      const { file, settings, loading } = lab.getState();
+      const onWasm = loading.kind === 'ready' && loading.device.device === 'wasm';
+      const workers = onWasm ? get().workers : 1;
+      const request: BatchRequest = {
         kind: 'batch',
         run: counter,
         settings: batch.settings,
         done: batch.lines.map(lineKey),
         files: file && file.name === settings.game ? [{ file, taskType: 'other' }] : [],
         concurrency: batch.source.concurrency,
-      });
+      };
+      connection.send(request, { workers, models: batch.source.models });
     };
 
     const read = async (file: Pick<File, 'name' | 'text'>): Promise<BatchFile | null> => {
@@ -72,6 +77,7 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
     return {
       form: firstForm(),
       concurrency: 8,
+      workers: firstWorkers(cores),
       phase: 'none',
       batch: null,
       openedFrom: null,
@@ -83,6 +89,7 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
       act: {
         change: (change) => set({ form: { ...get().form, ...change } }),
         changeConcurrency: (concurrency) => set({ concurrency }),
+        changeWorkers: (workers) => set({ workers }),
         start: () => {
           const { form, concurrency, phase } = get();
           if (phase === 'running' || phase === 'stopping') return;

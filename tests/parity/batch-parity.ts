@@ -121,6 +121,14 @@ export async function expectForkParity({ actor }: Models): Promise<void> {
   const before = tokens.slice(0, 30);
   expectNear(one.logits, (await outputAfter(actor, before, [70, 71, 72])).logits, 'a piece');
   expectNear(other.logits, (await outputAfter(actor, before, [73])).logits, 'a fork of a fork');
+  // So long a piece that the empty room of its slab is not given to the run.
+  const long = Array.from({ length: 170 }, (_, i) => 10 + ((7 * i) % 200));
+  const read = await later.append(actor.embed(long));
+  expectNear(
+    read.logits,
+    (await outputAfter(actor, [...before, 73, ...long])).logits,
+    'a long one',
+  );
   for (const sequence of [...forks, later]) sequence.dispose();
 }
 

@@ -3,7 +3,9 @@ import type { Request } from '../../src/client/protocol';
 import { type BatchFile, encodeBatch } from '../../src/lab/batch-file';
 import type { BatchLine } from '../../src/lab/batch-line';
 import { VERSIONS_OF_RESULTS } from '../../src/shared/versions';
+import { firstWorkers } from '../../src/state/batch-data';
 import type { BatchMemory } from '../../src/state/batch-memory';
+import type { Several } from '../../src/state/batch-pool';
 import { progressOfBatch } from '../../src/state/batch-progress-view';
 import { createBatchStore, FIRST_BATCH } from '../../src/state/batch-store';
 import { batchFile, batchSettings, inventedLines, SOURCE } from './batch-fixtures';
@@ -41,11 +43,15 @@ async function stage({ hash = '', memory = new FakeMemory(), ready = true } = {}
   const page = setUp();
   const listeners: Parameters<FakeWorker['onEvent']>[0][] = [];
   const sent: Request[] = [];
+  const several: (Several | undefined)[] = [];
   const clock = { now: 0 };
   const store = await createBatchStore({
     lab: page.store,
     connection: {
-      send: (request) => sent.push(request),
+      send: (request, on) => {
+        sent.push(request);
+        several.push(on);
+      },
       onEvent: (listener) => {
         listeners.push(listener);
         return () => {};
@@ -53,6 +59,7 @@ async function stage({ hash = '', memory = new FakeMemory(), ready = true } = {}
     },
     memory,
     hash,
+    cores: 2,
     now: () => clock.now,
   });
   if (ready) {
@@ -77,7 +84,7 @@ async function stage({ hash = '', memory = new FakeMemory(), ready = true } = {}
     for (const line of lines) say({ kind: 'batch-line', run: run(), line });
     vi.advanceTimersByTime(1000);
   };
-  return { page, store, act, sent, memory, clock, run, say, play, get: store.getState };
+  return { page, store, act, sent, several, memory, clock, run, say, play, get: store.getState };
 }
 
 beforeEach(() => {
@@ -88,6 +95,20 @@ afterEach(() => {
 });
 
 describe('the batch’s store', () => {
+  it('asks for several workers on WASM, and for one on a GPU', async () => {
+    expect([0, 1, 2, 4, 16].map(firstWorkers)).toEqual([1, 1, 1, 3, 4]);
+    const { page, act, several, run, say } = await stage();
+    act.changeWorkers(3);
+    act.start();
+    expect(several.at(-1)).toEqual({ workers: 3, models: { actor: 'abc' } });
+    say({ kind: 'batch-ended', run: run(), complete: true });
+    const { loading } = page.store.getState();
+    if (loading.kind !== 'ready') throw new Error('The models are not ready.');
+    page.store.setState({ loading: { ...loading, device: { ...DEVICE, device: 'webgpu' } } });
+    act.start();
+    expect(several.at(-1)).toMatchObject({ workers: 1 });
+  });
+
   it('starts, shows lines as they come, keeps them, ends', async () => {
     const { act, sent, memory, run, say, play, get, clock } = await stage();
     act.start();
@@ -245,6 +266,7 @@ async function createForm(hash: string) {
     connection: page.worker,
     memory: new FakeMemory(),
     hash,
+    cores: 8,
     now: () => 0,
   });
   return store.getState();

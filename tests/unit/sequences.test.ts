@@ -176,6 +176,31 @@ describe('sequences that wait at the same time', () => {
   });
 });
 
+describe('two decoders of one runtime', () => {
+  it('take turns: one that has always something to say keeps no other one waiting', async () => {
+    const calls = new Serial();
+    const order: string[] = [];
+    const open = (name: string) => {
+      const rows = new ListRows();
+      const step = rows.step.bind(rows);
+      rows.step = (asked, read) => {
+        order.push(name);
+        return step(asked, read);
+      };
+      return new Sequences(calls, rows, DIMS);
+    };
+    const [sender, actor] = [open('s'), open('a')];
+    const pair = [actor.start(), actor.start()];
+    // The second of the pair comes back a turn later, so that the first waits for it.
+    await Promise.all([
+      walk(sender.start(), 12),
+      walk(pair[0] as DecoderSequence, 6),
+      walk(pair[1] as DecoderSequence, 6, turn),
+    ]);
+    expect(order.lastIndexOf('a')).toBeLessThan(order.lastIndexOf('s'));
+  });
+});
+
 describe('what goes wrong with one sequence', () => {
   it('is of the rows of its run alone, and leaves them as they were', async () => {
     const { rows, sequences } = start(4);
