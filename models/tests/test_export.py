@@ -1,5 +1,6 @@
 """The ONNX graphs compute what PyTorch computes, and hold the same numbers for every device."""
 
+import dataclasses
 import hashlib
 import json
 import shutil
@@ -14,6 +15,7 @@ import pytest
 import torch
 from onnx import numpy_helper
 
+from interlat_models import tier as exporter
 from interlat_models.adapter import CLAMP, HEADS, Adapter
 from interlat_models.checkpoints import ExportedDecoder, arrays
 from interlat_models.manifest import files_played, write_manifest
@@ -21,6 +23,7 @@ from interlat_models.onnx_adapter import build_adapter
 from interlat_models.onnx_decoder import DecoderWeights, build_decoder
 from interlat_models.onnx_session import DecoderSession, open_session
 from interlat_models.quantize import quantize
+from interlat_models.tier import export_decoder
 
 ROOT = Path(__file__).parents[2]
 TIERS = [ROOT / "tests/models/mini", ROOT / "public/models/tiny"]
@@ -92,6 +95,40 @@ def assert_same_numbers(webgpu: onnx.ModelProto, wasm: onnx.ModelProto) -> None:
 def test_both_layouts_hold_the_same_numbers(decoder: ExportedDecoder) -> None:
     weights: DecoderWeights = decoder.weights
     assert_same_numbers(build_decoder(weights, "webgpu"), build_decoder(weights, "wasm"))
+
+
+def test_one_file_of_a_decoder_serves_every_device(
+    decoder: ExportedDecoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries, _ = export_decoder("sender-compressed", decoder, tmp_path)
+    graph = entries[-1]
+    assert [entry["path"] for entry in entries if entry["role"] != "head"] == [
+        "sender-compressed-embed.bin",
+        "sender-compressed.onnx",
+    ]
+    assert graph["dtype"] == "int8" and "device" not in graph
+    # What large models have: the integers as they are multiplied, for WASM too.
+    content = {"wasm": (tmp_path / graph["path"]).read_bytes()}
+    monkeypatch.setattr(exporter, "LARGEST_UNFOLDED", 1)
+    entries, _ = export_decoder("sender-compressed", decoder, tmp_path)
+    assert entries[-1]["dtype"] == "q8" and "device" not in entries[-1]
+    content["webgpu"] = (tmp_path / graph["path"]).read_bytes()
+    for layout, found in content.items():
+        assert found == build_decoder(decoder.weights, layout).SerializeToString(), layout
+
+
+@pytest.mark.parametrize("layout", ["wasm", "webgpu"])
+def test_numbers_that_are_not_pytorch_s_are_not_exported(
+    decoder: ExportedDecoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layout: str
+) -> None:
+    """Whichever device would compute them."""
+    norms = {**decoder.weights.norms, "model.norm": np.zeros(64, np.float32)}
+    other = dataclasses.replace(decoder.weights, norms=norms)
+    monkeypatch.setattr(
+        exporter, "build_decoder", lambda weights, device: build_decoder(other if device == layout else weights, device)
+    )
+    with pytest.raises(SystemExit, match="does not compute what PyTorch computes"):
+        export_decoder("sender-compressed", decoder, tmp_path)
 
 
 MEASURED = ("card.json", "ablations.json", "curves.json", "corpus")

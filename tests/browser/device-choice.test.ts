@@ -33,7 +33,7 @@ function actorOnGpu(role: 'actor' | 'sender'): FileSource {
     manifest: async () => {
       const manifest = JSON.parse(await source.manifest()) as { files: ModelFile[] };
       const other = manifest.files.find((file) => file.role === role);
-      const files = manifest.files.flatMap((file) =>
+      const files = manifest.files.flatMap((file): Partial<ModelFile>[] =>
         file.role === 'actor'
           ? [
               { ...file, device: 'wasm' },

@@ -39,10 +39,7 @@ test('progress counts bytes, up to the manifest’s sum', async () => {
 test('a truncated file is told by name and size; a retry loads it', async () => {
   const files = await miniFiles();
   const bytes = files.manifest.files.find(({ path }) => path === 'actor.onnx')?.bytes;
-  answerFor(
-    'actor.onnx',
-    async (real) => new Response((await real.arrayBuffer()).slice(0, 1000)),
-  );
+  answerFor('actor.onnx', async (real) => new Response((await real.arrayBuffer()).slice(0, 1000)));
   await expect(download(files)).rejects.toMatchObject({
     code: 'model-truncated',
     recoverable: true,
