@@ -1,5 +1,6 @@
 import type { DecoderDims } from '../shared/manifest';
 import { GpuRows } from './gpu-rows';
+import { withIntegerProducts } from './integer-products';
 import { withMaskedAttention } from './masked-attention';
 import type { Ort, Session, SessionOptions } from './ort';
 import { Sequences } from './sequences';
@@ -65,7 +66,7 @@ export function webgpuBackend(ort: Ort, device: GPUDevice): Backend {
     ort,
     calls,
     createDecoderSession: (model) =>
-      createSession(model, { preferredOutputLocation: 'gpu-buffer' }),
+      createSession(withIntegerProducts(model), { preferredOutputLocation: 'gpu-buffer' }),
     createAdapterSession: (model) => createSession(model, {}),
     openSequences: (session, dims) =>
       new Sequences(calls, new GpuRows(ort, session, dims, device), dims),

@@ -19,7 +19,7 @@ const store = new FileStore(storage);
 const tiers = new KeptTiers(storage, store);
 
 const deviceStorage = browserKeyValues('interlat-lab-devices');
-/** Files of another device are fetched unasked, to time it, up to so many bytes. */
+/** Models of up to so many bytes are opened on the other device unasked, to time it. */
 const SMALL = 16_000_000;
 
 const RUNTIME = { address: 'runtime', title: 'onnxruntime-web', files: [RUNTIME_FILE], texts: {} };
@@ -68,8 +68,8 @@ const load: LoadModels = async (request, fresh, onProgress, transfer) => {
 /** On a GPU, WASM may be faster for models this small: it is timed once. */
 function isWorthMeasuring({ device, options }: DeviceReport, { files }: Manifest): boolean {
   const wasm = options.find((option) => option.device === 'wasm');
-  const more = files.filter((file) => file.device === 'wasm');
-  const bytes = more.reduce((sum, file) => sum + file.bytes, 0);
+  const needed = files.filter((file) => file.device !== 'webgpu');
+  const bytes = needed.reduce((sum, file) => sum + file.bytes, 0);
   return device === 'webgpu' && wasm?.millisecondsPerStep === null && bytes <= SMALL;
 }
 

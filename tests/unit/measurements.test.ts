@@ -90,7 +90,7 @@ describe('measurements', () => {
       covariance: 'passed over',
     };
     const corpus = {
-      models: { 'sender-wasm.onnx': 'abc' },
+      models: { 'sender.onnx': 'abc' },
       thoughts,
       map: {
         components: float32ToBase64(Float32Array.of(1, 0, 0, 1)),
