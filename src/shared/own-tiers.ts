@@ -4,7 +4,7 @@
  */
 export const OWN_TIERS = [
   { name: 'tiny', parameters: 936_320, megabytes: '4.1' },
-  { name: 'small', parameters: 7_625_856, megabytes: '30.4' },
+  { name: 'small', parameters: 7_625_856, megabytes: '30.9' },
 ] as const;
 
 export type OwnTierName = (typeof OWN_TIERS)[number]['name'];
