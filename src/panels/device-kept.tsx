@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { formatMegabytes } from '../plots/format';
 import { shortAddress } from '../shared/model-address';
-import { OWN_TIERS, ownTierUrl } from '../shared/own-tiers';
+import { isOwnTier } from '../shared/own-tiers';
 import { useActions, useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 
@@ -14,8 +14,6 @@ export function KeptModels() {
   const modelsUrl = useLab((state) => state.modelsUrl);
   const ownModelsUrl = useLab((state) => state.ownModelsUrl);
   const { listTiers, forgetTier } = useActions();
-  const isOwn = (address: string): boolean =>
-    OWN_TIERS.some(({ name }) => address === ownTierUrl(ownModelsUrl, name));
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again once a load has ended.
   useEffect(listTiers, [listTiers, loading]);
   return (
@@ -46,7 +44,7 @@ export function KeptModels() {
                       {address === modelsUrl && <span className="note"> · {words.inUse}</span>}
                     </th>
                     <td>
-                      {address === 'runtime' || isOwn(address)
+                      {address === 'runtime' || isOwnTier(ownModelsUrl, address)
                         ? words.ownPlace
                         : shortAddress(address)}
                     </td>

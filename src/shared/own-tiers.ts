@@ -12,3 +12,7 @@ export type OwnTierName = (typeof OWN_TIERS)[number]['name'];
 /** Folder of an own tier, with a closing slash, beside that of another. */
 export const ownTierUrl = (besides: string, name: string): string =>
   new URL(`../${name}/`, besides).href;
+
+/** Whether the address is of one of the page's own tiers. */
+export const isOwnTier = (besides: string, address: string): boolean =>
+  OWN_TIERS.some(({ name }) => ownTierUrl(besides, name) === address);
