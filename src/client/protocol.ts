@@ -7,6 +7,7 @@ import type { GameFile, RunSettings } from '../lab/settings';
 import type {
   CommunicationTime,
   ContextTrace,
+  FaultKind,
   LaneTrace,
   MessageTrace,
   StepTrace,
@@ -48,6 +49,8 @@ export interface DeviceOption {
 export type DeviceReason =
   | 'wasm-asked'
   | 'webgpu-asked'
+  /** The GPU was lost several times since the models were asked for. */
+  | 'gpu-lost'
   /** There is a GPU and it passed its self-test. */
   | 'gpu-passed'
   | 'gpu-failed'
@@ -143,7 +146,8 @@ export type LabRequest =
   /**
    * Sets up a run: game, messages, lanes. Nothing is decoded before `advance` or `play`. A run
    * whose lanes are all human needs no models: it opens at once. `file`: of an imported game. `kept`:
-   * by lane, what was played with the same settings before and stands; null where nothing was.
+   * by lane, what was played with the same settings before and stands; null where nothing was. An agent
+   * that has not ended goes on from there.
    */
   | {
       readonly kind: 'open';
@@ -209,6 +213,12 @@ export interface BatchGameFile {
   readonly taskType: string;
 }
 
+/** Of the worker, to its client alone: it holds this lock for as long as it lives. */
+export interface AliveEvent {
+  readonly kind: 'alive';
+  readonly lock: string;
+}
+
 export type WorkerEvent =
   | ({ readonly kind: 'progress'; readonly run: number } & LoadProgress)
   | { readonly kind: 'measured'; readonly run: number; readonly device: DeviceReport }
@@ -265,6 +275,14 @@ export type WorkerEvent =
       readonly run: number;
       readonly lane: number;
       readonly outcome: LaneTrace['outcome'];
+    }
+  /** The models were lost; they are loaded again, and the run goes on from its transcript. */
+  | { readonly kind: 'faulted'; readonly run: number; readonly what: FaultKind }
+  /** They are there again. */
+  | {
+      readonly kind: 'recovered';
+      readonly run: number;
+      readonly backend: DeviceReport['device'];
     }
   /** The worker waits: paused, or the one step is done, or no agent plays. `finished`: all lanes ended. */
   | { readonly kind: 'idle'; readonly run: number; readonly finished: boolean }

@@ -81,7 +81,7 @@ export abstract class Lane {
 
   /**
    * Stands where a lane with the same settings and game stood: its commands are played again, and
-   * nothing is emitted. Of an agent's lane only one that has ended can be taken up.
+   * nothing is emitted. An agent reads again what it had read when it is to go on.
    */
   takeUp({ message, communication, context, steps, outcome }: LaneTrace): void {
     for (const { command } of steps) {

@@ -23,6 +23,7 @@ import { liveSource, reduceLoading } from './loading';
 import { modelActions, reduceKept } from './model-actions';
 import { PacedPlay } from './paced-play';
 import { isRecorded, recordedRun } from './recorded-run';
+import { goesOnElsewhere, resumedRun, withoutWorker } from './resume-run';
 import { agentClock, type Goal, goalOf, keptLanes } from './run-revision';
 import {
   agentsPlay,
@@ -34,6 +35,7 @@ import {
   plannedRun,
   reduceRun,
   takesCommand,
+  withBackend,
 } from './run-store';
 import { clockStep } from './run-view';
 
@@ -246,6 +248,8 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     const reduced = reduceLoading(loading, event);
     store.setState({ loading: reduced });
     if (event.kind !== 'ready' || recordingAwaited || isRecorded(run)) return;
+    // What it went on on is told by its faults.
+    if (run.trace?.faults) return;
     if (run.trace !== null && !isPlanned(run)) {
       // A worker that lost its device loads again, perhaps on another, before it opens the next run.
       const source = liveSource(reduced, run.trace.settings, options.now());
@@ -271,14 +275,33 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     }
   };
 
+  /** The run goes on in another worker, the second time on WASM. */
+  const resume = (): void => {
+    const { run, settings, file, modelsUrl, folder } = store.getState();
+    if (run.trace === null) return;
+    paced.stop();
+    counter += 1;
+    const resumed = resumedRun({ ...run, trace: run.trace }, counter, goal);
+    goal = resumed.goal;
+    store.setState({ run: resumed.run });
+    if (resumed.onWasm) {
+      const picked = folder?.address === modelsUrl ? { folder: folder.files } : {};
+      const load = { kind: 'load', run: latestLoad, modelsUrl, ...picked } as const;
+      connection.send({ ...load, device: 'wasm' });
+    }
+    const kept = run.trace.lanes;
+    connection.send({ kind: 'open', run: counter, settings, file, kept });
+  };
+
   connection.onEvent((event) => {
     if (event.kind === 'failed' && hasStopped(event.error)) {
       // Loading and run are both gone with the worker, whichever of them it speaks of.
       const { loading, run } = store.getState();
-      store.setState({
-        loading: reduceLoading(loading, event),
-        run: isRecorded(run) || isPlanned(run) ? run : reduceRun(run, { ...event, run: run.run }),
-      });
+      store.setState({ loading: reduceLoading(loading, event) });
+      if (goesOnElsewhere(run) && loading.kind === 'ready') resume();
+      else if (isRecorded(run) || isPlanned(run) || run.phase === 'finished') {
+        store.setState({ run: withoutWorker(run) });
+      } else store.setState({ run: reduceRun(run, { ...event, run: run.run }) });
       return;
     }
     if (event.kind === 'counted') {
@@ -299,6 +322,10 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     // Lanes that are mended play on to where the run was going.
     if (event.kind === 'failed' && event.run === run.run) goal = goalOf(run, goal);
     store.setState({ run: reduceRun(run, event) });
+    const { loading } = store.getState();
+    if (event.kind === 'opened' && event.run === run.run && loading.kind === 'ready') {
+      store.setState({ run: withBackend(store.getState().run, loading.device.device) });
+    }
     const waits = event.kind === 'opened' || event.kind === 'idle';
     if (waits && event.run === run.run) pursueGoal();
     if (event.kind === 'idle') paced.goOn();

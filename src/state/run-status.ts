@@ -2,7 +2,7 @@
 import type { LaneTrace } from '../lab/trace';
 import type { Words } from '../words/words';
 import { laneNames } from './lane-settings';
-import { agentsPlay, personPlays, type RunState } from './run-store';
+import { agentsPlay, isBusy, personPlays, type RunState } from './run-store';
 import { clockStep } from './run-view';
 
 /** The lanes' names are told too. */
@@ -93,6 +93,19 @@ export function runSentence(run: RunState, words: RunWords): string {
         ? runStatus.writing(thinking.tokens)
         : `${standing(lanes, words)}${runStatus.at(clockStep(lanes), budget)}`;
   }
+}
+
+/** What happened to the models while this was played: `After step 3 the GPU was lost; …` */
+export function faultSentences(
+  { trace, phase }: RunState,
+  { runStatus: words }: RunWords,
+): string[] {
+  const told = (trace?.faults ?? []).map(({ step, what, backend }) => {
+    const where = backend && (backend === 'webgpu' ? 'WebGPU' : 'WASM');
+    return words.faulted(step, words.faults[what], where);
+  });
+  const waits = trace?.faults?.at(-1)?.backend === null && isBusy(phase);
+  return waits ? [...told, words.recovering] : told;
 }
 
 /** What a screen reader hears when the agents' clock moves: `Step 2. Latent: open fridge 1.` */
