@@ -3,15 +3,9 @@ import type { AnalysisRequest, AnalysisResult } from '../lab/analysis-request';
 import type { BatchLine } from '../lab/batch-line';
 import type { BatchSettings } from '../lab/batch-settings';
 import type { House } from '../lab/house';
+import type { LaneEvent } from '../lab/lane';
 import type { GameFile, RunSettings } from '../lab/settings';
-import type {
-  CommunicationTime,
-  ContextTrace,
-  FaultKind,
-  LaneTrace,
-  MessageTrace,
-  StepTrace,
-} from '../lab/trace';
+import type { FaultKind, LaneTrace } from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
 
@@ -239,43 +233,8 @@ export type WorkerEvent =
     }
   | ({ readonly kind: 'opened'; readonly run: number } & OpeningScene)
   | ({ readonly kind: 'looked'; readonly run: number } & OpeningScene)
-  /** The sender is writing: tokens so far, for lanes that wait for a message. */
-  | {
-      readonly kind: 'thinking';
-      readonly run: number;
-      readonly lane: number;
-      readonly text: string;
-      readonly tokens: number;
-    }
-  | {
-      readonly kind: 'message';
-      readonly run: number;
-      readonly lane: number;
-      readonly message: MessageTrace;
-      readonly communication: CommunicationTime;
-      readonly context?: ContextTrace;
-    }
-  /** The command so far, while the actor writes it. */
-  | {
-      readonly kind: 'writing';
-      readonly run: number;
-      readonly lane: number;
-      readonly command: string;
-    }
-  | {
-      readonly kind: 'step';
-      readonly run: number;
-      readonly lane: number;
-      readonly step: StepTrace;
-      readonly outcome: LaneTrace['outcome'];
-    }
-  /** The lane ended without another step: its context is full. */
-  | {
-      readonly kind: 'ended';
-      readonly run: number;
-      readonly lane: number;
-      readonly outcome: LaneTrace['outcome'];
-    }
+  /** What happens in the lanes. */
+  | (LaneEvent & { readonly run: number })
   /** The models were lost; they are loaded again, and the run goes on from its transcript. */
   | { readonly kind: 'faulted'; readonly run: number; readonly what: FaultKind }
   /** They are there again. */

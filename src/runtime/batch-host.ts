@@ -1,9 +1,11 @@
 import type { LabRequest, WorkerEvent } from '../client/protocol';
 import { lineKey } from '../lab/batch-line';
 import { runBatch } from '../lab/batch-runner';
+import type { FaultKind } from '../lab/trace';
 import { LabError, toErrorData } from '../shared/errors';
 import type { HeldModels, ModelHost } from './model-host';
 import type { Serial } from './serial';
+import { isStuck, orStuck } from './stuck';
 
 type BatchRequest = Extract<LabRequest, { kind: 'batch' }>;
 
@@ -73,7 +75,8 @@ export class BatchHost {
     const { run } = request;
     const { signal } = current.abort;
     try {
-      for (let complete = false; !complete; ) {
+      for (let complete = false, lost: FaultKind | null = null; !complete; ) {
+        if (lost !== null) post({ kind: 'faulted', run, what: lost });
         // In its turn behind a load.
         const held = await runs.run(() => {
           signal.throwIfAborted();
@@ -86,13 +89,15 @@ export class BatchHost {
           () => {},
           () => {},
         );
-        complete = await games;
+        complete = await orStuck(games, held.gone);
+        lost = held.fault;
       }
       post({ kind: 'batch-ended', run, complete: true });
     } catch (error) {
       const thrown: unknown = signal.aborted ? signal.reason : error;
       const stopped = thrown instanceof DOMException && thrown.name === 'AbortError';
       if (stopped) post({ kind: 'batch-ended', run, complete: false });
+      else if (isStuck(thrown)) post({ kind: 'failed', run, error: toErrorData(thrown) });
       else post({ kind: 'batch-failed', run, error: toErrorData(thrown) });
     } finally {
       if (this.#current === current) this.#current = null;

@@ -4,6 +4,7 @@ import { Run } from '../lab/lanes';
 import type { LaneTrace } from '../lab/trace';
 import { LabError } from '../shared/errors';
 import type { HeldModels, ModelHost } from './model-host';
+import { isStuck, orStuck } from './stuck';
 
 type OpenRequest = Extract<LabRequest, { kind: 'open' }>;
 
@@ -27,6 +28,7 @@ export class CurrentRun {
     private readonly options: {
       readonly post: (event: WorkerEvent) => void;
       readonly letEventsIn: () => Promise<void>;
+      readonly patience?: number;
     },
   ) {
     this.id = request.run;
@@ -56,10 +58,12 @@ export class CurrentRun {
       const held = await this.#withModels(models);
       signal.throwIfAborted();
       try {
-        await act(this.#run, AbortSignal.any([signal, held.gone]));
+        const either = AbortSignal.any([signal, held.gone]);
+        await orStuck(act(this.#run, either), held.gone, this.options.patience);
         return;
       } catch (error) {
         signal.throwIfAborted();
+        if (isStuck(error)) throw error;
         const again = this.#progress === failedAt && held.device === 'wasm';
         if ((await models.blame(held, error)) === null || again) throw error;
         failedAt = this.#progress;

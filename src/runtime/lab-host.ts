@@ -19,6 +19,8 @@ export interface LabHostOptions {
   readonly post: (event: WorkerEvent) => void;
   /** Lets waiting requests in between two decoder steps. */
   readonly letEventsIn: () => Promise<void>;
+  /** So long a call on models that are gone may take; ms. */
+  readonly patience?: number;
 }
 
 /** The worker's side of the protocol: takes requests, drives one run at a time, posts events. */

@@ -7,23 +7,23 @@ import type { WorkerEvent } from '../client/protocol';
 import { isFileGame } from '../lab/file-game-name';
 import { needsModels } from '../lab/settings';
 import type { LaneTrace, Trace } from '../lab/trace';
-import type { ErrorData } from '../shared/errors';
-
-import { askAnalyses, wantImportance } from './analyses';
+import { askAnalyses } from './analyses';
 import {
   canOpen,
+  firstData,
   type LabConnection,
   type LabStore,
   type LabStoreOptions,
   type LabStoreState,
   LOADING_STARTS,
+  modelsOf,
   shownStep,
 } from './lab-data';
 import { liveSource, reduceLoading } from './loading';
 import { modelActions, reduceKept } from './model-actions';
 import { PacedPlay } from './paced-play';
 import { isRecorded, recordedRun } from './recorded-run';
-import { goesOnElsewhere, resumedRun, withoutWorker } from './resume-run';
+import { goesOnElsewhere, hasStopped, resumedRun, withoutWorker } from './resume-run';
 import { agentClock, type Goal, goalOf, keptLanes } from './run-revision';
 import {
   agentsPlay,
@@ -37,7 +37,7 @@ import {
   takesCommand,
   withBackend,
 } from './run-store';
-import { clockStep } from './run-view';
+import { viewActions } from './view-actions';
 
 /** A store that listens to the connection; nothing is sent before `act.load`. */
 export function createLabStore(connection: LabConnection, options: LabStoreOptions): LabStore {
@@ -46,9 +46,9 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
   let latestLoad = 0;
   // How far the agents are to play when the worker waits.
   let goal: Goal = null;
-  // The first game waits for its recording, so that what is on screen does not jump.
   // A game that is looked at while its run waits for the models.
   let latestLook = 0;
+  // The first game waits for its recording, so that what is on screen does not jump.
   let recordingAwaited = options.recording !== undefined;
   const paced = new PacedPlay({
     connection,
@@ -116,33 +116,12 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     };
 
     return {
-      settings: options.settings,
-      file: null,
-      device: options.device,
-      wished: options.device !== 'auto',
-      measuring: false,
-      loading: LOADING_STARTS,
-      modelsUrl: options.chosenModels ?? options.modelsUrl,
-      ownModelsUrl: options.modelsUrl,
-      folder: null,
-      keptTiers: null,
-      persisted: null,
-      offline: 'preparing',
-      useUpdate: null,
-      run: EMPTY_RUN,
-      pace: 0,
-      pinnedStep: null,
-      tokens: options.settings.lanes.map(() => null),
-      tab: 'message',
-      latentStep: null,
-      counted: null,
-      pointedPlace: null,
-      truthShown: false,
+      ...firstData(options),
       act: {
         ...modelActions(access, connection, () => latestLoad),
+        ...viewActions(access),
         load: () => {
-          const { run, device, wished, modelsUrl, folder } = get();
-          const picked = folder?.address === modelsUrl ? { folder: folder.files } : {};
+          const { run, device, wished } = get();
           // A game that a person plays alone goes on, and a recorded run stays.
           const goesOn =
             recordingAwaited ||
@@ -159,7 +138,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
             connection.send({ kind: 'unload', run: latestLoad });
             return;
           }
-          connection.send({ kind: 'load', run: latestLoad, modelsUrl, device, wished, ...picked });
+          connection.send({ kind: 'load', run: latestLoad, device, wished, ...modelsOf(get()) });
           if (!goesOn && canOpen(get())) open(null);
         },
         changeSettings: (change) => {
@@ -221,22 +200,10 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           set({ run: { ...run, phase }, pinnedStep: null });
           connection.send({ kind: 'command', run: run.run, lane, command });
         },
-        selectStep: (step) => {
-          const last = clockStep(get().run.trace?.lanes ?? []);
-          set({ pinnedStep: step >= last ? null : Math.max(0, step) });
-        },
-        selectToken: (lane, token) => {
-          set({ tokens: get().tokens.map((old, i) => (i === lane ? token : old)) });
-        },
-        selectTab: (tab) => set({ tab }),
-        measureImportance: (wanted) => set({ run: wantImportance(get().run, wanted) }),
         countTokens: (words) => {
           const { loading, run } = get();
           if (loading.kind === 'ready') connection.send({ kind: 'count', run: run.run, words });
         },
-        selectLatentStep: (latentStep) => set({ latentStep }),
-        pointAt: (pointedPlace) => set({ pointedPlace }),
-        showTruth: (truthShown) => set({ truthShown }),
       },
     };
   });
@@ -275,22 +242,13 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     }
   };
 
-  /** The run goes on in another worker, the second time on WASM. */
   const resume = (): void => {
-    const { run, settings, file, modelsUrl, folder } = store.getState();
-    if (run.trace === null) return;
     paced.stop();
     counter += 1;
-    const resumed = resumedRun({ ...run, trace: run.trace }, counter, goal);
+    const resumed = resumedRun(store.getState(), { id: counter, load: latestLoad, goal });
     goal = resumed.goal;
     store.setState({ run: resumed.run });
-    if (resumed.onWasm) {
-      const picked = folder?.address === modelsUrl ? { folder: folder.files } : {};
-      const load = { kind: 'load', run: latestLoad, modelsUrl, ...picked } as const;
-      connection.send({ ...load, device: 'wasm' });
-    }
-    const kept = run.trace.lanes;
-    connection.send({ kind: 'open', run: counter, settings, file, kept });
+    for (const request of resumed.requests) connection.send(request);
   };
 
   connection.onEvent((event) => {
@@ -298,7 +256,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
       // Loading and run are both gone with the worker, whichever of them it speaks of.
       const { loading, run } = store.getState();
       store.setState({ loading: reduceLoading(loading, event) });
-      if (goesOnElsewhere(run) && loading.kind === 'ready') resume();
+      if (goesOnElsewhere(store.getState())) resume();
       else if (isRecorded(run) || isPlanned(run) || run.phase === 'finished') {
         store.setState({ run: withoutWorker(run) });
       } else store.setState({ run: reduceRun(run, { ...event, run: run.run }) });
@@ -312,10 +270,9 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     if (event.run === latestLoad) acceptLoading(event);
     reduceKept(store, event);
     if (event.kind === 'looked') {
-      if (event.run !== latestLook) return;
       const { settings, loading } = store.getState();
       const source = liveSource(loading, settings, options.now());
-      store.setState({ run: plannedRun(settings, source, event) });
+      if (event.run === latestLook) store.setState({ run: plannedRun(settings, source, event) });
       return;
     }
     const { run } = store.getState();
@@ -340,9 +297,4 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     recordingAwaited = false;
   });
   return store;
-}
-
-/** The worker ended, or the client ends it: see LabClient. */
-function hasStopped({ code, recoverable }: ErrorData): boolean {
-  return !recoverable || code === 'worker-stopped';
 }

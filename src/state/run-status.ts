@@ -1,6 +1,7 @@
 /** The run in one sentence, made from what happened. */
 import type { LaneTrace } from '../lab/trace';
 import type { Words } from '../words/words';
+import { faultSentences } from './faults';
 import { laneNames } from './lane-settings';
 import { agentsPlay, isBusy, personPlays, type RunState } from './run-store';
 import { clockStep } from './run-view';
@@ -96,16 +97,10 @@ export function runSentence(run: RunState, words: RunWords): string {
 }
 
 /** What happened to the models while this was played: `After step 3 the GPU was lost; …` */
-export function faultSentences(
-  { trace, phase }: RunState,
-  { runStatus: words }: RunWords,
-): string[] {
-  const told = (trace?.faults ?? []).map(({ step, what, backend }) => {
-    const where = backend && (backend === 'webgpu' ? 'WebGPU' : 'WASM');
-    return words.faulted(step, words.faults[what], where);
-  });
-  const waits = trace?.faults?.at(-1)?.backend === null && isBusy(phase);
-  return waits ? [...told, words.recovering] : told;
+export function runFaults({ trace, phase }: RunState, { faults: words }: Words): string[] {
+  const faults = trace?.faults ?? [];
+  const told = faultSentences(faults, ({ step }) => step, words.step, words);
+  return faults.at(-1)?.backend === null && isBusy(phase) ? [...told, words.recovering] : told;
 }
 
 /** What a screen reader hears when the agents' clock moves: `Step 2. Latent: open fridge 1.` */

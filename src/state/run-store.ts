@@ -9,6 +9,7 @@ import type { RunSettings } from '../lab/settings';
 import { type LaneTrace, type StepTrace, TRACE_VERSION, type Trace } from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
 import { type AnalysisState, endAnalysis, NO_ANALYSIS, progressOf } from './analyses';
+import { mended } from './faults';
 import { clockStep } from './run-view';
 
 /** What the worker is doing for this run. `waiting`: it waits for Run or Step. */
@@ -148,9 +149,8 @@ function answer(lane: LaneTrace, step: number, result: AnalysisResult): Partial<
 /** The run with where its latest fault let it go on. */
 export function withBackend(run: RunState, backend: DeviceReport['device']): RunState {
   const { trace } = run;
-  const last = trace?.faults?.at(-1);
-  if (!trace?.faults || last?.backend !== null) return run;
-  return { ...run, trace: { ...trace, faults: trace.faults.with(-1, { ...last, backend }) } };
+  if (!trace?.faults) return run;
+  return { ...run, trace: { ...trace, faults: mended(trace.faults, backend) } };
 }
 
 function idlePhase(state: RunState, finished: boolean): RunState {

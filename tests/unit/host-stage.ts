@@ -23,10 +23,10 @@ export class Stage {
   failure: Error | null = null;
   lose: (reason: string) => void = () => {};
   /** Called between two decoder steps. */
-  between: () => void = () => {};
+  between: () => void | Promise<void> = () => {};
   readonly host: LabHost;
 
-  constructor(script: FakeScript = INFORMING) {
+  constructor(script: FakeScript = INFORMING, patience?: number) {
     this.models = new FakeModels(script);
     this.host = new LabHost({
       load: async (request, fresh, onProgress, transfer) => {
@@ -47,6 +47,7 @@ export class Stage {
       },
       post: (event) => this.events.push(event),
       letEventsIn: async () => this.between(),
+      ...(patience === undefined ? {} : { patience }),
     });
   }
 

@@ -22,6 +22,7 @@ const LEADS: Readonly<Record<string, string>> = {
   'model-unreachable': '无法下载模型文件，服务器没有回应：请检查网络后重试。',
   'models-lost': '模型已不可用：请重新加载模型。',
   'models-missing': '模型尚未加载：请先加载模型。',
+  'models-stuck': '模型没有回应：请重新加载模型。',
   'models-not-started': '模型无法启动：请关闭其他标签页或程序，再重新加载模型。',
   'no-such-game': '造不出这样的一局游戏：请换一个种子或任务。',
   'other-batch':

@@ -21,18 +21,6 @@ export const runStatus: typeof english = {
   pausing: '这一步之后暂停。',
   writing: (tokens) => `发送者正在写：${tokens} 个词元。`,
   at: (step, budget) => `第 ${step} 步，上限 ${budget} 步。`,
-  faults: {
-    'device-lost': 'GPU 丢失了',
-    'runtime-error': '模型运行时出错',
-    'worker-stopped': '工作线程停止了',
-  },
-  faulted: (step, what, backend) => {
-    const when = step === 0 ? '第一步之前' : `第 ${step} 步之后`;
-    return backend === null
-      ? `${when}${what}。`
-      : `${when}${what}；模型已重新加载，这一局在 ${backend} 上接着进行。`;
-  },
-  recovering: '正在重新加载模型；随后这一局从已有记录接着进行。',
   announceCommand: (name, command) => `${name}：${command}。`,
   announceStep: (step, commands) => `第 ${step} 步。${commands.join('')}`,
   announcePerson: (name, step, observation, outcome) =>

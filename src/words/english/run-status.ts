@@ -29,19 +29,6 @@ export const runStatus = {
   pausing: 'Pausing after this step.',
   writing: (tokens: number) => `The sender is writing: ${plural(tokens, 'token')}.`,
   at: (step: number, budget: number) => `Step ${step} of ${budget}.`,
-  faults: {
-    'device-lost': 'the GPU was lost',
-    'runtime-error': 'the model runtime failed',
-    'worker-stopped': 'the worker stopped',
-  },
-  /** `backend`: null where the run has not gone on, or not yet. */
-  faulted: (step: number, what: string, backend: string | null) => {
-    const when = step === 0 ? 'Before the first step' : `After step ${step}`;
-    return backend === null
-      ? `${when} ${what}.`
-      : `${when} ${what}; the models were loaded again and the run went on on ${backend}.`;
-  },
-  recovering: 'The models are being loaded again; then the run goes on from its transcript.',
   announceCommand: (name: string, command: string) => `${name}: ${command}.`,
   announceStep: (step: number, commands: readonly string[]) =>
     `Step ${step}. ${commands.join(' ')}`,

@@ -1,0 +1,83 @@
+/** Takes the GPU, or the whole worker, from the built page at a chosen place of a run. */
+import type { Page } from '@playwright/test';
+
+/** What the worker is about to do when it happens. */
+export type Place = 'prefill' | 'latent' | 'adapter' | 'decode';
+
+/**
+ * In the worker, before its own script: destroys the GPU's device in the call that follows each place, in
+ * this order. The events that the worker posts say where it is; `k`: latent steps of the message.
+ */
+function destroyGpu(places: readonly Place[], k: number): void {
+  const left = [...places];
+  let device: GPUDevice | undefined;
+  let due = false;
+  const reached: Record<Place, (event: { kind: string; tokens?: number }) => boolean> = {
+    prefill: ({ kind }) => kind === 'opened' || kind === 'recovered',
+    latent: ({ kind, tokens }) => kind === 'thinking' && tokens === 2,
+    adapter: ({ kind, tokens }) => kind === 'thinking' && tokens === k,
+    decode: ({ kind }) => kind === 'writing',
+  };
+  const { postMessage } = self;
+  self.postMessage = (event: { kind: string }) => {
+    postMessage.call(self, event);
+    const [next] = left;
+    if (next === undefined || !reached[next](event)) return;
+    left.shift();
+    due = true;
+  };
+  const { requestDevice } = GPUAdapter.prototype;
+  GPUAdapter.prototype.requestDevice = async function (...wanted) {
+    device = await requestDevice.apply(this, wanted);
+    return device;
+  };
+  const { submit } = GPUQueue.prototype;
+  GPUQueue.prototype.submit = function (...commands) {
+    if (due) {
+      due = false;
+      device?.destroy();
+    }
+    return submit.apply(this, commands);
+  };
+}
+
+/** In the page: ends each of the first workers as its events come to the place. */
+function endWorkers(places: readonly Place[], k: number): void {
+  const left = [...places];
+  const reached: Record<Place, (event: { kind: string; tokens?: number }) => boolean> = {
+    prefill: ({ kind }) => kind === 'opened',
+    latent: ({ kind, tokens }) => kind === 'thinking' && tokens === 2,
+    adapter: ({ kind, tokens }) => kind === 'thinking' && tokens === k,
+    decode: ({ kind }) => kind === 'writing',
+  };
+  window.Worker = class extends Worker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      this.addEventListener('message', ({ data }) => {
+        const [next] = left;
+        if (next === undefined || !reached[next](data)) return;
+        left.shift();
+        this.terminate();
+      });
+    }
+  };
+}
+
+/** Puts something before the worker's own script. */
+export async function inWorker(page: Page, prelude: string): Promise<void> {
+  await page.route('**/assets/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${prelude}\n${await response.text()}` });
+  });
+}
+
+const called = (act: (...given: never[]) => void, ...given: unknown[]): string =>
+  `var __name = (named) => named; (${act.toString()})(${given.map((one) => JSON.stringify(one)).join(',')});`;
+
+export async function loseGpuAt(page: Page, places: readonly Place[], k: number): Promise<void> {
+  await inWorker(page, called(destroyGpu, places, k));
+}
+
+export async function endWorkerAt(page: Page, places: readonly Place[], k: number): Promise<void> {
+  await page.addInitScript(called(endWorkers, places, k));
+}
