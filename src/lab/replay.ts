@@ -57,8 +57,8 @@ export function replayRun(played: PlayedRun, file: GameFile | null = null): Trac
   });
   const { task } = problem;
   const version = TRACE_VERSION;
-  const trace = { version, settings, source, intro, task, house, admissibleCommands, lanes };
-  return { ...trace, ...(faults ? { faults } : {}) };
+  const told = faults && { faults };
+  return { version, settings, source, intro, task, house, admissibleCommands, lanes, ...told };
 }
 
 function answers(problem: ConstructorParameters<typeof Game>[0], steps: readonly PlayedStep[]) {

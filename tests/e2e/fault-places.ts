@@ -64,15 +64,24 @@ function endWorkers(places: readonly Place[], k: number): void {
 }
 
 /** Puts something before the worker's own script. */
-export async function inWorker(page: Page, prelude: string): Promise<void> {
-  await page.route('**/assets/worker-*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${prelude}\n${await response.text()}` });
-  });
+export async function inWorker(
+  page: Page,
+  prelude: string,
+  options: Parameters<Page['route']>[2] = {},
+): Promise<void> {
+  await page.route(
+    '**/assets/worker-*.js',
+    async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${prelude}\n${await response.text()}` });
+    },
+    options,
+  );
 }
 
+// What compiles a test may name its functions by way of this.
 const called = (act: (...given: never[]) => void, ...given: unknown[]): string =>
-  `var __name = (named) => named; (${act.toString()})(${given.map((one) => JSON.stringify(one)).join(',')});`;
+  `var __name = (named) => named;\n(${act.toString()})(${given.map((one) => JSON.stringify(one)).join(',')});`;
 
 export async function loseGpuAt(page: Page, places: readonly Place[], k: number): Promise<void> {
   await inWorker(page, called(destroyGpu, places, k));
@@ -80,4 +89,23 @@ export async function loseGpuAt(page: Page, places: readonly Place[], k: number)
 
 export async function endWorkerAt(page: Page, places: readonly Place[], k: number): Promise<void> {
   await page.addInitScript(called(endWorkers, places, k));
+}
+
+/**
+ * In the worker: onnxruntime's memory does not grow so often. It asks three times, for less each time,
+ * before it gives up and throws.
+ */
+function refuseMemory(times: number): void {
+  const { grow } = WebAssembly.Memory.prototype;
+  const counted = Object.assign(self, { refused: 0 });
+  WebAssembly.Memory.prototype.grow = function (pages) {
+    if (counted.refused === times) return grow.call(this, pages);
+    counted.refused += 1;
+    throw new RangeError('WebAssembly.Memory.grow(): Maximum memory size exceeded');
+  };
+}
+
+/** Of the first worker alone: the next one has memory again. */
+export async function runOutOfMemory(page: Page, times: number): Promise<void> {
+  await inWorker(page, called(refuseMemory, times), { times: 1 });
 }
