@@ -1,5 +1,6 @@
 /** Takes the GPU, or the whole worker, from the built page at a chosen place of a run. */
 import type { Page } from '@playwright/test';
+import { called, inWorker } from './in-worker';
 
 /** What the worker is about to do when it happens. */
 export type Place = 'prefill' | 'latent' | 'adapter' | 'decode';
@@ -62,26 +63,6 @@ function endWorkers(places: readonly Place[], k: number): void {
     }
   };
 }
-
-/** Puts something before the worker's own script. */
-export async function inWorker(
-  page: Page,
-  prelude: string,
-  options: Parameters<Page['route']>[2] = {},
-): Promise<void> {
-  await page.route(
-    '**/assets/worker-*.js',
-    async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, body: `${prelude}\n${await response.text()}` });
-    },
-    options,
-  );
-}
-
-// What compiles a test may name its functions by way of this.
-const called = (act: (...given: never[]) => void, ...given: unknown[]): string =>
-  `var __name = (named) => named;\n(${act.toString()})(${given.map((one) => JSON.stringify(one)).join(',')});`;
 
 export async function loseGpuAt(page: Page, places: readonly Place[], k: number): Promise<void> {
   await inWorker(page, called(destroyGpu, places, k));
