@@ -3,8 +3,8 @@ import { judge, type SoakOptions, soak } from '../soak/soak-page';
 import { expect, test } from './lab-page';
 
 const SOAKS: readonly SoakOptions[] = [
-  { device: 'wasm', episodes: 30, stepBudget: 2, every: 5 },
-  { device: 'webgpu', episodes: 6, stepBudget: 1, every: 2 },
+  { device: 'wasm', warmUp: 20, episodes: 30, stepBudget: 2, every: 10 },
+  { device: 'webgpu', warmUp: 3, episodes: 6, stepBudget: 1, every: 3 },
 ];
 
 for (const options of SOAKS) {

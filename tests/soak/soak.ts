@@ -30,7 +30,9 @@ const served = await listen(
   'localhost',
   readPort(values.port),
 );
-const browser = await chromium.launch({ executablePath, args: [...WEBGPU_FLAGS] });
+// Otherwise an address is refused after some hundred episodes in a short time.
+const args = [...WEBGPU_FLAGS, '--disable-ipc-flooding-protection'];
+const browser = await chromium.launch({ executablePath, args });
 try {
   const page = await browser.newPage({ serviceWorkers: 'block' });
   row(['episodes', 'page MB', 'worker MB', 'WASM MB', 'GPU buffers', 's / episode']);
@@ -44,11 +46,13 @@ try {
       one.secondsPerEpisode.toFixed(2),
     ]);
   const every = Math.max(1, Math.round(episodes / 20));
+  const warmUp = device === 'wasm' ? 50 : 6;
   const stepBudget = Number(values.steps);
-  const samples = await soak(page, served.url, { device, episodes, stepBudget, every, onSample });
+  const options = { device, warmUp, episodes, stepBudget, every, onSample } as const;
+  const samples = await soak(page, served.url, options);
   const { pageHeap, workerHeap, wasmMemory, buffers, seconds, flat } = judge(samples);
   console.log(
-    `${flat ? 'Flat' : 'NOT flat'} from episode ${every} to ${episodes} on ${device}: ` +
+    `${flat ? 'Flat' : 'NOT flat'} over ${episodes} episodes on ${device}, after ${warmUp} to warm up: ` +
       `page ${percent(pageHeap)}, worker ${percent(workerHeap)}, WASM memory ${percent(wasmMemory)}, ` +
       `${buffers} more GPU buffers; an episode takes ${percent(seconds)} time.`,
   );
