@@ -46,7 +46,7 @@ try {
       one.secondsPerEpisode.toFixed(2),
     ]);
   const every = Math.max(1, Math.round(episodes / 20));
-  const warmUp = device === 'wasm' ? 50 : 6;
+  const warmUp = Math.max(device === 'wasm' ? 20 : 3, Math.round(episodes / 10));
   const stepBudget = Number(values.steps);
   const options = { device, warmUp, episodes, stepBudget, every, onSample } as const;
   const samples = await soak(page, served.url, options);
