@@ -2,13 +2,27 @@ import { stackRows } from '../interlat/rows';
 import { openingEmbeddings } from './actor-opening';
 import type { DecoderSequence, Models } from './models';
 import { describeToken, greedyToken } from './token-choice';
-import type { GeneratedToken } from './trace';
+import type { GeneratedToken, StepTrace } from './trace';
 import { append, type Work } from './work';
 
 export interface WrittenCommand {
   readonly command: string;
   /** What the actor wrote, the closing `<obs>` included where it wrote one. */
   readonly tokens: readonly GeneratedToken[];
+}
+
+/** Turns as an actor read them: the tokens it wrote, `<obs>`, observation, `<act>`. */
+export function turnTokens(
+  { manifest, tokenizer }: Models,
+  steps: readonly Pick<StepTrace, 'tokens' | 'observation'>[],
+): number[] {
+  const { act, obs } = manifest.specialTokens;
+  return steps.flatMap(({ tokens, observation }) => [
+    ...tokens.map(({ token }) => token).filter((token) => token !== obs),
+    obs,
+    ...tokenizer.encode(observation),
+    act,
+  ]);
 }
 
 /**
@@ -46,6 +60,22 @@ export class Actor {
     work: Work,
   ): Promise<Actor> {
     return Actor.read(models, sequence, [message], work);
+  }
+
+  /** The same of an actor that played these steps before, in a context that is gone. */
+  static async resume(
+    models: Models,
+    intro: string,
+    message: Float32Array,
+    steps: readonly StepTrace[],
+    work: Work,
+  ): Promise<Actor> {
+    const actor = await Actor.open(models, intro, message, work);
+    if (steps.length > 0) {
+      actor.logits = null;
+      actor.waiting = turnTokens(models, steps);
+    }
+    return actor;
   }
 
   private static async read(

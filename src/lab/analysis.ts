@@ -1,6 +1,7 @@
 import { selectRows, stackRows } from '../interlat/rows';
 import { jensenShannon } from '../shared/divergence';
 import { LabError } from '../shared/errors';
+import { turnTokens } from './actor';
 import { openingEmbeddings } from './actor-opening';
 import { type AnalysisRequest, type AnalysisResult, canAnalyse } from './analysis-request';
 import { scoreCommands } from './command-scores';
@@ -137,16 +138,9 @@ export class Analyst {
     return this.models.actor.embed([eop, act]);
   }
 
-  /** Turns `[from, to)` as the actor read them: the tokens it wrote, `<obs>`, observation, `<act>`. */
+  /** Turns `[from, to)` as the actor read them. */
   private turns({ steps }: LaneTrace, from: number, to: number): Float32Array {
-    const { actor, manifest, tokenizer } = this.models;
-    const { act, obs } = manifest.specialTokens;
-    const tokens: number[] = [];
-    for (const { tokens: written, observation } of steps.slice(from, to)) {
-      tokens.push(...written.map(({ token }) => token).filter((token) => token !== obs));
-      tokens.push(obs, ...tokenizer.encode(observation), act);
-    }
-    return actor.embed(tokens);
+    return this.models.actor.embed(turnTokens(this.models, steps.slice(from, to)));
   }
 
   private async mismatchedMessage(settings: MessageSettings, work: Work): Promise<MessageTrace> {

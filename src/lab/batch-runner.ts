@@ -31,6 +31,11 @@ export interface BatchOptions {
   readonly shard?: Shard;
   /** The imported games that the settings name. */
   readonly files?: readonly EvaluatedGame[];
+  /**
+   * Hears of an error that is not of the game, with the episode's `lineKey`. Where it is the models' it
+   * aborts the signal: then the episode is no line.
+   */
+  readonly onFault?: (error: unknown, episode: string) => Promise<void>;
   readonly now?: RunOptions['now'];
   readonly letEventsIn?: RunOptions['letEventsIn'];
   readonly onTrace?: (trace: Trace) => void;
@@ -84,7 +89,7 @@ async function playGame(
   options: BatchOptions & { readonly letEventsIn: (() => Promise<void>) | undefined },
   written: SenderWork,
 ): Promise<void> {
-  const { signal, onLine, done, now, letEventsIn, onTrace, source } = options;
+  const { signal, onLine, done, now, letEventsIn, onTrace, source, onFault } = options;
   let opening = null as ActorOpening | null;
   const openingOf = (intro: string): ActorOpening => {
     opening ??= new ActorOpening(models, intro);
@@ -104,6 +109,7 @@ async function playGame(
         ...(letEventsIn ? { letEventsIn } : {}),
         ...(onTrace ? { onTrace } : {}),
         ...(source ? { source } : {}),
+        ...(onFault ? { onFault } : {}),
       });
       onLine(line);
     }

@@ -1,17 +1,16 @@
 import type { LabRequest, WorkerEvent } from '../client/protocol';
 import { Run } from '../lab/lanes';
-import type { Models } from '../lab/models';
 import { needsModels } from '../lab/settings';
 import { toErrorData } from '../shared/errors';
 import { BatchHost } from './batch-host';
-import { type LoadModels, type LoadRequest, ModelHost } from './model-host';
+import { CurrentRun } from './current-run';
+import { type HeldModels, type LoadModels, type LoadRequest, ModelHost } from './model-host';
 import { Serial } from './serial';
 
 type OpenRequest = Extract<LabRequest, { kind: 'open' }>;
 type LookRequest = Extract<LabRequest, { kind: 'look' }>;
 type AnalyseRequest = Extract<LabRequest, { kind: 'analyse' }>;
 type CountRequest = Extract<LabRequest, { kind: 'count' }>;
-type BatchRequest = Extract<LabRequest, { kind: 'batch' }>;
 type CommandRequest = Extract<LabRequest, { kind: 'command' }>;
 type DecodeKind = 'advance' | 'play';
 
@@ -20,16 +19,8 @@ export interface LabHostOptions {
   readonly post: (event: WorkerEvent) => void;
   /** Lets waiting requests in between two decoder steps. */
   readonly letEventsIn: () => Promise<void>;
-}
-
-interface CurrentRun {
-  readonly id: number;
-  readonly run: Run;
-  readonly hasAgents: boolean;
-  readonly abort: AbortController;
-  paused: boolean;
-  /** Of the question in progress, or the last one. */
-  analysis: AbortController | null;
+  /** So long a call on models that are gone may take; ms. */
+  readonly patience?: number;
 }
 
 /** The worker's side of the protocol: takes requests, drives one run at a time, posts events. */
@@ -48,16 +39,9 @@ export class LabHost {
 
   constructor(options: LabHostOptions) {
     this.#options = options;
-    this.#batch = new BatchHost({ ...options, runs: this.#work });
-    this.#models = new ModelHost({
-      ...options,
-      // The games of a batch decode out of turn.
-      leave: () => this.#batch.leave(),
-      onLost: (error) => {
-        if (this.#current?.hasAgents) this.#current.abort.abort(error);
-        void this.#batch.leave(error);
-      },
-    });
+    // The games of a batch decode out of turn.
+    this.#models = new ModelHost({ ...options, leave: () => this.#batch.settled() });
+    this.#batch = new BatchHost({ ...options, runs: this.#work, models: this.#models });
   }
 
   /** Resolves when the request was carried out or given up. */
@@ -97,7 +81,7 @@ export class LabHost {
         if (this.#current?.id === request.run) this.#current.paused = true;
         return Promise.resolve();
       case 'batch':
-        return this.#startBatch(request);
+        return this.#batch.start(request);
       case 'stop-batch':
         this.#batch.stop(request.run);
         return Promise.resolve();
@@ -116,6 +100,7 @@ export class LabHost {
       this.#wantedRun = 0;
       this.#leave();
     }
+    this.#batch.leave();
     return this.#work.run(async () => {
       if (this.#wantedLoad === request.run) await this.#report(request.run, this.#load(request));
     });
@@ -146,26 +131,15 @@ export class LabHost {
     }
   }
 
-  /** With the models that are loaded, in its turn behind a load. */
-  async #startBatch(request: BatchRequest): Promise<void> {
-    await this.#work.run(() => this.#report(request.run, this.#loadMissing()));
-    await this.#batch.start(request, this.#models.models);
-  }
-
   async #load(request: LoadRequest): Promise<void> {
     if (await this.#models.load(request)) void this.#measure(request.run);
-  }
-
-  /** Loads again what was lost. */
-  async #loadMissing(): Promise<void> {
-    const { missing } = this.#models;
-    if (missing) await this.#load(missing);
   }
 
   #unload(run: number): Promise<void> {
     this.#wantedLoad = run;
     this.#models.forget();
     if (this.#current?.hasAgents) this.#leave();
+    this.#batch.leave();
     return this.#work.run(() => this.#models.unload());
   }
 
@@ -174,25 +148,18 @@ export class LabHost {
   }
 
   async #openWithModels(request: OpenRequest): Promise<void> {
-    await this.#loadMissing();
+    const held = await this.#models.ready();
     // A run without models may have been opened meanwhile.
-    if (this.#wantedRun === request.run) await this.#open(request, this.#models.models);
+    if (this.#wantedRun === request.run) await this.#open(request, held);
   }
 
-  async #open(request: OpenRequest, models: Models | null): Promise<void> {
-    const { run: id, settings, file, kept = [] } = request;
-    const { letEventsIn, post } = this.#options;
-    const run = new Run(models, settings, {
-      file,
-      kept,
-      written: this.#models.written,
-      emit: (event) => post({ run: id, ...event }),
-      letEventsIn,
-    });
-    const hasAgents = models !== null;
-    const abort = new AbortController();
-    this.#current = { id, run, hasAgents, abort, paused: false, analysis: null };
-    const { intro, task, admissibleCommands, house } = run;
+  /** Throws into its promise. */
+  async #open(request: OpenRequest, held: HeldModels | null): Promise<void> {
+    const { run: id } = request;
+    const { post } = this.#options;
+    const opened = new CurrentRun(request, held, this.#options);
+    this.#current = opened;
+    const { intro, task, admissibleCommands, house } = opened.run;
     post({ kind: 'opened', run: id, intro, task, admissibleCommands, house });
   }
 
@@ -220,10 +187,12 @@ export class LabHost {
       this.#reportOf(current, async () => {
         if (own.signal.aborted) return;
         try {
-          const result = await current.run.analyse(question, signal, (done, total) =>
-            post({ kind: 'analysing', ...question, done, total }),
-          );
-          if (!signal.aborted) post({ kind: 'analysed', ...question, result });
+          await current.endure(this.#models, signal, async (run, either) => {
+            const result = await run.analyse(question, either, (done, total) =>
+              post({ kind: 'analysing', ...question, done, total }),
+            );
+            if (!signal.aborted) post({ kind: 'analysed', ...question, result });
+          });
         } catch (error) {
           const ended = own.signal.aborted && !current.abort.signal.aborted;
           if (!ended) throw error;
@@ -234,7 +203,7 @@ export class LabHost {
 
   /** Without models there is no answer. */
   #count({ run, words }: CountRequest): void {
-    const tokenizer = this.#models.models?.tokenizer;
+    const tokenizer = this.#models.held?.models.tokenizer;
     if (!tokenizer) return;
     const tokens = tokenizer.encode(words).length;
     this.#options.post({ kind: 'counted', run, words, tokens });
@@ -253,11 +222,13 @@ export class LabHost {
       const current = this.#current;
       if (current?.id === id) {
         await this.#reportOf(current, async () => {
-          const { run, abort } = current;
-          abort.signal.throwIfAborted();
+          const { signal } = current.abort;
+          signal.throwIfAborted();
           do {
-            if (run.agentsPlay) await run.advance(abort.signal);
-          } while (kind === 'play' && run.agentsPlay && !current.paused);
+            await current.endure(this.#models, signal, async (run, either) => {
+              if (run.agentsPlay) await run.advance(either);
+            });
+          } while (kind === 'play' && current.run.agentsPlay && !current.paused);
         });
       }
       this.#postIdle(request);

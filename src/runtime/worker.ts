@@ -1,5 +1,11 @@
 /// The worker: the models and the lab, off the page's thread. It says and hears src/client/protocol.ts.
-import type { DeviceReport, Request, StoreRequest, WorkerEvent } from '../client/protocol';
+import type {
+  AliveEvent,
+  DeviceReport,
+  Request,
+  StoreRequest,
+  WorkerEvent,
+} from '../client/protocol';
 import type { Manifest } from '../shared/manifest';
 import { browserOrt } from './browser-ort';
 import { loadOnDevice, measureOther } from './choose-device';
@@ -91,6 +97,11 @@ const post = (event: WorkerEvent): void => self.postMessage(event);
 
 // onnxruntime's threads load the worker's file again, under this name: they must not answer requests.
 if (!self.name.startsWith('em-pthread')) {
+  const lock = `lab-worker-${crypto.randomUUID()}`;
+  void navigator.locks?.request(lock, () => {
+    self.postMessage({ kind: 'alive', lock } satisfies AliveEvent);
+    return new Promise(() => {});
+  });
   const host = new LabHost({ load, post, letEventsIn });
   self.onmessage = ({ data }: MessageEvent<Request>) => {
     if (data.kind === 'list-tiers') void tellTiers(data);

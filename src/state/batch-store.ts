@@ -22,6 +22,7 @@ import {
   firstWorkers,
   plannedEpisodesOf,
 } from './batch-data';
+import { goingOn, isHopeless, mendedBatch, withFault } from './batch-faults';
 import type { BatchRequest } from './batch-pool';
 import type { Loading } from './lab-data';
 import { readBatchLink } from './link/batch-link';
@@ -121,7 +122,8 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
           const { batch, phase } = get();
           if (batch === null || phase !== 'paused') return;
           try {
-            const source = sourceOf(lab.getState().loading, batch.source.concurrency);
+            const { loading } = lab.getState();
+            const source = goingOn(batch, sourceOf(loading, batch.source.concurrency));
             const difference = differenceOf(batch, { ...batch, source });
             if (difference !== null) throw otherSource(difference);
             send(batch);
@@ -204,16 +206,42 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
     store.setState({ phase: complete ? 'ended' : 'paused', ...(error ? { error } : {}) });
   };
 
+  const change = (batch: BatchFile | null): void => {
+    if (batch === null || batch === store.getState().batch) return;
+    store.setState({ batch });
+    const { lines: _, ...head } = batch;
+    memory.change(head).catch(() => store.setState({ kept: false }));
+  };
+
+  /** What is left is played in another worker, unless that has been tried here. */
+  const loseWorker = (error: ErrorData): void => {
+    flush();
+    const { phase, batch, act } = store.getState();
+    if (phase === 'stopping' || batch === null || isHopeless(batch)) {
+      end(false, phase === 'stopping' ? null : error);
+      return;
+    }
+    change(withFault(batch, 'worker-stopped'));
+    store.setState({ phase: 'paused' });
+    act.resume();
+  };
+
   const hear = (event: WorkerEvent): void => {
     const { phase } = store.getState();
     if (phase !== 'running' && phase !== 'stopping') return;
     if (event.kind === 'failed') {
-      // The worker is gone, and the batch with it; what it played stands.
       const stopped = event.error.code === 'worker-stopped' || !event.error.recoverable;
-      if (stopped) end(false, event.error);
+      if (stopped) loseWorker(event.error);
       return;
     }
     if (event.run !== counter) return;
+    const { loading } = lab.getState();
+    if (event.kind === 'faulted') {
+      flush();
+      change(withFault(store.getState().batch, event.what));
+    } else if (loading.kind === 'ready') {
+      change(mendedBatch(store.getState().batch, loading.device.device));
+    }
     if (event.kind === 'batch-line') {
       waiting.push(event.line);
       timer ??= setTimeout(flush, EVERY);
