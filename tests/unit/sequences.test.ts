@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DecoderOutput, DecoderSequence } from '../../src/lab/models';
-import type { DecoderRows, Row } from '../../src/runtime/decoder-rows';
+import type { DecoderRows, Row, Step } from '../../src/runtime/decoder-rows';
 import { Sequences } from '../../src/runtime/sequences';
 import { Serial } from '../../src/runtime/serial';
 
@@ -17,6 +17,7 @@ const DIMS = {
 interface ListRow extends Row {
   readonly id: number;
   values: number[];
+  next: number;
 }
 
 /** Rows that hold the first numbers of what they read; an output says all of them. */
@@ -31,11 +32,12 @@ class ListRows implements DecoderRows<ListRow> {
   private opened = 0;
 
   open(): ListRow {
-    return { id: this.opened++, length: 0, values: [] };
+    return { id: this.opened++, length: 0, hasNext: false, values: [], next: 0 };
   }
 
   copy(from: ListRow, to: ListRow, length: number): void {
     to.values = from.values.slice(0, length);
+    to.next = from.next;
   }
 
   /** Even and odd rows run apart. */
@@ -46,9 +48,10 @@ class ListRows implements DecoderRows<ListRow> {
       .filter((set) => set.length);
   }
 
-  async step(rows: readonly ListRow[], embeds: readonly Float32Array[]): Promise<DecoderOutput[]> {
+  async step(rows: readonly ListRow[], steps: readonly Step[]): Promise<DecoderOutput[]> {
     await this.run(rows.map(({ id }) => id).join(' '), rows);
-    return rows.map((row, i) => this.read(row, embeds[i] as Float32Array));
+    // A row's own next input is one more than its last number.
+    return rows.map((row, i) => this.read(row, steps[i]?.embeds ?? embeds(row.next)));
   }
 
   async feed(row: ListRow, embeds: Float32Array): Promise<DecoderOutput> {
@@ -75,6 +78,8 @@ class ListRows implements DecoderRows<ListRow> {
     row.values = row.values.slice(0, row.length);
     for (let i = 0; i < embeds.length; i += 2) row.values.push(embeds[i] as number);
     row.length = row.values.length;
+    row.next = (row.values.at(-1) ?? 0) + 1;
+    row.hasNext = true;
     return this.output(row.values);
   }
 
