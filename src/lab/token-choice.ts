@@ -1,4 +1,4 @@
-import { type Choice, isNearTie } from '../shared/choice';
+import { type Choice, isNearTie, probabilityAt } from '../shared/choice';
 import type { Rng } from '../shared/rng';
 import { softmax, topIndices } from '../shared/softmax';
 import type { Tokenizer } from './models';
@@ -37,7 +37,7 @@ export function describeToken(token: number, choice: Choice, tokenizer: Tokenize
     top: choice.tokens.map((other, place) => ({
       token: other,
       text: tokenizer.label(other),
-      probability: Math.exp((choice.logits[place] as number) - choice.logSumExp),
+      probability: probabilityAt(choice, place),
     })),
     entropy: choice.entropy,
     nearTie: isNearTie(choice),

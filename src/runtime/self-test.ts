@@ -67,8 +67,8 @@ function compare(name: string, parts: readonly Float32Array[], golden: Golden): 
 }
 
 function compareChoice(name: string, found: Choice, expected: Choice): void {
-  const spread = Math.abs(found.logSumExp - expected.logSumExp);
-  const worst = Math.max(spread, Math.abs(found.entropy - expected.entropy));
+  const off = Math.abs(found.spread - expected.spread);
+  const worst = Math.max(off, Math.abs(found.entropy - expected.entropy));
   const same = found.tokens.join() === expected.tokens.join();
   // NaN is no less than the tolerance either.
   if (!same || !(worst <= CHOICE_TOLERANCE)) throw failed(name, worst);

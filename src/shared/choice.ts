@@ -9,8 +9,8 @@ export interface Choice {
   readonly tokens: readonly number[];
   /** Their logits. */
   readonly logits: readonly number[];
-  /** ln Σ exp(logit) over the whole vocabulary: a token's probability at temperature 1 is exp(logit − this). */
-  readonly logSumExp: number;
+  /** ln Σ exp(logit − largest) over the whole vocabulary: minus the likeliest token's log-probability. */
+  readonly spread: number;
   /** Of the whole distribution at temperature 1, in nats. */
   readonly entropy: number;
 }
@@ -43,8 +43,13 @@ export function choiceFrom(
   weighted: number,
 ): Choice {
   const spread = Math.log(total);
-  const logSumExp = (logits[0] as number) + spread;
-  return { tokens, logits, logSumExp, entropy: spread - weighted / total };
+  return { tokens, logits, spread, entropy: spread - weighted / total };
+}
+
+/** The probability, at temperature 1, of the token at a place among the likeliest; 0 where there is none. */
+export function probabilityAt({ logits, spread }: Choice, place: number): number {
+  const [largest = 0] = logits;
+  return Math.exp((logits[place] ?? Number.NEGATIVE_INFINITY) - largest - spread);
 }
 
 /** Closer top logits than this may be ordered differently by another backend (design.md, section 5). */

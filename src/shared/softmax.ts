@@ -36,12 +36,15 @@ export function largestIndex(values: ArrayLike<number>): number {
 export function topIndices(values: ArrayLike<number>, count: number): number[] {
   const best: number[] = [];
   const at = (index: number | undefined): number => values[index as number] as number;
+  // Most values are none of these.
+  let least = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < values.length; i++) {
-    if (best.length === count && at(i) <= at(best[count - 1])) continue;
+    if (best.length === count && (values[i] as number) <= least) continue;
     let place = best.length;
     while (place > 0 && at(i) > at(best[place - 1])) place--;
     best.splice(place, 0, i);
     if (best.length > count) best.pop();
+    least = at(best.at(-1));
   }
   return best;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHOICE_WORDS, ChoiceShader, readChoice } from '../../src/runtime/choice-shader';
-import { type Choice, choiceOf } from '../../src/shared/choice';
+import { type Choice, choiceOf, probabilityAt } from '../../src/shared/choice';
 import { Rng } from '../../src/shared/rng';
 
 const LARGEST = 3.4028234663852886e38;
@@ -72,11 +72,14 @@ describe.each([5, 1034, 50_000])('choices of a vocabulary of %i on the GPU', (vo
         const possible = expected.logits.filter((logit) => logit > -Infinity).length;
         expect(found.tokens.slice(0, possible), where).toEqual(expected.tokens.slice(0, possible));
         expect(found.logits.slice(0, possible), where).toEqual(expected.logits.slice(0, possible));
-        const off = Math.abs(found.logSumExp - expected.logSumExp);
-        const scale = Math.max(1, Math.abs(expected.logSumExp));
-        expect(off / scale, `${where}: log-sum-exp`).toBeLessThan(1e-5);
-        const spread = Math.abs(found.entropy - expected.entropy);
-        expect(spread, `${where}: entropy`).toBeLessThan(1e-5);
+        for (const place of found.tokens.keys()) {
+          const off = Math.abs(probabilityAt(found, place) - probabilityAt(expected, place));
+          expect(off, `${where}: probability`).toBeLessThan(1e-5);
+        }
+        for (const name of ['spread', 'entropy'] as const) {
+          const off = Math.abs(found[name] - expected[name]);
+          expect(off, `${where}: ${name}`).toBeLessThan(1e-5);
+        }
       }
       // The very same numbers each time.
       expect((await choose(logits, vocabulary)).bytes).toEqual(bytes);

@@ -76,7 +76,7 @@ describe('what a step on WebGPU reads back', () => {
     expect(found.command.bytes).toBe(choice);
     expect(found.latent.bytes).toBe(4 * dim);
     expect(found.nothing.bytes).toBe(0);
-    // Everything is written to buffers that are there already.
+    // What the GPU reads is written to buffers that are there already.
     for (const { buffers } of Object.values(found)) expect(buffers).toBe(0);
     for (const { bytes } of [found.thought, found.command, found.latent]) {
       expect(4 * vocabulary).toBeGreaterThan(3 * bytes);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHOICE_TOP, choiceOf, isNearTie } from '../../src/shared/choice';
+import { CHOICE_TOP, choiceOf, isNearTie, probabilityAt } from '../../src/shared/choice';
 import { entropy, softmax } from '../../src/shared/softmax';
 
 /** With many equal ones, and with those that are far apart. */
@@ -34,8 +34,7 @@ describe('a choice', () => {
         const probabilities = softmax(values);
         const found = choiceOf(values);
         for (const [place, token] of found.tokens.entries()) {
-          const probability = Math.exp((found.logits[place] ?? Number.NaN) - found.logSumExp);
-          expect(probability).toBeCloseTo(probabilities[token] ?? Number.NaN, 10);
+          expect(probabilityAt(found, place)).toBeCloseTo(probabilities[token] ?? Number.NaN, 10);
         }
         expect(found.entropy).toBeCloseTo(entropy(probabilities), 10);
       }),

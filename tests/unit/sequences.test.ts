@@ -323,6 +323,28 @@ describe('a fork', () => {
     expect(await said(b.append(embeds(10)))).toEqual([1, 2, 3, 9, 10]);
   });
 
+  it('goes on with the next input of the model, as its forks do, but not behind a way back', async () => {
+    const { rows, sequences } = start(3);
+    const [a, , c] = sequences as [DecoderSequence, DecoderSequence, DecoderSequence];
+    await expect(a.appendNext(['logits'])).rejects.toThrow('no next input');
+    await Promise.all([a.append(embeds(1, 2)), c.append(embeds(7))]);
+    const b = a.fork();
+    await turn();
+    rows.runs.length = 0;
+    // What reads its own next input runs with what reads embeddings.
+    const outputs = await Promise.all([a.appendNext(['logits']), c.append(embeds(9))]);
+    expect(outputs.map(({ logits }) => [...logits])).toEqual([
+      [1, 2, 3],
+      [7, 9],
+    ]);
+    expect(rows.runs).toEqual(['0 2']);
+    expect([...(await b.appendNext(['logits'])).logits]).toEqual([1, 2, 3]);
+    b.rewind(3);
+    expect([...(await b.appendNext(['logits'])).logits]).toEqual([1, 2, 3, 4]);
+    b.rewind(2);
+    await expect(b.appendNext(['logits'])).rejects.toThrow('no next input');
+  });
+
   it('of several appends to one sequence each waits for the one before', async () => {
     const { rows, sequences } = start(1);
     const [a] = sequences as [DecoderSequence];
