@@ -70,7 +70,6 @@ describe('what a step on WebGPU reads back', () => {
       nothing: await counted(() => playing.append(actor.embed([20]), [])),
     };
     for (const one of [playing, thinking, writing]) one.dispose();
-    console.log(JSON.stringify(found));
     expect(found.everything.bytes).toBe(4 * (vocabulary + dim));
     expect(found.thought.bytes).toBe(choice + 4 * dim);
     expect(found.command.bytes).toBe(choice);
