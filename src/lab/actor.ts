@@ -1,4 +1,5 @@
 import { stackRows } from '../interlat/rows';
+import type { Choice } from '../shared/choice';
 import { openingEmbeddings } from './actor-opening';
 import type { DecoderSequence, Models } from './models';
 import { describeToken, greedyToken } from './token-choice';
@@ -35,7 +36,7 @@ export class Actor {
     private readonly models: Models,
     private readonly sequence: DecoderSequence,
     /** After the last position; null where the context has to be extended first. */
-    private logits: Float32Array | null,
+    private choice: Choice | null,
   ) {}
 
   /** Tokens that belong to the context and were not decoded yet. */
@@ -72,7 +73,7 @@ export class Actor {
   ): Promise<Actor> {
     const actor = await Actor.open(models, intro, message, work);
     if (steps.length > 0) {
-      actor.logits = null;
+      actor.choice = null;
       actor.waiting = turnTokens(models, steps);
     }
     return actor;
@@ -87,8 +88,8 @@ export class Actor {
     const { eop, act } = models.manifest.specialTokens;
     try {
       const context = stackRows([...rows, models.actor.embed([eop, act])]);
-      const { logits } = await append(sequence, context, work);
-      return new Actor(models, sequence, logits);
+      const { choice } = await append(sequence, context, ['choice'], work);
+      return new Actor(models, sequence, choice);
     } catch (error) {
       sequence.dispose();
       throw error;
@@ -100,16 +101,16 @@ export class Actor {
     work: Work,
     onWriting?: ((command: string) => void) | undefined,
   ): Promise<WrittenCommand> {
-    const { actor, manifest, tokenizer } = this.models;
+    const { manifest, tokenizer } = this.models;
     const { obs } = manifest.specialTokens;
     const written: number[] = [];
     const described: GeneratedToken[] = [];
-    let logits = this.logits ?? (await this.readTokens(this.waiting, work));
-    this.logits = null;
+    let choice = this.choice ?? (await this.readTokens(this.waiting, work));
+    this.choice = null;
     this.waiting = [];
     for (;;) {
-      const token = greedyToken(logits);
-      described.push(describeToken(token, logits, tokenizer));
+      const token = greedyToken(choice);
+      described.push(describeToken(token, choice, tokenizer));
       if (token === obs) break;
       written.push(token);
       onWriting?.(tokenizer.decode(written));
@@ -117,7 +118,7 @@ export class Actor {
         this.waiting.push(token);
         break;
       }
-      logits = (await append(this.sequence, actor.embed([token]), work)).logits;
+      choice = await this.readTokens([token], work);
     }
     return { command: tokenizer.decode(written), tokens: described };
   }
@@ -133,7 +134,8 @@ export class Actor {
     this.sequence.dispose();
   }
 
-  private async readTokens(tokens: readonly number[], work: Work): Promise<Float32Array> {
-    return (await append(this.sequence, this.models.actor.embed(tokens), work)).logits;
+  private async readTokens(tokens: readonly number[], work: Work): Promise<Choice> {
+    const embeds = this.models.actor.embed(tokens);
+    return (await append(this.sequence, embeds, ['choice'], work)).choice;
   }
 }

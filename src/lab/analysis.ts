@@ -123,10 +123,10 @@ export class Analyst {
         this.closing(),
         this.turns(lane, 0, step - 1),
       ];
-      this.reading.logits = (await append(sequence, stackRows(rows), work)).logits;
+      this.reading.logits = (await append(sequence, stackRows(rows), ['logits'], work)).logits;
     } else if (this.reading.turns < step - 1) {
       const later = this.turns(lane, this.reading.turns, step - 1);
-      this.reading.logits = (await append(this.reading.sequence, later, work)).logits;
+      this.reading.logits = (await append(this.reading.sequence, later, ['logits'], work)).logits;
     }
     this.reading.turns = step - 1;
     return this.reading;
@@ -176,12 +176,12 @@ export class Analyst {
     const rest = stackRows([this.closing(), this.turns(lane, 0, step - 1)]);
     const sequence = this.models.actor.start();
     try {
-      await append(sequence, openingEmbeddings(this.models, this.game.intro), work);
+      await append(sequence, openingEmbeddings(this.models, this.game.intro), [], work);
       const { length } = sequence;
       const distribution = async (sent: MessageTrace): Promise<CommandProbability[]> => {
         sequence.rewind(length);
         const rows = stackRows([await actorEmbeddings(this.models, sent, work), rest]);
-        const { logits } = await append(sequence, rows, work);
+        const { logits } = await append(sequence, rows, ['logits'], work);
         const options = { negligible: NEGLIGIBLE };
         return scoreCommands(this.models, sequence, logits, commands, work, options);
       };

@@ -65,6 +65,8 @@ export function webgpuBackend(ort: Ort, device: GPUDevice): Backend {
     device: 'webgpu',
     ort,
     calls,
+    // No `enableGraphCapture`: onnxruntime-web 1.31 makes no such session of a graph with a node on the CPU,
+    // as what `num_logits_to_keep` counts is here, and lets none be given a CPU tensor.
     createDecoderSession: (model) =>
       createSession(withIntegerProducts(model), { preferredOutputLocation: 'gpu-buffer' }),
     createAdapterSession: (model) => createSession(model, {}),

@@ -1,4 +1,5 @@
-import type { DecoderOutput } from '../lab/models';
+import type { Answers, Asked } from '../lab/models';
+import { choiceOf } from '../shared/choice';
 import type { DecoderDims } from '../shared/manifest';
 import { cacheInput, MASKED } from './masked-attention';
 import { numbers, type Ort, type Outputs, type Tensor } from './ort';
@@ -82,19 +83,28 @@ function beginnings(lines: Float32Array, line: number, taken: number): Float32Ar
   return packed;
 }
 
-/** What a run says, one after the other. */
-export function readOutputs(outputs: Outputs, { dim, vocabulary }: DecoderDims): DecoderOutput[] {
-  const logits = numbers(outputs, 'logits');
-  const hidden = numbers(outputs, 'hidden_states');
-  const next = 'next_embeds' in outputs ? numbers(outputs, 'next_embeds') : null;
-  const row = (values: Float32Array, size: number, index: number): Float32Array =>
+/** What is asked for of the outputs `index` of a run, one after the other. */
+export function readOutput(
+  outputs: Outputs,
+  { dim, vocabulary }: DecoderDims,
+  index: number,
+  asked: readonly Asked[],
+): Partial<Answers> {
+  const row = (name: string, size: number): Float32Array =>
+    numbers(outputs, name).subarray(index * size, (index + 1) * size);
+  const own = (name: string, size: number): Float32Array => {
+    const found = row(name, size);
     // Its own memory: who keeps one row keeps no other.
-    values.length === size ? values : values.slice(index * size, (index + 1) * size);
-  return Array.from({ length: logits.length / vocabulary }, (_, index) => ({
-    logits: row(logits, vocabulary, index),
-    hidden: row(hidden, dim, index),
-    nextEmbeds: next && row(next, dim, index),
-  }));
+    return found.byteLength === found.buffer.byteLength ? found : found.slice();
+  };
+  const answer: { -readonly [A in Asked]?: Answers[A] } = {};
+  for (const name of asked) {
+    if (name === 'logits') answer.logits = own('logits', vocabulary);
+    else if (name === 'hidden') answer.hidden = own('hidden_states', dim);
+    else if (name === 'choice') answer.choice = choiceOf(row('logits', vocabulary));
+    else answer.nextEmbeds = 'next_embeds' in outputs ? own('next_embeds', dim) : null;
+  }
+  return answer;
 }
 
 /** New positions see those before them. */

@@ -4,6 +4,8 @@ import type { Row } from './decoder-rows';
 export interface SlabRow extends Row {
   /** Null while it holds nothing. */
   slab: Slab | null;
+  /** `[dim]`: the next input, where `hasNext`. */
+  next: Float32Array | null;
 }
 
 /**

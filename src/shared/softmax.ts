@@ -23,24 +23,6 @@ export function entropy(probabilities: ArrayLike<number>): number {
   return sum;
 }
 
-/** The same of logits at temperature 1, in one go: ln Σ wᵢ − Σ wᵢ (lᵢ − max) / Σ wᵢ, with wᵢ = exp(lᵢ − max). */
-export function entropyOfLogits(logits: ArrayLike<number>): number {
-  let largest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < logits.length; i++) {
-    if ((logits[i] as number) > largest) largest = logits[i] as number;
-  }
-  let total = 0;
-  let weighted = 0;
-  for (let i = 0; i < logits.length; i++) {
-    const below = (logits[i] as number) - largest;
-    const weight = Math.exp(below);
-    if (weight === 0) continue;
-    total += weight;
-    weighted += weight * below;
-  }
-  return Math.log(total) - weighted / total;
-}
-
 /** The index of the largest value; of equal values the first. */
 export function largestIndex(values: ArrayLike<number>): number {
   let best = 0;
@@ -54,28 +36,15 @@ export function largestIndex(values: ArrayLike<number>): number {
 export function topIndices(values: ArrayLike<number>, count: number): number[] {
   const best: number[] = [];
   const at = (index: number | undefined): number => values[index as number] as number;
+  // Most values are none of these.
+  let least = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < values.length; i++) {
-    if (best.length === count && at(i) <= at(best[count - 1])) continue;
+    if (best.length === count && (values[i] as number) <= least) continue;
     let place = best.length;
     while (place > 0 && at(i) > at(best[place - 1])) place--;
     best.splice(place, 0, i);
     if (best.length > count) best.pop();
+    least = at(best.at(-1));
   }
   return best;
-}
-
-/** Closer top logits than this may be ordered differently by another backend (design.md, section 5). */
-const NEAR_TIE = 1e-3;
-
-/** Whether the two largest logits are closer than `NEAR_TIE`. */
-export function isNearTie(logits: ArrayLike<number>): boolean {
-  let first = Number.NEGATIVE_INFINITY;
-  let second = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < logits.length; i++) {
-    const value = logits[i] as number;
-    if (value <= second) continue;
-    if (value > first) [first, second] = [value, first];
-    else second = value;
-  }
-  return first - second < NEAR_TIE;
 }

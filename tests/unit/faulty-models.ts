@@ -12,9 +12,13 @@ export function faulty(models: Models, onCall: (kind: CallKind) => void): Models
       get length() {
         return sequence.length;
       },
-      append: async (embeds) => {
+      append: async (embeds, asked) => {
         onCall(kindOf(embeds));
-        return sequence.append(embeds);
+        return sequence.append(embeds, asked);
+      },
+      appendNext: async (asked) => {
+        onCall(one);
+        return sequence.appendNext(asked);
       },
       explore: async (embeds, parents) => {
         onCall(kindOf(embeds));

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { base64ToFloat32, float32ToBase64 } from '../../src/shared/base64';
-import {
-  entropy,
-  entropyOfLogits,
-  isNearTie,
-  largestIndex,
-  softmax,
-  topIndices,
-} from '../../src/shared/softmax';
+import { choiceOf, isNearTie } from '../../src/shared/choice';
+import { entropy, largestIndex, softmax, topIndices } from '../../src/shared/softmax';
 import { wilson95 } from '../../src/shared/wilson';
 
 describe('softmax and entropy', () => {
@@ -17,14 +11,14 @@ describe('softmax and entropy', () => {
     expect(b).toBeCloseTo(0.48102426325336956, 14);
     expect(c).toBeCloseTo(0.22721977301778054, 14);
     expect(entropy(softmax([1, 2, 0.5], 2))).toBeCloseTo(1.0481303784221605, 13);
-    expect(entropyOfLogits([0.5, 1, 0.25])).toBeCloseTo(1.0481303784221605, 13);
+    expect(choiceOf([0.5, 1, 0.25]).entropy).toBeCloseTo(1.0481303784221605, 13);
   });
 
   it('stand large and infinite logits', () => {
     expect([...softmax([1000, 1000, Number.NEGATIVE_INFINITY])]).toEqual([0.5, 0.5, 0]);
     expect(entropy([1, 0, 0])).toBe(0);
-    expect(entropyOfLogits([1000, Number.NEGATIVE_INFINITY, 0])).toBe(0);
-    expect(entropyOfLogits([1000, 1000])).toBeCloseTo(Math.LN2, 15);
+    expect(choiceOf([1000, Number.NEGATIVE_INFINITY, 0]).entropy).toBe(0);
+    expect(choiceOf([1000, 1000]).entropy).toBeCloseTo(Math.LN2, 15);
   });
 });
 
@@ -39,9 +33,9 @@ describe('topIndices', () => {
 
 describe('isNearTie', () => {
   it('is about the top two alone, closer than 0.001', () => {
-    expect(isNearTie([0, 3, 2.9995])).toBe(true);
-    expect(isNearTie([2.9995, 2.9994, 4])).toBe(false);
-    expect(isNearTie([1])).toBe(false);
+    expect(isNearTie(choiceOf([0, 3, 2.9995]))).toBe(true);
+    expect(isNearTie(choiceOf([2.9995, 2.9994, 4]))).toBe(false);
+    expect(isNearTie(choiceOf([1]))).toBe(false);
   });
 });
 
