@@ -61,7 +61,9 @@ def main() -> None:
     dims, tokens = manifest["decoders"]["actor"], manifest["specialTokens"]
     table = read_embeddings(options.models / "actor-embed.bin", dims["vocabulary"], dims["dim"])
     (options.out / "onnx").mkdir(parents=True, exist_ok=True)
-    model = peer_graph(onnx.load(options.models / "actor-wasm.onnx"), table)
+    files = manifest["files"]
+    actor = next(file["path"] for file in files if file["role"] == "actor" and file.get("device") != "webgpu")
+    model = peer_graph(onnx.load(options.models / actor), table)
     onnx.save(model, options.out / "onnx/model.onnx")
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copy(options.models / name, options.out / name)

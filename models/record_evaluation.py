@@ -12,7 +12,7 @@ import argparse
 import json
 from pathlib import Path
 
-from interlat_models.manifest import write_manifest
+from interlat_models.manifest import files_played, same_models, write_manifest
 
 SPLITS = ("seen", "unseen")
 
@@ -34,8 +34,7 @@ def entry(row: dict, card: dict) -> dict:
 
 def entries(manifest: dict, card: dict) -> list[dict]:
     """Raises SystemExit where the card is of other files than the tier's."""
-    ours = {file["path"]: file["sha256"] for file in manifest["files"] if file.get("device") != "webgpu"}
-    if card["models"] != ours:
+    if not same_models(card["models"], files_played(manifest)):
         raise SystemExit("These figures are of other model files: evaluate this tier.")
     return [
         entry(row, card)

@@ -59,6 +59,7 @@ from interlat_models import breadth
 from interlat_models.comparisons import BUDGET, RECORDS, Key, played, precision, wasm_check
 from interlat_models.conditions import BREADTH, CONDITIONS
 from interlat_models.figures import RANKS, condition_figures, mean, won_within
+from interlat_models.manifest import same_models
 from interlat_models.result_files import ResultFile
 from interlat_models.statistics import holm, paired_difference
 
@@ -92,7 +93,8 @@ def read_results(folders: list[Path]) -> dict[Key, ResultFile]:
         found[key] = results
     if not found:
         raise SystemExit("There are no results.")
-    if len({json.dumps(results.header["models"], sort_keys=True) for results in found.values()}) > 1:
+    first, *others = (results.header["models"] for results in found.values())
+    if not all(same_models(first, other) for other in others):
         raise SystemExit("These results are of different model files.")
     return found
 

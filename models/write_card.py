@@ -24,6 +24,7 @@ from pathlib import Path
 
 from interlat_models.card_measurements import breadth_section, precision_section
 from interlat_models.card_training import ablation_section, actor_section, curve_section, seed_section
+from interlat_models.manifest import files_played, same_models
 from interlat_models.markdown import VIEWS, number, percent, table
 
 # arXiv 2511.09149, tables 1 and 3, success in %: [seen, unseen] of Qwen2.5-7B and of Qwen2.5-0.5B.
@@ -175,8 +176,7 @@ class Beside:
 
 def write(manifest: dict, card: dict, beside: Beside) -> str:
     """The card. Raises SystemExit where the results are of other files than the tier's."""
-    ours = {file["path"]: file["sha256"] for file in manifest["files"] if file.get("device") != "webgpu"}
-    if card["models"] != ours:
+    if not same_models(card["models"], files_played(manifest)):
         raise SystemExit("These results are of other model files: evaluate this tier.")
     notes = beside.notes
     decoders = [

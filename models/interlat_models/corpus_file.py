@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .manifest import encode_floats
+from .manifest import encode_floats, same_models
 from .materials import write_thoughts, write_trained
 from .perturb import CorpusStatistics
 from .row_decoder import Tier
@@ -40,7 +40,7 @@ def is_current(path: Path, manifest: dict, lines: list[dict]) -> bool:
     if any("vector" not in message for message in messages):
         return False
     games = [message["game"] for message in messages]
-    return content["models"] == sender_files(manifest) and games == [line["name"] for line in lines]
+    return same_models(content["models"], sender_files(manifest)) and games == [line["name"] for line in lines]
 
 
 def encode_thousandths(values: np.ndarray) -> str:

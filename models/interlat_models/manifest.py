@@ -33,8 +33,19 @@ def file_sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def same_models(one: dict[str, str], other: dict[str, str]) -> bool:
+    """Whether sha256 by path are of the same files. A file is known by its content: the same one was called
+    `actor-wasm.onnx` when each device had its own."""
+    return sorted(one.values()) == sorted(other.values())
+
+
+def files_played(manifest: dict) -> dict[str, str]:
+    """sha256 by path of the files that a CPU plays with."""
+    return {file["path"]: file["sha256"] for file in manifest["files"] if file.get("device") != "webgpu"}
+
+
 def describe_file(folder: Path, path: str, role: str, dtype: str, **more: str) -> dict:
-    """A manifest entry; `more` is `of` (for embeddings and heads) and `device` (where not every device uses it)."""
+    """A manifest entry; `more` is `of` (for embeddings and heads)."""
     content = (folder / path).read_bytes()
     return {
         "path": path,

@@ -51,7 +51,8 @@ class GraphBuilder:
     ) -> str:
         """x [..., columns] times the transpose of quantized weights [rows, columns], plus bias [rows].
 
-        WebGPU multiplies by the integers; WASM unfolds them once at load, where that is faster.
+        WebGPU multiplies by the integers; WASM unfolds them once at load, where that is faster. The page makes
+        the first of the second (src/runtime/integer-products.ts): they change together.
         """
         if bias is not None:
             product = self.linear(x, weights, f"{output}.product", device)

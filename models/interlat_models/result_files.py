@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .batch_agents import Episode, Turn
+from .manifest import same_models
 from .thought_text import truth_rank
 
 # What must be equal for lines to stand in one file.
@@ -52,9 +53,10 @@ class ResultFile:
         if path.exists():
             found = cls.read(path)
             for key in (*SAME, "games") if mixes else SAME:
-                if found.header.get(key) != header[key]:
+                known = found.header.get(key)
+                if known != header[key] and not (key == "models" and known and same_models(known, header[key])):
                     raise OtherResults(
-                        f"{path} was measured with another {key}: {found.header.get(key)!r:.120}, now"
+                        f"{path} was measured with another {key}: {known!r:.120}, now"
                         f" {header[key]!r:.120}. Move it away, or choose another --out."
                     )
             games = max(header["games"], found.header["games"])

@@ -20,8 +20,7 @@ from .onnx_graph import Device
 from .onnx_session import DecoderSession, open_session
 from .tokenizer import SPECIAL
 
-DECODER_DTYPES: dict[Device, str] = {"webgpu": "q8", "wasm": "int8"}
-# Above so many bytes of 8-bit weights, one file serves both devices: WASM's memory ends at 4 GB, and
+# Above so many bytes of 8-bit weights the file holds them for MatMulNBits: WASM's memory ends at 4 GB, and
 # there the small file's weights would unfold to four times their size.
 LARGEST_UNFOLDED = 100e6
 # A prefill of more than one 32-row tile of a GPU kernel, and two steps (src/runtime/self-test.ts).
@@ -32,7 +31,9 @@ TOLERANCE = 2e-4
 
 
 def export_decoder(role: str, decoder: ExportedDecoder, out: Path) -> tuple[list[dict], dict]:
-    """Writes a decoder's files; returns their manifest entries and the golden self-test."""
+    """Writes a decoder's files; returns their manifest entries and the golden self-test. One graph serves
+    every device: from the layout for WASM the page makes that for WebGPU as it loads it, byte for byte
+    (src/runtime/integer-products.ts). Both are checked here, so that what either device computes with is."""
     weights = decoder.weights
     first = min(len(SPECIAL), weights.dims.vocabulary - 1)
     tokens = np.random.default_rng(0).integers(first, weights.dims.vocabulary, GOLDEN_ROWS)
@@ -45,28 +46,28 @@ def export_decoder(role: str, decoder: ExportedDecoder, out: Path) -> tuple[list
         # The graph has it too, but gives no logits of states that it did not make: the logit lens needs them.
         write_embeddings(weights.head, out / f"{role}-head.bin")
         entries.append(describe_file(out, f"{role}-head.bin", "head", "int8", of=role))
-    for layout, device, dtype in _files(decoder):
+    layouts, dtype = _layouts(decoder)
+    for layout in layouts:
         model = build_decoder(weights, layout)
         session = DecoderSession(model)
         found = [
             np.concatenate([part[-1] for part in _compared(session.append(rows.numpy()))])
             for rows in embeds.split(GOLDEN_PARTS)
         ]
-        _check(f"{role} for {device or 'all devices'}", np.stack(found), np.stack(expected), golden["tolerance"])
-        path = f"{role}-{device}.onnx" if device else f"{role}.onnx"
-        onnx.save(model, out / path)
-        entries.append(describe_file(out, path, role, dtype, **({"device": device} if device else {})))
-    return entries, golden
+        _check(f"{role} as {layout} computes", np.stack(found), np.stack(expected), golden["tolerance"])
+        if layout == layouts[0]:
+            onnx.save(model, out / f"{role}.onnx")
+    return [*entries, describe_file(out, f"{role}.onnx", role, dtype)], golden
 
 
-def _files(decoder: ExportedDecoder) -> list[tuple[Device, Device | None, str]]:
-    """The layout of each file's weights, the device it is for (None: all) and its dtype."""
+def _layouts(decoder: ExportedDecoder) -> tuple[list[Device], str]:
+    """How weights are laid out, first in the file, then where a device takes another layout; the file's dtype."""
     matrices = decoder.weights.matrices.values()
     size = sum(matrix.integers.size for matrix in matrices)
     bits = decoder.weights.embeddings.bits
     if bits != 8 or size > LARGEST_UNFOLDED:
-        return [("webgpu", None, f"q{bits}")]
-    return [(device, device, dtype) for device, dtype in DECODER_DTYPES.items()]
+        return ["webgpu"], f"q{bits}"
+    return ["wasm", "webgpu"], "int8"
 
 
 def export_adapter(adapter: Adapter, out: Path) -> tuple[dict, dict]:

@@ -1,5 +1,6 @@
-"""The ONNX graphs compute what PyTorch computes, and all device files hold the same numbers."""
+"""The ONNX graphs compute what PyTorch computes, and hold the same numbers for every device."""
 
+import dataclasses
 import hashlib
 import json
 import shutil
@@ -14,13 +15,15 @@ import pytest
 import torch
 from onnx import numpy_helper
 
+from interlat_models import tier as exporter
 from interlat_models.adapter import CLAMP, HEADS, Adapter
 from interlat_models.checkpoints import ExportedDecoder, arrays
-from interlat_models.manifest import write_manifest
+from interlat_models.manifest import files_played, write_manifest
 from interlat_models.onnx_adapter import build_adapter
 from interlat_models.onnx_decoder import DecoderWeights, build_decoder
 from interlat_models.onnx_session import DecoderSession, open_session
 from interlat_models.quantize import quantize
+from interlat_models.tier import export_decoder
 
 ROOT = Path(__file__).parents[2]
 TIERS = [ROOT / "tests/models/mini", ROOT / "public/models/tiny"]
@@ -89,9 +92,43 @@ def assert_same_numbers(webgpu: onnx.ModelProto, wasm: onnx.ModelProto) -> None:
         np.testing.assert_array_equal(array, theirs[name], err_msg=name)
 
 
-def test_device_files_hold_the_same_numbers(decoder: ExportedDecoder) -> None:
+def test_both_layouts_hold_the_same_numbers(decoder: ExportedDecoder) -> None:
     weights: DecoderWeights = decoder.weights
     assert_same_numbers(build_decoder(weights, "webgpu"), build_decoder(weights, "wasm"))
+
+
+def test_one_file_of_a_decoder_serves_every_device(
+    decoder: ExportedDecoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries, _ = export_decoder("sender-compressed", decoder, tmp_path)
+    graph = entries[-1]
+    assert [entry["path"] for entry in entries if entry["role"] != "head"] == [
+        "sender-compressed-embed.bin",
+        "sender-compressed.onnx",
+    ]
+    assert graph["dtype"] == "int8" and "device" not in graph
+    # What large models have: the integers as they are multiplied, for WASM too.
+    content = {"wasm": (tmp_path / graph["path"]).read_bytes()}
+    monkeypatch.setattr(exporter, "LARGEST_UNFOLDED", 1)
+    entries, _ = export_decoder("sender-compressed", decoder, tmp_path)
+    assert entries[-1]["dtype"] == "q8" and "device" not in entries[-1]
+    content["webgpu"] = (tmp_path / graph["path"]).read_bytes()
+    for layout, found in content.items():
+        assert found == build_decoder(decoder.weights, layout).SerializeToString(), layout
+
+
+@pytest.mark.parametrize("layout", ["wasm", "webgpu"])
+def test_numbers_that_are_not_pytorch_s_are_not_exported(
+    decoder: ExportedDecoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layout: str
+) -> None:
+    """Whichever device would compute them."""
+    norms = {**decoder.weights.norms, "model.norm": np.zeros(64, np.float32)}
+    other = dataclasses.replace(decoder.weights, norms=norms)
+    monkeypatch.setattr(
+        exporter, "build_decoder", lambda weights, device: build_decoder(other if device == layout else weights, device)
+    )
+    with pytest.raises(SystemExit, match="does not compute what PyTorch computes"):
+        export_decoder("sender-compressed", decoder, tmp_path)
 
 
 MEASURED = ("card.json", "ablations.json", "curves.json", "corpus")
@@ -99,13 +136,12 @@ MEASURED = ("card.json", "ablations.json", "curves.json", "corpus")
 
 @pytest.mark.parametrize("tier", TIERS, ids=lambda path: path.name)
 def test_shipped_tier(tier: Path) -> None:
-    """Its files are those of its manifest, alike for both devices, and small; figures beside it are of them."""
+    """Its files are those of its manifest, one for every device, and small; figures beside it are of them."""
     manifest = json.loads((tier / "manifest.json").read_text())
     named = {file["path"] for file in manifest["files"]}
     assert named == {path.name for path in tier.iterdir()} - {"manifest.json", *MEASURED}
     if (tier / "card.json").exists():
-        played = {file["path"]: file["sha256"] for file in manifest["files"] if file.get("device") != "webgpu"}
-        assert json.loads((tier / "card.json").read_text())["models"] == played
+        assert json.loads((tier / "card.json").read_text())["models"] == files_played(manifest)
     senders = {file["sha256"] for file in manifest["files"] if "actor" not in (file["role"], file.get("of"))}
     for corpus in tier.glob("corpus/*.json"):
         assert set(json.loads(corpus.read_text())["models"].values()) <= senders, corpus
@@ -115,8 +151,9 @@ def test_shipped_tier(tier: Path) -> None:
         assert hashlib.sha256(content).hexdigest() == file["sha256"]
     assert sum(file["bytes"] for file in manifest["files"]) < 8e6
     for role in manifest["decoders"]:
-        webgpu, wasm = (onnx.load(tier / f"{role}-{device}.onnx") for device in ("webgpu", "wasm"))
-        assert_same_numbers(webgpu, wasm)
+        operators = {node.op_type for node in onnx.load(tier / f"{role}.onnx").graph.node}
+        assert "DequantizeLinear" in operators and "MatMulNBits" not in operators
+    assert not any("device" in file for file in manifest["files"])
 
 
 def test_a_manifest_that_does_not_fit_the_schema_is_not_written(tmp_path: Path) -> None:
@@ -132,8 +169,7 @@ def test_a_manifest_that_does_not_fit_the_schema_is_not_written(tmp_path: Path) 
 def test_evaluation_is_recorded_once_and_only_for_these_files(tmp_path: Path) -> None:
     tier = tmp_path / "tier"
     shutil.copytree(TIERS[0], tier)
-    files = json.loads((tier / "manifest.json").read_text())["files"]
-    models = {file["path"]: file["sha256"] for file in files if file.get("device") != "webgpu"}
+    models = files_played(json.loads((tier / "manifest.json").read_text()))
     row = {
         "view": "uncertain",
         "split": "unseen",
@@ -155,7 +191,9 @@ def test_evaluation_is_recorded_once_and_only_for_these_files(tmp_path: Path) ->
     others = [{**row, "split": "dev"}, {**row, "condition": "script-named"}, {**row, "success20": None}]
     assert record({**card, "rows": [{**row, "success20": 0.0}]}) == 0
     assert record({**card, "rows": [row, *others]}) == 0
-    assert record({**card, "models": {**models, "actor-wasm.onnx": "0" * 64}, "rows": [row]}) != 0
+    before = {path.replace(".onnx", "-wasm.onnx"): sha256 for path, sha256 in models.items()}
+    assert record({**card, "models": before, "rows": [row]}) == 0
+    assert record({**card, "models": {**models, "actor.onnx": "0" * 64}, "rows": [row]}) != 0
     (entry,) = json.loads((tier / "manifest.json").read_text())["evaluation"]
     assert (entry["success"], entry["message"]) == (0.5, "uncertain: k8")
     assert entry["command"] == "python models/evaluate_tier.py"

@@ -35,7 +35,7 @@ def test_roles_may_share_files() -> None:
     assert tier.sessions["sender"] is tier.sessions["sender-compressed"]
     assert tier.special == tier.manifest["specialTokens"]
     batch = tier.decoder("sender", rows=5)
-    single = [DecoderSession(onnx.load(shared / "sender-wasm.onnx")) for _ in range(2)]
+    single = [DecoderSession(onnx.load(shared / "sender.onnx")) for _ in range(2)]
     for row, session in enumerate(single):
         embeds = some_embeds(tier, "sender", 5 + row, row, highest=300)
         assert_same(batch.feed(row, embeds), session.append(embeds))
@@ -67,7 +67,7 @@ def assert_same(found: Output, expected: dict[str, np.ndarray]) -> None:
 @pytest.mark.parametrize("role", ["sender", "sender-compressed", "actor"])
 def test_ragged_rows_are_single_sequences(tier: OnnxTier, folder: Path, role: str) -> None:
     batch = tier.decoder(role, rows=len(LENGTHS) + 1)
-    model = onnx.load(folder / f"{role}-wasm.onnx")
+    model = onnx.load(folder / f"{role}.onnx")
     single = [DecoderSession(model) for _ in LENGTHS]
     for row, length in enumerate(LENGTHS):
         embeds = some_embeds(tier, role, length, row)
@@ -89,7 +89,7 @@ def test_ragged_rows_are_single_sequences(tier: OnnxTier, folder: Path, role: st
 
 def test_a_growing_cache_keeps_what_it_holds(tier: OnnxTier, folder: Path) -> None:
     batch = tier.decoder("actor", rows=4)
-    single = DecoderSession(onnx.load(folder / "actor-wasm.onnx"))
+    single = DecoderSession(onnx.load(folder / "actor.onnx"))
     first = batch.capacity
     for length in (first - 2, 1, 1, 1, first):
         embeds = some_embeds(tier, "actor", length, length)
@@ -122,7 +122,7 @@ def test_driven_agents_write_the_same_greedy_tokens(tier: OnnxTier, folder: Path
         [BOS, *tier.codec.encode(" ".join(["Your task is to: put a mug in fridge.", *(things * 3)[:count]]))]
         for count in range(9)
     ]
-    model = onnx.load(folder / "sender-wasm.onnx")
+    model = onnx.load(folder / "sender.onnx")
     results = dict(drive(tier.decoder("sender", rows=5), (think(tier, prompt) for prompt in prompts)))
     assert sorted(results) == list(range(len(prompts)))
     for number, prompt in enumerate(prompts):
@@ -132,7 +132,7 @@ def test_driven_agents_write_the_same_greedy_tokens(tier: OnnxTier, folder: Path
     loops = dict(
         drive(tier.decoder("sender-compressed", rows=5), (trained_latents(tier, p, 8) for p in prompts))
     )
-    session = DecoderSession(onnx.load(folder / "sender-compressed-wasm.onnx"))
+    session = DecoderSession(onnx.load(folder / "sender-compressed.onnx"))
     embeds = np.concatenate([tier.embed("sender-compressed", prompts[4]), tier.latent_start[None]])
     found = session.append(embeds)
     for state in loops[4]:

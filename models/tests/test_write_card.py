@@ -13,7 +13,7 @@ from write_card import Beside, write
 SHA = "ab" * 32
 MANIFEST = {
     "title": "Made up",
-    "files": [{"path": "actor-wasm.onnx", "bytes": 7, "sha256": SHA, "device": "wasm"}],
+    "files": [{"path": "actor.onnx", "bytes": 7, "sha256": SHA}],
     "decoders": {"actor": {"dim": 8, "layers": 1, "heads": 1, "vocabulary": 9, "context": 16}},
     "provenance": {"recipe": "none", "commit": "c" * 40, "date": "2026-11-25", "seed": 0, "torch": "2", "generator": "g1", "tokens": {"actor": 2e6}},
 }
@@ -27,7 +27,7 @@ def row(condition: str, rate: float, split: str = "unseen") -> dict:
 
 
 def results(condition: str, won_at: list[int | None]) -> ResultFile:
-    header = {"view": "uncertain", "split": "unseen", "condition": condition, "steps": 50, "models": {"actor-wasm.onnx": SHA}}
+    header = {"view": "uncertain", "split": "unseen", "condition": condition, "steps": 50, "models": {"actor.onnx": SHA}}
     lines = {f"g{i}": {"game": f"g{i}", "won_at": step} for i, step in enumerate(won_at)}
     return ResultFile(Path("made-up.jsonl"), header, lines)
 
@@ -39,7 +39,7 @@ def card() -> dict:
     step = breadth_summary(np.tile([0.25, 0.5, 0.6, 0.7, 0.8, 0.9], (5, 1)), np.full(5, np.log(6.0)))
     key = ("uncertain", "unseen", "latent")
     return {
-        "models": {"actor-wasm.onnx": SHA},
+        "models": {"actor.onnx": SHA},
         "backend": "onnxruntime",
         "dates": ["2026-11-25T20:00:00+00:00"] * 2,
         "commands": ["python models/evaluate_tier.py --games 40"],

@@ -1,17 +1,29 @@
 import type { OpenBatch } from '../state/batch-context';
 import type { BatchStore } from '../state/batch-data';
+import type { Helper } from '../state/batch-pool';
 import type { LabConnection, LabStore } from '../state/lab-data';
 
-/** Makes the Batch tab's store when it is first asked for; its code is not in what is loaded first. */
-export function batchOpener(lab: LabStore, connection: LabConnection, hash: string): OpenBatch {
+/**
+ * Makes the Batch tab's store when it is first asked for; its code is not in what is loaded first.
+ * `another`: one worker more for a batch, see `BatchPool`.
+ */
+export function batchOpener(
+  lab: LabStore,
+  main: LabConnection,
+  another: () => Helper | null,
+  hash: string,
+): OpenBatch {
   let opened: Promise<BatchStore> | null = null;
   const open = async (): Promise<BatchStore> => {
-    const [{ createBatchStore }, { browserBatchMemory }] = await Promise.all([
+    const [{ createBatchStore }, { browserBatchMemory }, { BatchPool }] = await Promise.all([
       import('../state/batch-store'),
       import('../state/batch-memory'),
+      import('../state/batch-pool'),
     ]);
     const memory = browserBatchMemory();
-    return createBatchStore({ lab, connection, memory, hash, now: Date.now });
+    const connection = new BatchPool(main, another);
+    const cores = navigator.hardwareConcurrency;
+    return createBatchStore({ lab, connection, memory, hash, cores, now: Date.now });
   };
   return () => {
     opened ??= open();

@@ -61,7 +61,7 @@ const library = createGameLibrary({
 });
 
 // Of the address as it was given: what follows it rewrites it.
-const openBatch = batchOpener(store, client, window.location.hash);
+const openBatch = batchOpener(store, client, () => client.another(), window.location.hash);
 
 const share = createShareStore(store, link.embed);
 share.getState().act.leaveOut({ ignored, others });

@@ -1,5 +1,6 @@
-import { loadavg } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { loadNodeModels } from '../runtime/node/node-models';
+import { type BatchSpeed, batchTable, findPython, measureLab, measurePeer } from './batch-speed';
 import { runProgram } from './command-line';
 import { type DecodeSpeed, type DecodeWork, measureDecoding, middle } from './decode-speed';
 import { readOptions, readWholeNumber } from './options';
@@ -7,7 +8,8 @@ import { benchmarkTier } from './tier-benchmark';
 
 const BATCHES = [1, 8, 32] as const;
 
-const USAGE = `Measures how fast a tier's actor decodes on WASM in Node, alone and in batches.
+const USAGE = `Measures how fast a tier's actor decodes on WASM in Node, alone and in batches; with --batch, how fast
+whole episodes are played, beside PyTorch and transformers on one core (.venv, models/checkpoints/tiny).
 
 npm run -s benchmark -- [options]
   --models DIR     default public/models/tiny
@@ -15,6 +17,9 @@ npm run -s benchmark -- [options]
   --tokens N       that each sequence writes; default 48
   --rounds N       of which the middle one counts; default 5
   --tier           every row of the Device page's benchmark, and transformers.js and PyTorch beside it
+  --batch          episodes of a batch, in place of decoding alone
+  --games N        of the batch, each in three conditions; default 32
+  --workers N      processes of the row with several; default one a core, at most 4
   --json           the report as JSON`;
 
 interface Report extends DecodeWork {
@@ -32,14 +37,21 @@ interface Report extends DecodeWork {
 async function benchmark(args: readonly string[]): Promise<void> {
   const { values, flags } = readOptions(
     args,
-    ['models', 'positions', 'tokens', 'rounds'],
-    ['json', 'tier', 'help'],
+    ['models', 'positions', 'tokens', 'rounds', 'games', 'workers'],
+    ['json', 'batch', 'tier', 'help'],
   );
   if (flags.has('help')) {
     process.stdout.write(`${USAGE}\n`);
     return;
   }
   const folder = values.models ?? 'public/models/tiny';
+  if (flags.has('batch')) {
+    const games = readWholeNumber('games', values.games ?? '32', 2, 100_000);
+    const cores = `${Math.min(availableParallelism(), 4)}`;
+    const workers = readWholeNumber('workers', values.workers ?? cores, 1, 64);
+    await benchmarkBatch(folder, games, workers, flags.has('json'));
+    return;
+  }
   const rounds = readWholeNumber('rounds', values.rounds ?? '5', 1, 100);
   if (flags.has('tier')) {
     const options = { models: folder, rounds, json: flags.has('json') };
@@ -73,6 +85,33 @@ async function benchmark(args: readonly string[]): Promise<void> {
     batches: [...measured.values()].map(middle),
   };
   const text = flags.has('json') ? JSON.stringify(report, null, 2) : table(report);
+  process.stdout.write(`${text}\n`);
+}
+
+/** Whole episodes, at every batch size by this program and by its peer, one after the other. */
+async function benchmarkBatch(
+  models: string,
+  games: number,
+  workers: number,
+  json: boolean,
+): Promise<void> {
+  const python = findPython();
+  const before = loadavg()[0] ?? 0;
+  const speeds: BatchSpeed[] = [];
+  for (const concurrency of BATCHES) {
+    speeds.push(await measureLab(models, games, concurrency, 1));
+    if (workers > 1) speeds.push(await measureLab(models, games, concurrency, workers));
+    if (python !== null) speeds.push(await measurePeer(python, games, concurrency));
+  }
+  const after = loadavg()[0] ?? 0;
+  const date = new Date().toISOString().slice(0, 10);
+  const lines = [
+    `${models}, ${games} games x 3 conditions (none, text, latent; uncertain, 20 steps); Node ${process.version}; ${date}; load of the machine ${before.toFixed(1)} before, ${after.toFixed(1)} after`,
+    ...(python === null ? ['No .venv here: PyTorch was not measured.'] : []),
+    '',
+    ...batchTable(speeds),
+  ];
+  const text = json ? JSON.stringify({ models, games, date, speeds }, null, 2) : lines.join('\n');
   process.stdout.write(`${text}\n`);
 }
 

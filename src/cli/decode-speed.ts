@@ -1,5 +1,5 @@
 import type { DecoderModel, DecoderSequence } from '../lab/models';
-import { greedyToken } from '../lab/token-choice';
+import { largestIndex } from '../shared/softmax';
 
 /** How fast something went: by the clock, and by the time this process had a core. */
 export interface Speed {
@@ -38,7 +38,7 @@ export async function measureDecoding(
       for (const [i, sequence] of sequences.entries()) {
         const length = Math.ceil(positions * (1 - (0.25 * i) / batch));
         const prompt = Array.from({ length }, (_, place) => (37 * place + 11 * i) % vocabulary);
-        first.push((await sequence.append(model.embed(prompt))).logits);
+        first.push((await sequence.append(model.embed(prompt), ['logits'])).logits);
         read += length;
       }
       return read;
@@ -47,7 +47,7 @@ export async function measureDecoding(
       const write = async (sequence: DecoderSequence, i: number): Promise<void> => {
         let logits = first[i] as Float32Array;
         for (let step = 0; step < tokens; step++) {
-          ({ logits } = await sequence.append(model.embed([greedyToken(logits)])));
+          ({ logits } = await sequence.append(model.embed([largestIndex(logits)]), ['logits']));
         }
       };
       await Promise.all(sequences.map(write));

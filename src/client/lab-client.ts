@@ -1,4 +1,4 @@
-import type { Request, WorkerEvent } from './protocol';
+import type { AliveEvent, Request, WorkerEvent } from './protocol';
 
 type Listener = (event: WorkerEvent) => void;
 
@@ -32,6 +32,17 @@ export class LabClient {
     return () => this.#listeners.delete(listener);
   }
 
+  /**
+   * The handle on one worker more, which loads on WASM what this one loaded last; null where it loaded
+   * nothing. The caller disposes of it.
+   */
+  another(): LabClient | null {
+    if (this.#lastLoad?.kind !== 'load') return null;
+    const client = new LabClient(this.#createWorker);
+    client.send({ ...this.#lastLoad, device: 'wasm', wished: false });
+    return client;
+  }
+
   /** Ends the worker. A later request starts a new one. */
   dispose(): void {
     this.#worker?.terminate();
@@ -41,20 +52,28 @@ export class LabClient {
   #running(loads: boolean): Worker {
     if (this.#worker) return this.#worker;
     const worker = this.#createWorker();
-    worker.onmessage = ({ data }: MessageEvent<WorkerEvent>) => {
+    worker.onmessage = ({ data }: MessageEvent<WorkerEvent | AliveEvent>) => {
+      if (data.kind === 'alive') {
+        watch(data.lock, () => this.#end(worker, ''));
+        return;
+      }
       if (data.kind === 'failed' && !data.error.recoverable) this.dispose();
       this.#emit(data);
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      // A worker that was replaced already has nothing more to say.
-      if (this.#worker !== worker) return;
-      this.dispose();
-      this.#emit(stopped(this.#lastRun, event.message));
+      this.#end(worker, event.message);
     };
     this.#worker = worker;
     if (!loads && this.#lastLoad) worker.postMessage(this.#lastLoad);
     return worker;
+  }
+
+  #end(worker: Worker, detail: string): void {
+    // A worker that was replaced already has nothing more to say.
+    if (this.#worker !== worker) return;
+    this.dispose();
+    this.#emit(stopped(this.#lastRun, detail));
   }
 
   #emit(event: WorkerEvent): void {
@@ -62,7 +81,12 @@ export class LabClient {
   }
 }
 
-function stopped(run: number, detail: string | undefined): WorkerEvent {
+/** A worker that is killed says nothing, but lets go of its lock. Without locks only errors are heard. */
+function watch(lock: string, onEnd: () => void): void {
+  void navigator.locks?.request(lock, { mode: 'shared' }, onEnd);
+}
+
+function stopped(run: number, detail: string): WorkerEvent {
   const message = `The models stopped${detail ? `: ${detail}` : ''}. Start again.`;
   return { kind: 'failed', run, error: { code: 'worker-stopped', message, recoverable: true } };
 }

@@ -1,17 +1,12 @@
 /** What the page and the worker say to each other. Every message is one of these, checked by `kind`. */
 import type { AnalysisRequest, AnalysisResult } from '../lab/analysis-request';
 import type { BatchLine } from '../lab/batch-line';
-import type { BatchSettings } from '../lab/batch-settings';
+import type { BatchSettings, Shard } from '../lab/batch-settings';
 import type { House } from '../lab/house';
+import type { LaneEvent } from '../lab/lane';
 import type { GameFile, RunSettings } from '../lab/settings';
 import type { PlacedSpeed } from '../lab/speed-report';
-import type {
-  CommunicationTime,
-  ContextTrace,
-  LaneTrace,
-  MessageTrace,
-  StepTrace,
-} from '../lab/trace';
+import type { FaultKind, LaneTrace } from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
 
@@ -49,6 +44,8 @@ export interface DeviceOption {
 export type DeviceReason =
   | 'wasm-asked'
   | 'webgpu-asked'
+  /** The GPU was lost several times since the models were asked for. */
+  | 'gpu-lost'
   /** There is a GPU and it passed its self-test. */
   | 'gpu-passed'
   | 'gpu-failed'
@@ -146,7 +143,8 @@ export type LabRequest =
   /**
    * Sets up a run: game, messages, lanes. Nothing is decoded before `advance` or `play`. A run
    * whose lanes are all human needs no models: it opens at once. `file`: of an imported game. `kept`:
-   * by lane, what was played with the same settings before and stands; null where nothing was.
+   * by lane, what was played with the same settings before and stands; null where nothing was. An agent
+   * that has not ended goes on from there.
    */
   | {
       readonly kind: 'open';
@@ -194,7 +192,8 @@ export type LabRequest =
   /**
    * Plays what is left of a batch, several games at once, whenever no run decodes. `run` numbers the
    * batch; another batch takes the place of one in progress. `done`: keys (`lineKey`) of episodes that
-   * are not played again. `files`: the imported games that the settings name.
+   * are not played again. `files`: the imported games that the settings name. `shard`: the part of the
+   * games that is played; absent: all.
    */
   | {
       readonly kind: 'batch';
@@ -203,6 +202,7 @@ export type LabRequest =
       readonly done: readonly string[];
       readonly files: readonly BatchGameFile[];
       readonly concurrency: number;
+      readonly shard?: Shard;
     }
   /** Stops the batch at the next decoder step; episodes in flight are given up. */
   | { readonly kind: 'stop-batch'; readonly run: number };
@@ -210,6 +210,12 @@ export type LabRequest =
 export interface BatchGameFile {
   readonly file: GameFile;
   readonly taskType: string;
+}
+
+/** Of the worker, to its client alone: it holds this lock for as long as it lives. */
+export interface AliveEvent {
+  readonly kind: 'alive';
+  readonly lock: string;
 }
 
 export type WorkerEvent =
@@ -241,42 +247,15 @@ export type WorkerEvent =
     }
   | ({ readonly kind: 'opened'; readonly run: number } & OpeningScene)
   | ({ readonly kind: 'looked'; readonly run: number } & OpeningScene)
-  /** The sender is writing: tokens so far, for lanes that wait for a message. */
+  /** What happens in the lanes. */
+  | (LaneEvent & { readonly run: number })
+  /** The models were lost; they are loaded again, and the run goes on from its transcript. */
+  | { readonly kind: 'faulted'; readonly run: number; readonly what: FaultKind }
+  /** They are there again. */
   | {
-      readonly kind: 'thinking';
+      readonly kind: 'recovered';
       readonly run: number;
-      readonly lane: number;
-      readonly text: string;
-      readonly tokens: number;
-    }
-  | {
-      readonly kind: 'message';
-      readonly run: number;
-      readonly lane: number;
-      readonly message: MessageTrace;
-      readonly communication: CommunicationTime;
-      readonly context?: ContextTrace;
-    }
-  /** The command so far, while the actor writes it. */
-  | {
-      readonly kind: 'writing';
-      readonly run: number;
-      readonly lane: number;
-      readonly command: string;
-    }
-  | {
-      readonly kind: 'step';
-      readonly run: number;
-      readonly lane: number;
-      readonly step: StepTrace;
-      readonly outcome: LaneTrace['outcome'];
-    }
-  /** The lane ended without another step: its context is full. */
-  | {
-      readonly kind: 'ended';
-      readonly run: number;
-      readonly lane: number;
-      readonly outcome: LaneTrace['outcome'];
+      readonly backend: DeviceReport['device'];
     }
   /** The worker waits: paused, or the one step is done, or no agent plays. `finished`: all lanes ended. */
   | { readonly kind: 'idle'; readonly run: number; readonly finished: boolean }

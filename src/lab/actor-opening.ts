@@ -40,7 +40,7 @@ export class ActorOpening {
     const sequence = this.models.actor.start();
     try {
       const started = work.now();
-      await append(sequence, openingEmbeddings(this.models, this.intro), work);
+      await append(sequence, openingEmbeddings(this.models, this.intro), [], work);
       return { sequence, milliseconds: work.now() - started };
     } catch (error) {
       sequence.dispose();

@@ -1,9 +1,10 @@
 import { stackRows } from '../interlat/rows';
+import type { Choice } from '../shared/choice';
 import { openingEmbeddings } from './actor-opening';
 import { closingTokens, commandEnd, commandOf, observationTokens } from './framing';
 import type { DecoderSequence, Models } from './models';
 import { describeToken, greedyToken } from './token-choice';
-import type { GeneratedToken } from './trace';
+import type { GeneratedToken, StepTrace } from './trace';
 import { append, type Work } from './work';
 
 export interface WrittenCommand {
@@ -12,17 +13,29 @@ export interface WrittenCommand {
   readonly tokens: readonly GeneratedToken[];
 }
 
+/** Turns as an actor read them: the tokens it wrote, then the observation (framing.ts). */
+export function turnTokens(
+  models: Models,
+  steps: readonly Pick<StepTrace, 'tokens' | 'observation'>[],
+): number[] {
+  const end = commandEnd(models);
+  return steps.flatMap(({ tokens, observation }) => [
+    ...tokens.map(({ token }) => token).filter((token) => token !== end),
+    ...observationTokens(models, observation),
+  ]);
+}
+
 /**
  * The agent that plays. Its context is the game's first observation, the message between `<bop>` and
- * `<eop>`, then for each turn its command and the observation (framing.ts). Where the context has no room left, its methods throw the
- * sequence's LabError 'context-full'.
+ * `<eop>`, then for each turn its command and the observation (framing.ts). Where the context has no room
+ * left, its methods throw the sequence's LabError 'context-full'.
  */
 export class Actor {
   private constructor(
     private readonly models: Models,
     private readonly sequence: DecoderSequence,
     /** After the last position; null where the context has to be extended first. */
-    private logits: Float32Array | null,
+    private choice: Choice | null,
   ) {}
 
   /** Tokens that belong to the context and were not decoded yet. */
@@ -49,6 +62,22 @@ export class Actor {
     return Actor.read(models, sequence, [message], work);
   }
 
+  /** The same of an actor that played these steps before, in a context that is gone. */
+  static async resume(
+    models: Models,
+    intro: string,
+    message: Float32Array,
+    steps: readonly StepTrace[],
+    work: Work,
+  ): Promise<Actor> {
+    const actor = await Actor.open(models, intro, message, work);
+    if (steps.length > 0) {
+      actor.choice = null;
+      actor.waiting = turnTokens(models, steps);
+    }
+    return actor;
+  }
+
   private static async read(
     models: Models,
     sequence: DecoderSequence,
@@ -57,8 +86,8 @@ export class Actor {
   ): Promise<Actor> {
     try {
       const context = stackRows([...rows, models.actor.embed(closingTokens(models))]);
-      const { logits } = await append(sequence, context, work);
-      return new Actor(models, sequence, logits);
+      const { choice } = await append(sequence, context, ['choice'], work);
+      return new Actor(models, sequence, choice);
     } catch (error) {
       sequence.dispose();
       throw error;
@@ -70,16 +99,16 @@ export class Actor {
     work: Work,
     onWriting?: ((command: string) => void) | undefined,
   ): Promise<WrittenCommand> {
-    const { actor, manifest, actorTokenizer } = this.models;
+    const { manifest, actorTokenizer } = this.models;
     const end = commandEnd(this.models);
     const written: number[] = [];
     const described: GeneratedToken[] = [];
-    let logits = this.logits ?? (await this.readTokens(this.waiting, work));
-    this.logits = null;
+    let choice = this.choice ?? (await this.readTokens(this.waiting, work));
+    this.choice = null;
     this.waiting = [];
     for (;;) {
-      const token = greedyToken(logits);
-      described.push(describeToken(token, logits, actorTokenizer));
+      const token = greedyToken(choice);
+      described.push(describeToken(token, choice, actorTokenizer));
       if (token === end) break;
       written.push(token);
       onWriting?.(actorTokenizer.decode(written));
@@ -87,7 +116,7 @@ export class Actor {
         this.waiting.push(token);
         break;
       }
-      logits = (await append(this.sequence, actor.embed([token]), work)).logits;
+      choice = await this.readTokens([token], work);
     }
     return { command: commandOf(this.models, written), tokens: described };
   }
@@ -101,7 +130,8 @@ export class Actor {
     this.sequence.dispose();
   }
 
-  private async readTokens(tokens: readonly number[], work: Work): Promise<Float32Array> {
-    return (await append(this.sequence, this.models.actor.embed(tokens), work)).logits;
+  private async readTokens(tokens: readonly number[], work: Work): Promise<Choice> {
+    const embeds = this.models.actor.embed(tokens);
+    return (await append(this.sequence, embeds, ['choice'], work)).choice;
   }
 }

@@ -51,9 +51,10 @@ export class AgentLane extends Lane {
 
   /** The actor's next command and the game's answer. The lane must have communicated. */
   async step(work: Work): Promise<void> {
-    const { actor, index, emit } = this;
-    if (!actor) throw new Error('This lane has no actor to play.');
+    const { index, emit } = this;
     await this.endWhereFull(async () => {
+      const actor = this.actor ?? (await this.resume(work));
+      this.actor = actor;
       const started = work.now();
       const onWriting =
         emit && ((soFar: string) => emit({ kind: 'writing', lane: index, command: soFar }));
@@ -83,6 +84,14 @@ export class AgentLane extends Lane {
       ? await Actor.goOn(models, before.sequence, message, work)
       : await Actor.open(models, intro, message, work);
     return work.now() - started + (before?.milliseconds ?? 0);
+  }
+
+  /** The actor of a lane that was taken up. */
+  private async resume(work: Work): Promise<Actor> {
+    const { models, intro, message, steps } = this;
+    if (!message) throw new Error('This lane has no message to go on from.');
+    const embeds = await actorEmbeddings(models, message, work);
+    return Actor.resume(models, intro, embeds, steps, work);
   }
 
   private async endWhereFull(act: () => Promise<void>): Promise<void> {

@@ -1,10 +1,11 @@
 import { selectRows, stackRows } from '../interlat/rows';
 import { jensenShannon } from '../shared/divergence';
 import { LabError } from '../shared/errors';
+import { turnTokens } from './actor';
 import { openingEmbeddings } from './actor-opening';
 import { type AnalysisRequest, type AnalysisResult, canAnalyse } from './analysis-request';
 import { scoreCommands } from './command-scores';
-import { closingTokens, commandEnd, observationTokens } from './framing';
+import { closingTokens } from './framing';
 import { actorEmbeddings, type MessageWriter } from './message';
 import type { DecoderSequence, Models } from './models';
 import type { MessageSettings } from './settings';
@@ -123,10 +124,10 @@ export class Analyst {
         this.closing(),
         this.turns(lane, 0, step - 1),
       ];
-      this.reading.logits = (await append(sequence, stackRows(rows), work)).logits;
+      this.reading.logits = (await append(sequence, stackRows(rows), ['logits'], work)).logits;
     } else if (this.reading.turns < step - 1) {
       const later = this.turns(lane, this.reading.turns, step - 1);
-      this.reading.logits = (await append(this.reading.sequence, later, work)).logits;
+      this.reading.logits = (await append(this.reading.sequence, later, ['logits'], work)).logits;
     }
     this.reading.turns = step - 1;
     return this.reading;
@@ -137,15 +138,9 @@ export class Analyst {
     return this.models.actor.embed(closingTokens(this.models));
   }
 
-  /** Turns `[from, to)` as the actor read them: the tokens it wrote, then the observation. */
+  /** Turns `[from, to)` as the actor read them. */
   private turns({ steps }: LaneTrace, from: number, to: number): Float32Array {
-    const end = commandEnd(this.models);
-    const tokens: number[] = [];
-    for (const { tokens: written, observation } of steps.slice(from, to)) {
-      tokens.push(...written.map(({ token }) => token).filter((token) => token !== end));
-      tokens.push(...observationTokens(this.models, observation));
-    }
-    return this.models.actor.embed(tokens);
+    return this.models.actor.embed(turnTokens(this.models, steps.slice(from, to)));
   }
 
   private async mismatchedMessage(settings: MessageSettings, work: Work): Promise<MessageTrace> {
@@ -181,12 +176,12 @@ export class Analyst {
     const rest = stackRows([this.closing(), this.turns(lane, 0, step - 1)]);
     const sequence = this.models.actor.start();
     try {
-      await append(sequence, openingEmbeddings(this.models, this.game.intro), work);
+      await append(sequence, openingEmbeddings(this.models, this.game.intro), [], work);
       const { length } = sequence;
       const distribution = async (sent: MessageTrace): Promise<CommandProbability[]> => {
         sequence.rewind(length);
         const rows = stackRows([await actorEmbeddings(this.models, sent, work), rest]);
-        const { logits } = await append(sequence, rows, work);
+        const { logits } = await append(sequence, rows, ['logits'], work);
         const options = { negligible: NEGLIGIBLE };
         return scoreCommands(this.models, sequence, logits, commands, work, options);
       };

@@ -1,7 +1,8 @@
-import { toErrorData } from '../shared/errors';
+import { LabError, toErrorData } from '../shared/errors';
 import { conditionId } from './batch-condition';
 import {
   type BatchLine,
+  lineKey,
   outcomeOf,
   repeatedCommands,
   secondToCandidate,
@@ -33,6 +34,8 @@ export interface EpisodeOptions
   /** Gets the whole trace of an episode that did not fail. */
   readonly onTrace?: ((trace: Trace) => void) | undefined;
   readonly source?: Trace['source'];
+  /** See `BatchOptions`. */
+  readonly onFault?: (error: unknown, episode: string) => Promise<void>;
 }
 
 const NOWHERE: Trace['source'] = { kind: 'live', backend: '', models: {}, date: '' };
@@ -48,7 +51,7 @@ export async function playEpisode(
   condition: BatchCondition,
   options: EpisodeOptions,
 ): Promise<BatchLine> {
-  const { signal, onTrace, source = NOWHERE, ...runOptions } = options;
+  const { signal, onTrace, source = NOWHERE, onFault, ...runOptions } = options;
   const asked = { condition: conditionId(condition), game: game.name };
   const place = { split: game.split, taskType: game.taskType, room: game.room };
   try {
@@ -78,6 +81,8 @@ export async function playEpisode(
       },
     };
   } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof LabError)) await onFault?.(error, lineKey(asked));
     signal.throwIfAborted();
     const { code, message } = toErrorData(error);
     return { ...asked, ...place, ...NOTHING_PLAYED, failure: { code, message } };

@@ -4,6 +4,8 @@ import { LabError } from '../shared/errors';
 import { conditionId } from './batch-condition';
 import { type BatchLine, BatchLineSchema, lineKey } from './batch-line';
 import { type BatchSettings, BatchSettingsSchema, plannedGames } from './batch-settings';
+import type { FaultTrace } from './trace';
+import { FaultSchema } from './trace-codec';
 
 export const BATCH_FORMAT = 1;
 
@@ -26,9 +28,23 @@ export interface BatchFile {
   readonly source: BatchSource;
   /** ISO; the last one moves on as lines come. */
   readonly dates: { readonly first: string; readonly last: string };
+  /** What took the models away while it was played; absent: nothing. */
+  readonly faults?: readonly BatchFault[];
   /** In the order of the plan: game by game, and for each game condition by condition. */
   readonly lines: readonly BatchLine[];
 }
+
+/** The models were lost: the games in flight were played again. Backends agree but for near-ties. */
+export interface BatchFault extends Omit<FaultTrace, 'step'> {
+  /** Episodes that had ended. */
+  readonly done: number;
+}
+
+const BatchFaultSchema = v.strictObject({
+  done: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  what: FaultSchema.entries.what,
+  backend: FaultSchema.entries.backend,
+});
 
 const Texts = v.record(v.string(), v.string());
 
@@ -44,6 +60,7 @@ const BatchFileSchema = v.pipe(
       concurrency: v.pipe(v.number(), v.integer(), v.minValue(1)),
     }),
     dates: v.strictObject({ first: v.string(), last: v.string() }),
+    faults: v.exactOptional(v.array(BatchFaultSchema)),
     lines: v.array(BatchLineSchema),
   }),
   v.check(({ settings, lines }) => {
@@ -164,8 +181,10 @@ export function mergeBatches(parts: readonly BatchFile[]): BatchFile {
     }
   });
   const dates = parts.map((one) => one.dates);
+  const faults = parts.flatMap((one) => one.faults ?? []);
   return {
     ...first,
+    ...(faults.length > 0 ? { faults } : {}),
     dates: {
       first: dates.map((one) => one.first).sort()[0] ?? '',
       last:

@@ -17,7 +17,11 @@ import { SenderWork } from './sender-work';
 import type { Trace } from './trace';
 
 export interface BatchOptions {
-  /** Games in flight at once, from 1; a decoder that takes several sequences decodes them together. */
+  /**
+   * Games in flight at once, from 1; a decoder that takes several sequences decodes them together. Where
+   * there are several, the conditions of a game are played side by side; else one episode at a time, so
+   * that latencies can be compared.
+   */
   readonly concurrency: number;
   /** Stops the batch at the next decoder step; its reason is what `runBatch` throws. */
   readonly signal: AbortSignal;
@@ -27,6 +31,11 @@ export interface BatchOptions {
   readonly shard?: Shard;
   /** The imported games that the settings name. */
   readonly files?: readonly EvaluatedGame[];
+  /**
+   * Hears of an error that is not of the game, with the episode's `lineKey`. Where it is the models' it
+   * aborts the signal: then the episode is no line.
+   */
+  readonly onFault?: (error: unknown, episode: string) => Promise<void>;
   readonly now?: RunOptions['now'];
   readonly letEventsIn?: RunOptions['letEventsIn'];
   readonly onTrace?: (trace: Trace) => void;
@@ -38,6 +47,10 @@ export interface BatchOptions {
  * hand, the sender writes each of them once.
  */
 const MESSAGES_KEPT = 192;
+
+/** Conditions of a game at once, and episodes of all games, at most: each holds a context of its own. */
+const SIDE_BY_SIDE = 4;
+const MOST_EPISODES = 96;
 
 /**
  * Plays what is left of a batch: game by game, every condition on the same games, one generated message
@@ -76,16 +89,18 @@ async function playGame(
   options: BatchOptions & { readonly letEventsIn: (() => Promise<void>) | undefined },
   written: SenderWork,
 ): Promise<void> {
-  const { signal, onLine, done, now, letEventsIn, onTrace, source } = options;
+  const { signal, onLine, done, now, letEventsIn, onTrace, source, onFault } = options;
   let opening = null as ActorOpening | null;
   const openingOf = (intro: string): ActorOpening => {
     opening ??= new ActorOpening(models, intro);
     return opening;
   };
-  try {
-    for (const condition of settings.conditions) {
+  const left = settings.conditions
+    .filter((one) => !done?.has(lineKey({ condition: conditionId(one), game: game.name })))
+    .values();
+  const play = async (): Promise<void> => {
+    for (const condition of left) {
       signal.throwIfAborted();
-      if (done?.has(lineKey({ condition: conditionId(condition), game: game.name }))) continue;
       const line = await playEpisode(models, settings, game, condition, {
         signal,
         written,
@@ -94,12 +109,17 @@ async function playGame(
         ...(letEventsIn ? { letEventsIn } : {}),
         ...(onTrace ? { onTrace } : {}),
         ...(source ? { source } : {}),
+        ...(onFault ? { onFault } : {}),
       });
       onLine(line);
     }
-  } finally {
-    opening?.dispose();
-  }
+  };
+  const { concurrency } = options;
+  const room = Math.max(1, Math.floor(MOST_EPISODES / concurrency));
+  const places = concurrency === 1 ? 1 : Math.min(SIDE_BY_SIDE, room);
+  const ended = await Promise.allSettled(Array.from({ length: places }, play));
+  opening?.dispose();
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
 }
 
 /**

@@ -13,6 +13,7 @@ import type {
 
 /** What happens in a run, for whoever shows it; `lane` is the lane's place in the settings. */
 export type LaneEvent =
+  /** The sender is writing: tokens so far, for lanes that wait for a message. */
   | {
       readonly kind: 'thinking';
       readonly lane: number;
@@ -26,6 +27,7 @@ export type LaneEvent =
       readonly communication: CommunicationTime;
       readonly context?: ContextTrace;
     }
+  /** The command so far, while the actor writes it. */
   | { readonly kind: 'writing'; readonly lane: number; readonly command: string }
   | {
       readonly kind: 'step';
@@ -33,6 +35,7 @@ export type LaneEvent =
       readonly step: StepTrace;
       readonly outcome: Outcome;
     }
+  /** Without another step: the context is full. */
   | { readonly kind: 'ended'; readonly lane: number; readonly outcome: Outcome };
 
 export type Emit = (event: LaneEvent) => void;
@@ -81,7 +84,7 @@ export abstract class Lane {
 
   /**
    * Stands where a lane with the same settings and game stood: its commands are played again, and
-   * nothing is emitted. Of an agent's lane only one that has ended can be taken up.
+   * nothing is emitted. An agent reads again what it had read when it is to go on.
    */
   takeUp({ message, communication, context, steps, outcome }: LaneTrace): void {
     for (const { command } of steps) {

@@ -122,7 +122,10 @@ export class Run {
       }
     }
     this.opening?.dispose();
-    const playing = this.agents.filter((lane) => lane.outcome === 'running');
+    const running = this.agents.filter((lane) => lane.outcome === 'running');
+    // Where the models failed in the middle of a step, some lanes have played it already.
+    const behind = Math.min(...running.map((lane) => lane.steps.length));
+    const playing = running.filter((lane) => lane.steps.length === behind);
     // What goes wrong in one lane is told when no other one is at work any more.
     const ended = await Promise.allSettled(playing.map((lane) => lane.step(work)));
     for (const end of ended) if (end.status === 'rejected') throw end.reason;

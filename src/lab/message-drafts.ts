@@ -14,7 +14,7 @@ import {
   untrainedLatents,
 } from './sender';
 import type { SenderView } from './sender-views';
-import { SenderWork, type WrittenWork } from './sender-work';
+import { SenderWork, type WrittenWork, writtenOnce } from './sender-work';
 import type { MessageSettings, SamplingSettings } from './settings';
 import type { Work } from './work';
 
@@ -50,17 +50,16 @@ export function sharedWorkKey(game: OpenedGame, settings: MessageSettings): stri
 
 /** Writes what the sender has to say; what several messages share is generated once. */
 export class MessageDrafts {
-  private readonly thoughts: WrittenWork['thoughts'];
-  private readonly latents: WrittenWork['loops'];
+  private readonly written: WrittenWork;
 
   constructor(
     private readonly models: Models,
     private readonly game: OpenedGame,
     private readonly view: SenderView,
     private readonly sampling?: SamplingSettings,
-    written: SenderWork = new SenderWork(),
+    work: SenderWork = new SenderWork(),
   ) {
-    ({ thoughts: this.thoughts, loops: this.latents } = written.of(view, sampling));
+    this.written = work.of(view, sampling);
   }
 
   /** The message of a lane with an agent and a channel. */
@@ -86,7 +85,7 @@ export class MessageDrafts {
 
   /** The thought behind a message that was written, or undefined where the sender thought nothing. */
   thought(settings: MessageSettings): Thought | undefined {
-    return this.thoughts.get(sharedWorkKey(this.game, settings) ?? '');
+    return this.written.thoughts.get(sharedWorkKey(this.game, settings) ?? '');
   }
 
   /** Throws a LabError 'bad-settings' for words that are none, or too many. */
@@ -129,17 +128,16 @@ export class MessageDrafts {
     work: Work,
     onThinking?: OnThinking,
   ): Promise<Thought> {
-    const { models, sampling } = this;
+    const { models, sampling, written } = this;
     const key = sharedWorkKey(this.game, settings) ?? '';
     const onToken =
       onThinking &&
       ((tokens: readonly number[]) =>
         onThinking(models.senderTokenizer.decode(tokens), tokens.length));
     const prompt = this.game.senderPrompt(source, this.view);
-    const thought =
-      this.thoughts.get(key) ?? (await think(models, prompt, work, { sampling, onToken }));
-    this.thoughts.set(key, thought);
-    return thought;
+    return writtenOnce(written.thoughts, written.writing, key, () =>
+      think(models, prompt, work, { sampling, onToken }),
+    );
   }
 
   private async loop(
@@ -152,10 +150,9 @@ export class MessageDrafts {
     const write = settings.compression === 'trained' ? trainedLatents : untrainedLatents;
     const prompt = this.game.senderPrompt(source, this.view);
     const onStep = (steps: number): void => onThinking?.('', steps);
-    const latents =
-      this.latents.get(key) ?? (await write(this.models, prompt, settings.k, work, onStep));
-    this.latents.set(key, latents);
-    return latents;
+    return writtenOnce(this.written.loops, this.written.writing, key, () =>
+      write(this.models, prompt, settings.k, work, onStep),
+    );
   }
 
   private async forced(
@@ -170,9 +167,8 @@ export class MessageDrafts {
     const prompt = this.game.senderPrompt(source, this.view);
     const onStep = (steps: number): void =>
       onThinking?.(models.senderTokenizer.decode(tokens.slice(0, steps)), steps);
-    const states =
-      this.latents.get(key) ?? (await forcedStates(models, prompt, tokens, work, onStep));
-    this.latents.set(key, states);
-    return states;
+    return writtenOnce(this.written.loops, this.written.writing, key, () =>
+      forcedStates(models, prompt, tokens, work, onStep),
+    );
   }
 }

@@ -2,6 +2,7 @@
  * The models as the lab sees them. `runtime` implements this on onnxruntime-web, so that the same
  * episode code runs in the worker and in Node. Matrices are row-major Float32Arrays: `[rows, dim]`.
  */
+import type { Choice } from '../shared/choice';
 import type { Corpus } from '../shared/corpus';
 import type { Manifest } from '../shared/manifest';
 
@@ -23,6 +24,16 @@ export interface DecoderOutput {
   readonly nextEmbeds: Float32Array | null;
 }
 
+/** All that can be asked for at a position: the choice is made of the logits, on the device that has them. */
+export interface Answers extends DecoderOutput {
+  readonly choice: Choice;
+}
+
+export type Asked = keyof Answers;
+
+/** What was asked for. Nothing else leaves the device. */
+export type Answer<A extends Asked> = Pick<Answers, A>;
+
 /**
  * One sequence with its KV cache. Sequences of one model that wait at the same time advance together,
  * so agents that do not depend on each other are best run at once.
@@ -30,14 +41,27 @@ export interface DecoderOutput {
 export interface DecoderSequence {
   /** Positions in the KV cache. */
   readonly length: number;
-  /** Appends `embeds` `[n, dim]`, n ≥ 1. Throws a LabError 'context-full' when the context has no room. */
-  append(embeds: Float32Array): Promise<DecoderOutput>;
   /**
-   * What the model says at every node of a tree of embeddings `[nodes, dim]`, nodes ≥ 1, behind the
+   * Appends `embeds` `[n, dim]`, n ≥ 1, and answers what is asked for at the last of them; absent: all of
+   * `DecoderOutput`. Asked for nothing, a GPU is not waited for. Throws a LabError 'context-full' when the
+   * context has no room.
+   */
+  append<A extends Asked = keyof DecoderOutput>(
+    embeds: Float32Array,
+    asked?: readonly A[],
+  ): Promise<Answer<A>>;
+  /**
+   * Appends the next input that the model itself made at the last position, as its `nextEmbeds` would be,
+   * which does not leave the device. Throws where there is none: of a model that makes none, before the
+   * first append, after a way back.
+   */
+  appendNext<A extends Asked>(asked: readonly A[]): Promise<Answer<A>>;
+  /**
+   * The logits at every node of a tree of embeddings `[nodes, dim]`, nodes ≥ 1, behind the
    * sequence, which stays as it was: node i follows node `parents[i]` < i, or for -1 the sequence
    * itself. Throws a LabError 'context-full' where the longest path has no room.
    */
-  explore(embeds: Float32Array, parents: readonly number[]): Promise<DecoderOutput[]>;
+  explore(embeds: Float32Array, parents: readonly number[]): Promise<Answer<'logits'>[]>;
   /** Another sequence that has read the same. Wait for the last append before. */
   fork(): DecoderSequence;
   /**

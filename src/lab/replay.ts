@@ -23,6 +23,7 @@ export interface PlayedRun {
   readonly settings: RunSettings;
   readonly source: Trace['source'];
   readonly lanes: readonly PlayedLane[];
+  readonly faults?: Trace['faults'];
 }
 
 /** 16 hex digits of what the game said and how the lanes ended: the same for the same play. */
@@ -40,7 +41,7 @@ export function traceCheck({ intro, lanes }: Pick<Trace, 'intro' | 'lanes'>): st
  * `openProblem` throws.
  */
 export function replayRun(played: PlayedRun, file: GameFile | null = null): Trace {
-  const { settings, source } = played;
+  const { settings, source, faults } = played;
   if (settings.lanes.length !== played.lanes.length) {
     throw new LabError('bad-trace', 'The run has other lanes than its settings.');
   }
@@ -56,7 +57,8 @@ export function replayRun(played: PlayedRun, file: GameFile | null = null): Trac
   });
   const { task } = problem;
   const version = TRACE_VERSION;
-  return { version, settings, source, intro, task, house, admissibleCommands, lanes };
+  const told = faults && { faults };
+  return { version, settings, source, intro, task, house, admissibleCommands, lanes, ...told };
 }
 
 function answers(problem: ConstructorParameters<typeof Game>[0], steps: readonly PlayedStep[]) {

@@ -32,6 +32,40 @@ export class RecentMap<T> {
 export interface WrittenWork {
   readonly thoughts: RecentMap<Thought>;
   readonly loops: RecentMap<LatentMessage>;
+  /** What is being written, by its key; never rejects. */
+  readonly writing: Map<string, Promise<void>>;
+}
+
+/**
+ * What `kept` has under the key, or what `write` makes: once, also where several ask at the same time.
+ * Who asked first may fail or be given up: then the next one writes for itself.
+ */
+export async function writtenOnce<T>(
+  kept: RecentMap<T>,
+  writing: WrittenWork['writing'],
+  key: string,
+  write: () => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const other = writing.get(key);
+    if (other) {
+      await other;
+      continue;
+    }
+    const own = write();
+    const ended = own.then(
+      (made) => void kept.set(key, made),
+      () => {},
+    );
+    writing.set(key, ended);
+    try {
+      return await own;
+    } finally {
+      writing.delete(key);
+    }
+  }
 }
 
 /**
@@ -53,6 +87,7 @@ export class SenderWork {
     const work = {
       thoughts: new RecentMap<Thought>(this.most),
       loops: new RecentMap<LatentMessage>(this.most),
+      writing: new Map<string, Promise<void>>(),
     };
     this.byTelling.set(key, work);
     return work;

@@ -1,11 +1,11 @@
 import { meanRowNorm, norm, stackRows } from '../interlat/rows';
+import { choiceOf, isNearTie } from '../shared/choice';
 import { Rng } from '../shared/rng';
-import { entropy, isNearTie, softmax } from '../shared/softmax';
 import { loopContext, thoughtContext, thoughtEnd } from './framing';
-import type { DecoderModel, DecoderOutput, Models } from './models';
+import type { Answer, DecoderModel, DecoderSequence, Models } from './models';
 import type { SamplingSettings } from './settings';
 import { greedyToken, sampledToken } from './token-choice';
-import { append, type Work } from './work';
+import { append, appendNext, type Work } from './work';
 
 /** What the sender spent, ms. */
 export interface SenderTime {
@@ -50,24 +50,34 @@ export async function think(
   let entropySum = 0;
   let nearTies = 0;
   const sequence = sender.start();
+  /** Reads tokens; the choice behind them, the token that it falls on, the state that it is of. */
+  const read = async (
+    next: readonly number[],
+  ): Promise<Answer<'choice' | 'hidden'> & { token: number }> => {
+    const embeds = sender.embed(next);
+    if (!sampling) {
+      const output = await append(sequence, embeds, ['choice', 'hidden'], work);
+      return { ...output, token: greedyToken(output.choice) };
+    }
+    const { logits, hidden } = await append(sequence, embeds, ['logits', 'hidden'], work);
+    return { choice: choiceOf(logits), hidden, token: sampledToken(logits, sampling, rng) };
+  };
   try {
     const started = work.now();
-    let output = await append(sequence, sender.embed(thoughtContext(models, prompt)), work);
+    let output = await read(thoughtContext(models, prompt));
     const prefilled = work.now();
     let choices = 0;
     while (tokens.length < manifest.maxThoughtTokens) {
-      const token = sampling
-        ? sampledToken(output.logits, sampling, rng)
-        : greedyToken(output.logits);
+      const { token, choice } = output;
       choices++;
-      entropySum += entropy(softmax(output.logits));
-      if (isNearTie(output.logits)) nearTies++;
+      entropySum += choice.entropy;
+      if (isNearTie(choice)) nearTies++;
       if (token === end) break;
       tokens.push(token);
       states.push(output.hidden.slice());
       onToken?.(tokens);
       if (tokens.length === manifest.maxThoughtTokens) break;
-      output = await append(sequence, sender.embed([token]), work);
+      output = await read([token]);
     }
     return {
       tokens,
@@ -97,13 +107,14 @@ export async function forcedStates(
   const sequence = sender.start();
   try {
     const started = work.now();
-    let output = await append(sequence, sender.embed(thoughtContext(models, prompt)), work);
+    const context = sender.embed(thoughtContext(models, prompt));
+    let output = await append(sequence, context, ['hidden'], work);
     const prefilled = work.now();
     for (const token of tokens) {
       states.push(output.hidden.slice());
       onStep?.(states.length);
       if (states.length < tokens.length)
-        output = await append(sequence, sender.embed([token]), work);
+        output = await append(sequence, sender.embed([token]), ['hidden'], work);
     }
     return {
       latents: stackRows(states),
@@ -115,14 +126,14 @@ export async function forcedStates(
 }
 
 /**
- * K latent steps: the first input follows the prompt, each next one is made of the output before
- * (paper.md, compression).
+ * K latent steps: the first input follows the prompt, `step` makes and appends each next one from the
+ * state before (paper.md, compression).
  */
 async function latentLoop(
   model: DecoderModel,
   prompt: readonly number[],
   firstInput: Float32Array,
-  nextInput: (output: DecoderOutput) => Float32Array,
+  step: (sequence: DecoderSequence, hidden: Float32Array) => Promise<Answer<'hidden'>>,
   k: number,
   work: Work,
   onStep?: (steps: number) => void,
@@ -131,13 +142,14 @@ async function latentLoop(
   const sequence = model.start();
   try {
     const started = work.now();
-    let output = await append(sequence, stackRows([model.embed(prompt), firstInput]), work);
+    const context = stackRows([model.embed(prompt), firstInput]);
+    let { hidden } = await append(sequence, context, ['hidden'], work);
     const prefilled = work.now();
     for (;;) {
-      states.push(output.hidden.slice());
+      states.push(hidden.slice());
       onStep?.(states.length);
       if (states.length === k) break;
-      output = await append(sequence, nextInput(output), work);
+      ({ hidden } = await step(sequence, hidden));
     }
     return {
       latents: stackRows(states),
@@ -158,10 +170,8 @@ export function trainedLatents(
 ): Promise<LatentMessage> {
   const { compressedSender } = models;
   const tokens = loopContext(models, prompt);
-  const next = (output: DecoderOutput): Float32Array => {
-    if (!output.nextEmbeds) throw new Error('The compressed sender gave no next input.');
-    return output.nextEmbeds;
-  };
+  const next = (sequence: DecoderSequence): Promise<Answer<'hidden'>> =>
+    appendNext(sequence, ['hidden'], work);
   const { latentStart } = compressedSender;
   return latentLoop(compressedSender, tokens, latentStart, next, k, work, onStep);
 }
@@ -181,9 +191,10 @@ export function untrainedLatents(
   const { sender, manifest } = models;
   const vocabulary = Array.from({ length: manifest.decoders.sender.vocabulary }, (_, i) => i);
   const embeddingNorm = meanRowNorm(sender.embed(vocabulary), sender.dim);
-  const next = ({ hidden }: DecoderOutput): Float32Array => {
+  const next = (sequence: DecoderSequence, hidden: Float32Array): Promise<Answer<'hidden'>> => {
     const scale = embeddingNorm / norm(hidden);
-    return hidden.map((value) => value * scale);
+    const embeds = hidden.map((value) => value * scale);
+    return append(sequence, embeds, ['hidden'], work);
   };
   const context = thoughtContext(models, prompt);
   const first = sender.embed(context.slice(-1));

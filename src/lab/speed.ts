@@ -2,12 +2,13 @@
  * How fast a tier runs on this device, by the same code on the page and on the command line. Every loop
  * ends after so many steps or so much time, so that slow devices answer too.
  */
+import type { Choice } from '../shared/choice';
 import type { DecoderModel, DecoderSequence, Models } from './models';
 import { senderPrompt } from './opened-game';
 import { think, trainedLatents } from './sender';
 import { BATCHES, type SpeedReport } from './speed-report';
 import { greedyToken } from './token-choice';
-import { append, type Work } from './work';
+import { append, appendNext, type Work } from './work';
 
 /** Positions read before the first token. */
 export const POSITIONS = 256;
@@ -89,19 +90,19 @@ export async function measureDecoding(
   const sequences: DecoderSequence[] = [model.start()];
   const [one] = sequences as [DecoderSequence];
   try {
-    const read = await timed(work, () => append(one, model.embed(prompt), work));
+    const read = await timed(work, () => append(one, model.embed(prompt), ['choice'], work));
     while (sequences.length < batch) sequences.push(one.fork());
-    let logits = sequences.map(() => read.result.logits);
+    let choices = sequences.map(() => read.result.choice);
     const start = work.now();
     let steps = 0;
     const most = Math.min(TOKENS, model.contextLength - positions);
     while (steps < most && (steps < FEWEST || work.now() - start < TIME)) {
       await work.letEventsIn?.();
       work.signal.throwIfAborted();
-      logits = await Promise.all(
+      choices = await Promise.all(
         sequences.map(async (sequence, row) => {
-          const token = greedyToken(logits[row] as Float32Array);
-          return (await sequence.append(model.embed([token]))).logits;
+          const token = greedyToken(choices[row] as Choice);
+          return (await sequence.append(model.embed([token]), ['choice'])).choice;
         }),
       );
       steps++;
@@ -116,12 +117,11 @@ export async function measureDecoding(
 async function measureLatentSteps(model: Models['compressedSender'], work: Work): Promise<number> {
   const sequence = model.start();
   try {
-    let output = await append(sequence, model.latentStart, work);
+    await append(sequence, model.latentStart, ['hidden'], work);
     const start = work.now();
     let steps = 0;
     while (steps < TOKENS && (steps < FEWEST || work.now() - start < TIME)) {
-      if (!output.nextEmbeds) throw new Error('The compressed sender gave no next input.');
-      output = await append(sequence, output.nextEmbeds, work);
+      await appendNext(sequence, ['hidden'], work);
       steps++;
     }
     return (steps * 1e3) / (work.now() - start);
@@ -138,10 +138,10 @@ export async function decodeSteps(
 ): Promise<void> {
   const sequence = model.start();
   try {
-    let { logits } = await sequence.append(model.embed([7, 8, 9, 10]));
+    let { choice } = await sequence.append(model.embed([7, 8, 9, 10]), ['choice']);
     for (let step = -2; step < steps; step++) {
       if (step === 0) between();
-      ({ logits } = await sequence.append(model.embed([greedyToken(logits)])));
+      ({ choice } = await sequence.append(model.embed([greedyToken(choice)]), ['choice']));
     }
   } finally {
     sequence.dispose();

@@ -1,13 +1,12 @@
+import { type Choice, isNearTie, probabilityAt } from '../shared/choice';
 import type { Rng } from '../shared/rng';
-import { entropy, isNearTie, softmax, topIndices } from '../shared/softmax';
+import { softmax, topIndices } from '../shared/softmax';
 import type { Tokenizer } from './models';
 import type { SamplingSettings } from './settings';
 import type { GeneratedToken } from './trace';
 
-const TOP_SHOWN = 8;
-
-export function greedyToken(logits: Float32Array): number {
-  return topIndices(logits, 1)[0] as number;
+export function greedyToken({ tokens }: Choice): number {
+  return tokens[0] as number;
 }
 
 /**
@@ -31,21 +30,16 @@ export function sampledToken(logits: Float32Array, sampling: SamplingSettings, r
 }
 
 /** A chosen token with the distribution that it was chosen from. */
-export function describeToken(
-  token: number,
-  logits: Float32Array,
-  tokenizer: Tokenizer,
-): GeneratedToken {
-  const probabilities = softmax(logits);
+export function describeToken(token: number, choice: Choice, tokenizer: Tokenizer): GeneratedToken {
   return {
     token,
     text: tokenizer.label(token),
-    top: topIndices(logits, TOP_SHOWN).map((other) => ({
+    top: choice.tokens.map((other, place) => ({
       token: other,
       text: tokenizer.label(other),
-      probability: probabilities[other] as number,
+      probability: probabilityAt(choice, place),
     })),
-    entropy: entropy(probabilities),
-    nearTie: isNearTie(logits),
+    entropy: choice.entropy,
+    nearTie: isNearTie(choice),
   };
 }

@@ -4,7 +4,7 @@ import { Float32Base64 } from '../shared/base64-schema';
 import { LabError } from '../shared/errors';
 import { SENDER_VIEWS } from './sender-views';
 import { CHANNELS, COMPRESSIONS, COVARIANCE_PERTURBATIONS, SCOPES } from './settings';
-import { TRACE_VERSION, type Trace } from './trace';
+import { FAULT_KINDS, TRACE_VERSION, type Trace } from './trace';
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Texts = v.array(v.string());
@@ -139,6 +139,12 @@ const HouseSchema = v.strictObject({
   start: v.nullable(Count),
 });
 
+export const FaultSchema = v.strictObject({
+  step: Count,
+  what: v.picklist(FAULT_KINDS),
+  backend: v.nullable(v.picklist(['webgpu', 'wasm'])),
+});
+
 const TraceSchema = v.strictObject({
   version: v.literal(TRACE_VERSION),
   settings: RunSettingsSchema,
@@ -153,6 +159,7 @@ const TraceSchema = v.strictObject({
   house: HouseSchema,
   admissibleCommands: Texts,
   lanes: v.array(LaneSchema),
+  faults: v.exactOptional(v.array(FaultSchema)),
 });
 
 /** Enough of an earlier format to say so. */

@@ -122,10 +122,26 @@ export interface LaneTrace {
   readonly importance?: { readonly step: number; readonly divergences: readonly number[] };
 }
 
+/** What took the models from a run that was being played. */
+export const FAULT_KINDS = ['device-lost', 'runtime-error', 'worker-stopped'] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/**
+ * The models were lost, were loaded again, and the run went on from its transcript. Times of steps and of
+ * communication do not hold what that took.
+ */
+export interface FaultTrace {
+  /** Steps that the slowest agent had played. */
+  readonly step: number;
+  readonly what: FaultKind;
+  /** Where the models were loaded again; null where the run has not gone on. */
+  readonly backend: 'webgpu' | 'wasm' | null;
+}
+
 export interface Trace {
   readonly version: typeof TRACE_VERSION;
   readonly settings: RunSettings;
-  /** What made the figures: sha256 of the model files by role, and the backend. */
+  /** What made the figures: sha256 of the model files by role, and the backend, before any fault. */
   readonly source: {
     readonly kind: 'live' | 'recorded';
     readonly backend: string;
@@ -140,4 +156,6 @@ export interface Trace {
   /** At the start. */
   readonly admissibleCommands: readonly string[];
   readonly lanes: readonly LaneTrace[];
+  /** In the order in which they came; absent where nothing went wrong, and in older traces. */
+  readonly faults?: readonly FaultTrace[];
 }

@@ -1,4 +1,4 @@
-import type { DecoderOutput, DecoderSequence } from './models';
+import type { Answer, Asked, DecoderSequence } from './models';
 
 /** What decoding needs from its surroundings. */
 export interface Work {
@@ -12,15 +12,30 @@ export interface Work {
   readonly letEventsIn?: () => Promise<void>;
 }
 
+async function begin({ signal, letEventsIn }: Work): Promise<void> {
+  await letEventsIn?.();
+  signal.throwIfAborted();
+}
+
 /** Appends to a sequence, unless the work was aborted: then it throws the signal's reason. */
-export async function append(
+export async function append<A extends Asked>(
   sequence: DecoderSequence,
   embeds: Float32Array,
+  asked: readonly A[],
   work: Work,
-): Promise<DecoderOutput> {
-  await work.letEventsIn?.();
-  work.signal.throwIfAborted();
-  return sequence.append(embeds);
+): Promise<Answer<A>> {
+  await begin(work);
+  return sequence.append(embeds, asked);
+}
+
+/** `DecoderSequence.appendNext`, unless the work was aborted: then it throws the signal's reason. */
+export async function appendNext<A extends Asked>(
+  sequence: DecoderSequence,
+  asked: readonly A[],
+  work: Work,
+): Promise<Answer<A>> {
+  await begin(work);
+  return sequence.appendNext(asked);
 }
 
 /** `DecoderSequence.explore`, unless the work was aborted: then it throws the signal's reason. */
@@ -29,8 +44,7 @@ export async function explore(
   embeds: Float32Array,
   parents: readonly number[],
   work: Work,
-): Promise<DecoderOutput[]> {
-  await work.letEventsIn?.();
-  work.signal.throwIfAborted();
+): Promise<Answer<'logits'>[]> {
+  await begin(work);
   return sequence.explore(embeds, parents);
 }

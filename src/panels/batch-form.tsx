@@ -3,6 +3,7 @@ import type { BatchSettings, SplitsAsked } from '../lab/batch-settings';
 import { formatCount } from '../plots/format';
 import { plannedCountOf, SPLIT_CHOICES, TASK_CHOICES } from '../state/batch-choices';
 import { useBatch, useBatchActions } from '../state/batch-context';
+import { MOST_WORKERS } from '../state/batch-data';
 import { useLab } from '../state/lab-context';
 import { writeBatchLink } from '../state/link/batch-link';
 import { useBatchWords } from '../state/use-batch-words';
@@ -188,7 +189,8 @@ export function BatchForm() {
   const form = useBatch((state) => state.form);
   const concurrency = useBatch((state) => state.concurrency);
   const error = useBatch((state) => state.error);
-  const { change, changeConcurrency, dismissError } = useBatchActions();
+  const workers = useBatch((state) => state.workers);
+  const { change, changeConcurrency, changeWorkers, dismissError } = useBatchActions();
   const { dismiss } = batch.progress;
   const { games } = form;
   return (
@@ -214,7 +216,18 @@ export function BatchForm() {
           problem={words.concurrencyProblem}
           onChange={changeConcurrency}
         />
+        <NumberField
+          label={words.workers}
+          value={workers}
+          least={1}
+          most={MOST_WORKERS}
+          problem={words.workersProblem}
+          onChange={changeWorkers}
+        />
       </div>
+      <p className="note">
+        {words.concurrencyNote} {words.workersNote}
+      </p>
       <BatchConditions
         conditions={form.conditions}
         onChange={(conditions) => change({ conditions })}

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { formatMegabytes } from '../plots/format';
 import { shortAddress } from '../shared/model-address';
+import { isOwnTier } from '../shared/own-tiers';
 import { useActions, useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 
@@ -43,7 +44,7 @@ export function KeptModels() {
                       {address === modelsUrl && <span className="note"> · {words.inUse}</span>}
                     </th>
                     <td>
-                      {[ownModelsUrl, 'runtime'].includes(address)
+                      {address === 'runtime' || isOwnTier(ownModelsUrl, address)
                         ? words.ownPlace
                         : shortAddress(address)}
                     </td>

@@ -1,6 +1,7 @@
 import { type ChangeEvent, type FormEvent, useId, useRef, useState } from 'react';
 import { toErrorData } from '../shared/errors';
 import { FOLDER, readModelAddress, shortAddress } from '../shared/model-address';
+import { isOwnTier } from '../shared/own-tiers';
 import { useActions, useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 
@@ -41,7 +42,7 @@ export function OtherModels() {
     // The same folder can be picked again.
     target.value = '';
   };
-  const own = modelsUrl === ownModelsUrl;
+  const own = isOwnTier(ownModelsUrl, modelsUrl);
   return (
     <section aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{words.title}</h2>

@@ -1,5 +1,6 @@
 import { KeptModels } from './device-kept';
 import { OtherModels } from './device-others';
+import { OwnModels } from './device-own';
 import { Benchmark } from './device-speed';
 import { WhereModelsRun } from './device-where';
 import { OfflineState } from './update-notice';
@@ -9,6 +10,7 @@ export function DeviceTab() {
   return (
     <div className="device">
       <WhereModelsRun />
+      <OwnModels />
       <Benchmark />
       <KeptModels />
       <OtherModels />

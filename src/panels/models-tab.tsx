@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { Card, CardView } from '../shared/card';
+import { OWN_TIERS, type OwnTierName, ownTierUrl } from '../shared/own-tiers';
 import { groupRows, mainSplit, rowsOf, viewsOf } from '../state/card-view';
+import { useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
+import { LOADING } from '../state/measurements';
 import { useMeasurements } from '../state/measurements-context';
 import { Choice } from './choice';
 import { MeasuredPart } from './measured-part';
@@ -9,6 +12,7 @@ import { CheckFigures, PaperFigure } from './models-checks';
 import { DifferenceFigure } from './models-differences';
 import { RankFigure, TaskFigure } from './models-ranks';
 import { BreadthFigure, CalibrationFigure, ThoughtFigure } from './models-sender';
+import { type SizedCard, SizesFigure } from './models-sizes';
 import { Commands, SameModels } from './models-source';
 import { SuccessFigure } from './models-success';
 import { useDates } from './use-dates';
@@ -34,7 +38,13 @@ function ViewFigures({ card, view }: { card: Card; view: CardView }) {
   );
 }
 
-function CardPart({ card }: { card: Card }) {
+interface CardPartProps {
+  readonly card: Card;
+  /** Another tier's card, to be seen beside this one. */
+  readonly beside: readonly [SizedCard, SizedCard] | null;
+}
+
+function CardPart({ card, beside }: CardPartProps) {
   const { models: words, rail } = useWords();
   const dates = useDates();
   const views = viewsOf(card);
@@ -57,6 +67,7 @@ function CardPart({ card }: { card: Card }) {
         />
         <p>{words.together([rail.viewNotes[view], words.caveats[view]])}</p>
       </div>
+      {beside !== null && <SizesFigure view={view} split="unseen" tiers={beside} />}
       <ViewFigures key={view} card={card} view={view} />
     </>
   );
@@ -65,13 +76,38 @@ function CardPart({ card }: { card: Card }) {
 /** What these models were measured to do: the tier's card. How they were trained is a tab of its own. */
 export function ModelsTab() {
   const words = useWords().models;
-  const { card, load } = useMeasurements((state) => state);
+  const { card, otherCards, load, loadOtherCard } = useMeasurements((state) => state);
+  const [own, other] = OWN_TIERS;
+  const loaded = useLab(({ modelsUrl, ownModelsUrl }) =>
+    modelsUrl === ownTierUrl(ownModelsUrl, other.name) ? other.name : own.name,
+  );
+  const [picked, pick] = useState<OwnTierName | null>(null);
+  const chosen = picked ?? loaded;
   useEffect(load, [load]);
+  useEffect(() => loadOtherCard(other.name), [loadOtherCard]);
+  const second = otherCards[other.name] ?? LOADING;
+  const beside =
+    card.kind === 'present' && second.kind === 'present'
+      ? ([
+          { name: own.name, card: card.data },
+          { name: other.name, card: second.data },
+        ] as const)
+      : null;
   return (
     <div className="models">
       <h2>{words.question}</h2>
-      <MeasuredPart title={words.title} file="card.json" measured={card}>
-        {(data) => <CardPart card={data} />}
+      <Choice
+        legend={words.sizes.choose}
+        options={OWN_TIERS.map(({ name }) => ({ value: name, label: name }))}
+        value={chosen}
+        onChange={pick}
+      />
+      <MeasuredPart
+        title={words.title}
+        file="card.json"
+        measured={chosen === own.name ? card : second}
+      >
+        {(data) => <CardPart card={data} beside={beside} />}
       </MeasuredPart>
     </div>
   );

@@ -6,7 +6,7 @@ import { hasAgents, hasPeople, type Loading } from '../state/lab-data';
 import { fullMessage } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { isRecorded, modelsMatch } from '../state/recorded-run';
-import { runSentence } from '../state/run-status';
+import { runFaults, runSentence } from '../state/run-status';
 import { NoModels, ReadyNotes } from './device-notes';
 import { DownloadProgress } from './download-progress';
 import { rescueFocus, useCommandBoxFocus } from './focus';
@@ -149,6 +149,7 @@ export function StatusLine() {
         <p className="status">
           {spoken.language.sentences([
             recorded ?? runSentence(run, spoken),
+            ...runFaults(run, spoken),
             !ready && words.noModelsNeeded,
           ])}
         </p>

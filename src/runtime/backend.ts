@@ -1,5 +1,6 @@
 import type { DecoderDims } from '../shared/manifest';
 import { GpuRows } from './gpu-rows';
+import { withIntegerProducts } from './integer-products';
 import { withMaskedAttention } from './masked-attention';
 import type { Ort, Session, SessionOptions } from './ort';
 import { Sequences } from './sequences';
@@ -64,8 +65,10 @@ export function webgpuBackend(ort: Ort, device: GPUDevice): Backend {
     device: 'webgpu',
     ort,
     calls,
+    // No `enableGraphCapture`: onnxruntime-web 1.31 makes no such session of a graph with a node on the CPU,
+    // as what `num_logits_to_keep` counts is here, and lets none be given a CPU tensor.
     createDecoderSession: (model) =>
-      createSession(model, { preferredOutputLocation: 'gpu-buffer' }),
+      createSession(withIntegerProducts(model), { preferredOutputLocation: 'gpu-buffer' }),
     createAdapterSession: (model) => createSession(model, {}),
     openSequences: (session, dims) =>
       new Sequences(calls, new GpuRows(ort, session, dims, device), dims),

@@ -1,8 +1,11 @@
 import type { LabRequest, WorkerEvent } from '../client/protocol';
+import { lineKey } from '../lab/batch-line';
 import { runBatch } from '../lab/batch-runner';
-import type { Models } from '../lab/models';
+import type { FaultKind } from '../lab/trace';
 import { LabError, toErrorData } from '../shared/errors';
+import type { HeldModels, ModelHost } from './model-host';
 import type { Serial } from './serial';
+import { isStuck, orStuck } from './stuck';
 
 type BatchRequest = Extract<LabRequest, { kind: 'batch' }>;
 
@@ -11,11 +14,18 @@ export interface BatchHostOptions {
   readonly letEventsIn: () => Promise<void>;
   /** What runs and questions decode with: the batch waits for as long as one does. */
   readonly runs: Serial;
+  readonly models: ModelHost;
 }
 
 interface CurrentBatch {
   readonly id: number;
   readonly abort: AbortController;
+  /** Episodes that are not played again. */
+  readonly done: Set<string>;
+  /** Episodes that the models failed at. */
+  readonly failed: Set<string>;
+  /** Games are decoded. */
+  playing: Promise<void>;
   ended: Promise<void>;
 }
 
@@ -29,16 +39,19 @@ export class BatchHost {
   }
 
   /** Resolves when the batch has ended, whichever way. */
-  async start(request: BatchRequest, models: Models | null): Promise<void> {
+  async start(request: BatchRequest): Promise<void> {
     this.#current?.abort.abort();
     const before = this.#current?.ended;
     const current: CurrentBatch = {
       id: request.run,
       abort: new AbortController(),
+      done: new Set(request.done),
+      playing: this.#current?.playing ?? Promise.resolve(),
+      failed: new Set(),
       ended: Promise.resolve(),
     };
     this.#current = current;
-    current.ended = (before ?? Promise.resolve()).then(() => this.#play(request, models, current));
+    current.ended = (before ?? Promise.resolve()).then(() => this.#endure(request, current));
     await current.ended;
   }
 
@@ -46,38 +59,82 @@ export class BatchHost {
     if (this.#current?.id === run) this.#current.abort.abort();
   }
 
-  /** Gives up the batch in progress; resolves when none of its games decodes any more. */
-  async leave(reason?: LabError): Promise<void> {
-    this.#current?.abort.abort(reason);
-    await this.#current?.ended;
+  /** Gives up the batch in progress. */
+  leave(): void {
+    this.#current?.abort.abort();
   }
 
-  async #play(
-    { run, settings, done, files, concurrency }: BatchRequest,
-    models: Models | null,
-    current: CurrentBatch,
-  ): Promise<void> {
-    const { post } = this.#options;
+  /** Resolves when no game decodes any more, once the batch was given up or its models are gone. */
+  async settled(): Promise<void> {
+    await this.#current?.playing;
+  }
+
+  /** Where its models are gone, or fail, the games in flight are played again on those loaded next. */
+  async #endure(request: BatchRequest, current: CurrentBatch): Promise<void> {
+    const { post, runs, models } = this.#options;
+    const { run } = request;
     const { signal } = current.abort;
     try {
-      signal.throwIfAborted();
-      if (!models) throw new LabError('models-missing', 'Load the models first.');
-      await runBatch(models, settings, {
-        concurrency,
-        signal,
-        done: new Set(done),
-        files: files.map(({ file, taskType }) => ({ name: file.name, taskType, file })),
-        letEventsIn: () => this.#makeWay(signal),
-        onLine: (line) => post({ kind: 'batch-line', run, line }),
-      });
+      for (let complete = false, lost: FaultKind | null = null; !complete; ) {
+        if (lost !== null) post({ kind: 'faulted', run, what: lost });
+        // In its turn behind a load.
+        const held = await runs.run(() => {
+          signal.throwIfAborted();
+          return models.ready();
+        });
+        signal.throwIfAborted();
+        if (!held) throw new LabError('models-missing', 'Load the models first.');
+        const games = this.#play(request, current, held);
+        current.playing = games.then(
+          () => {},
+          () => {},
+        );
+        complete = await orStuck(games, held.gone);
+        lost = held.fault;
+      }
       post({ kind: 'batch-ended', run, complete: true });
     } catch (error) {
       const thrown: unknown = signal.aborted ? signal.reason : error;
       const stopped = thrown instanceof DOMException && thrown.name === 'AbortError';
       if (stopped) post({ kind: 'batch-ended', run, complete: false });
+      else if (isStuck(thrown)) post({ kind: 'failed', run, error: toErrorData(thrown) });
       else post({ kind: 'batch-failed', run, error: toErrorData(thrown) });
     } finally {
       if (this.#current === current) this.#current = null;
+    }
+  }
+
+  /** False where the models were gone before all was played. */
+  async #play(
+    { run, settings, files, concurrency, shard }: BatchRequest,
+    { abort, done, failed }: CurrentBatch,
+    held: HeldModels,
+  ): Promise<boolean> {
+    const { post, models } = this.#options;
+    const signal = AbortSignal.any([abort.signal, held.gone]);
+    try {
+      await runBatch(held.models, settings, {
+        concurrency,
+        signal,
+        ...(shard ? { shard } : {}),
+        done,
+        files: files.map(({ file, taskType }) => ({ name: file.name, taskType, file })),
+        letEventsIn: () => this.#makeWay(signal),
+        onFault: async (error, episode) => {
+          // Twice on WASM: it is the episode's own.
+          if (held.device === 'wasm' && failed.has(episode)) return;
+          failed.add(episode);
+          await models.blame(held, error);
+        },
+        onLine: (line) => {
+          done.add(lineKey(line));
+          post({ kind: 'batch-line', run, line });
+        },
+      });
+      return true;
+    } catch (error) {
+      if (abort.signal.aborted || !held.gone.aborted) throw error;
+      return false;
     }
   }
 

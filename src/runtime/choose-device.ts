@@ -13,6 +13,7 @@ import { findGpu, type Gpu, hasWebGpu, openGpu } from './gpu';
 import { tooSmall } from './gpu-fit';
 import { type LoadedModels, loadModels } from './load-models';
 import type { DownloadProgress, ModelFiles } from './model-files';
+import { nextTurn } from './next-turn';
 import type { Ort } from './ort';
 import { timeStep } from './step-time';
 
@@ -178,6 +179,7 @@ class StartUp {
     const { gpu } = this;
     const trusted = gpu?.subgroups && !gpu.software && !this.finding.withoutSubgroups;
     let cause: unknown;
+    let gone = false;
     for (const subgroups of trusted ? [true, false] : [false]) {
       let device: GPUDevice | undefined;
       try {
@@ -192,15 +194,22 @@ class StartUp {
         if (trusted && !subgroups) await this.#find({ withoutSubgroups: true });
         return { models: { ...models, release }, lost };
       } catch (error) {
+        gone = !device || (await isLost(device));
         device?.destroy();
         if (error instanceof LabError && error.code === 'manifest-invalid') throw error;
         cause = error;
       }
     }
-    await this.#find({ failed: true });
+    // A GPU that goes while it is tried may come back: nothing is remembered of it.
+    if (!gone) await this.#find({ failed: true });
     const detail = cause instanceof Error ? cause.message : String(cause);
     throw new LabError('webgpu-failed', `WebGPU does not work on this GPU: ${detail}`);
   }
+}
+
+/** Whether it is known by now that the device is lost. */
+function isLost(device: GPUDevice): Promise<boolean> {
+  return Promise.race([device.lost.then(() => true), nextTurn().then(() => false)]);
 }
 
 /** Format 1 of the manifest has no 16-bit graphs: they are refused with what is missing first. */

@@ -26,10 +26,15 @@ interface Cache {
  */
 export class GpuBank {
   readonly rows: BankRow[] = [];
+  /** `[reserved, dim]`: what each row reads in the next step, and the next input that it is to keep. */
+  inputs: GPUBuffer;
+  /** `[reserved]`, int32: the position that each row stands at when it has read. */
+  #ends: GPUBuffer;
   #caches: Cache[];
   #reserved: number;
   /** Past and present tensors of the first rows, by their count: buffers are bound as long as they live. */
   #tensors = new Map<number, Record<string, Tensor>>();
+  #inputs = new Map<number, { embeds: Tensor; ends: Tensor }>();
 
   constructor(
     private readonly ort: Ort,
@@ -40,6 +45,8 @@ export class GpuBank {
     private readonly most: number,
   ) {
     this.#reserved = reserved;
+    this.inputs = storageBuffer(device, 16 * Math.ceil((reserved * this.#inputSize) / 16));
+    this.#ends = storageBuffer(device, 16 * Math.ceil(reserved / 4));
     this.#caches = Array.from({ length: dims.layers }, (_, layer) =>
       ['key', 'value'].map((kind) => `${layer}.${kind}`),
     )
@@ -70,6 +77,32 @@ export class GpuBank {
         Object.entries(tensors).map(([name, tensor]) => [`${prefix}.${name}`, tensor]),
       );
     return { past: named('past_key_values'), present: named('present') };
+  }
+
+  /**
+   * What the first rows read in the next step, `[rows, 1, dim]`, and `ends` `[rows]`, where each then
+   * stands. Written, not given as CPU tensors: onnxruntime would make a buffer for each in every run.
+   */
+  inputsOf(ends: readonly number[]): { embeds: Tensor; ends: Tensor } {
+    this.device.queue.writeBuffer(this.#ends, 0, Int32Array.from(ends));
+    const rows = ends.length;
+    const known = this.#inputs.get(rows);
+    if (known) return known;
+    const { Tensor } = this.ort;
+    const shape = [rows, 1, this.dims.dim];
+    const tensors = {
+      embeds: Tensor.fromGpuBuffer(this.inputs, { dataType: 'float32', dims: shape }),
+      ends: Tensor.fromGpuBuffer(this.#ends, { dataType: 'int32', dims: [rows] }),
+    };
+    this.#inputs.set(rows, tensors);
+    return tensors;
+  }
+
+  /** What the row at `index` reads in the next step, `[dim]`. */
+  write(index: number, embeds: Float32Array): void {
+    // The type allows for shared memory, which WebGPU refuses and nobody here has.
+    const own = embeds as Float32Array<ArrayBuffer>;
+    this.device.queue.writeBuffer(this.inputs, index * this.#inputSize, own);
   }
 
   /** Adds a row that holds nothing. */
@@ -105,7 +138,7 @@ export class GpuBank {
     scratch.copy(0, this, to, 0, length);
   }
 
-  /** Copies positions `[start, end)` of the row at `index` to a row of another bank. */
+  /** Copies positions `[start, end)`, and the next input, of the row at `index` to a row of another bank. */
   copy(index: number, to: GpuBank, target: number, start: number, end: number): void {
     if (end <= start) return;
     const encoder = this.device.createCommandEncoder();
@@ -113,12 +146,17 @@ export class GpuBank {
       const other = to.#caches[i] as Cache;
       this.#copyRow(encoder, buffer, index, to, other.buffer, target, start, end);
     }
+    const size = this.#inputSize;
+    encoder.copyBufferToBuffer(this.inputs, index * size, to.inputs, target * size, size);
     this.device.queue.submit([encoder.finish()]);
   }
 
   destroy(): void {
     for (const { buffer } of this.#caches) buffer.destroy();
+    this.inputs.destroy();
+    this.#ends.destroy();
     this.#tensors.clear();
+    this.#inputs.clear();
   }
 
   #copyRow(
@@ -145,8 +183,15 @@ export class GpuBank {
     for (const index of this.rows.keys()) this.copy(index, larger, index, 0, this.capacity);
     this.destroy();
     this.#caches = larger.#caches;
+    this.inputs = larger.inputs;
+    this.#ends = larger.#ends;
     this.#reserved = reserved;
     this.capacity = capacity;
+  }
+
+  /** Bytes of a row's input. */
+  get #inputSize(): number {
+    return this.dims.dim * Float32Array.BYTES_PER_ELEMENT;
   }
 
   #buffer(reserved: number, capacity: number): GPUBuffer {

@@ -1,10 +1,9 @@
-import type { DecoderOutput } from '../lab/models';
+import type { Answers, Asked } from '../lab/models';
 import type { DecoderDims } from '../shared/manifest';
-import type { DecoderRows } from './decoder-rows';
+import type { DecoderRows, Step } from './decoder-rows';
 import { type BankRow, GpuBank } from './gpu-bank';
-import { GpuInputs } from './gpu-inputs';
 import { GpuOutputs } from './gpu-outputs';
-import type { Ort, Session } from './ort';
+import type { Ort, Session, Tensor } from './ort';
 
 const MOST_ROWS = 32;
 const FIRST_CAPACITY = 512;
@@ -18,7 +17,6 @@ const FIRST_CAPACITY = 512;
  */
 export class GpuRows implements DecoderRows<BankRow> {
   readonly #most: number;
-  readonly #inputs: GpuInputs;
   readonly #outputs: GpuOutputs;
   #banks: GpuBank[] = [];
   /** Of one row, for pieces of more than one position; null until it is needed. */
@@ -36,12 +34,11 @@ export class GpuRows implements DecoderRows<BankRow> {
     const fitting = Math.floor(Math.min(maxStorageBufferBindingSize, maxBufferSize) / row);
     this.#most = Math.max(1, Math.min(MOST_ROWS, fitting));
     const names = session.outputNames.filter((name) => !name.startsWith('present.'));
-    this.#inputs = new GpuInputs(ort, device);
     this.#outputs = new GpuOutputs(ort, dims, device, names);
   }
 
   open(): BankRow {
-    return { length: 0, bank: null };
+    return { length: 0, hasNext: false, bank: null };
   }
 
   copy(from: BankRow, to: BankRow, length: number): void {
@@ -63,32 +60,43 @@ export class GpuRows implements DecoderRows<BankRow> {
     return [...byBank.values()];
   }
 
-  async step(rows: readonly BankRow[], embeds: readonly Float32Array[]): Promise<DecoderOutput[]> {
-    const { dim } = this.dims;
+  async step(rows: readonly BankRow[], steps: readonly Step[]): Promise<Partial<Answers>[]> {
     const bank = rows[0]?.bank;
     if (!bank) throw new Error('A row has no room.');
     const places = rows.map((row) => bank.rows.indexOf(row));
     const count = Math.max(...places) + 1;
-    const all = new Float32Array(count * dim);
-    for (const [i, place] of places.entries()) all.set(embeds[i] as Float32Array, place * dim);
     // A row that sits out and is full loses its last position, which nothing can follow anyway.
     const ends = bank.rows.slice(0, count).map((row) => row.length);
     bank.reach(Math.min(this.dims.context, Math.max(...ends) + 1));
-    const said = await this.#run(bank, count, all, 1, ends);
-    for (const row of rows) row.length++;
-    return places.map((place) => said[place] as DecoderOutput);
+    const asked: (readonly Asked[] | null)[] = Array.from({ length: count }, () => null);
+    for (const [i, place] of places.entries()) {
+      const { embeds, asked: own } = steps[i] as Step;
+      if (embeds) bank.write(place, embeds);
+      asked[place] = own;
+    }
+    for (const row of rows) row.hasNext = false;
+    await this.#run(bank, null, 1, ends);
+    const said = await this.#outputs.answer(asked, bank.inputs);
+    for (const row of rows) this.#advance(row, row.length + 1);
+    return places.map((place) => said[place] as Partial<Answers>);
   }
 
-  async feed(row: BankRow, embeds: Float32Array): Promise<DecoderOutput> {
+  async feed(
+    row: BankRow,
+    embeds: Float32Array,
+    asked: readonly Asked[],
+  ): Promise<Partial<Answers>> {
     const count = embeds.length / this.dims.dim;
     const { length } = row;
     const end = length + count;
     const alone = this.#alone(row, end);
-    const [said] = await this.#run(alone, 1, embeds, count, [length]);
+    row.hasNext = false;
+    await this.#run(alone, this.#tensor(embeds), count, [length]);
+    const [said] = await this.#outputs.answer([asked], alone.inputs);
     const { bank } = row;
     if (bank && alone !== bank) alone.copy(0, bank, bank.rows.indexOf(row), length, end);
-    row.length = end;
-    return said as DecoderOutput;
+    this.#advance(row, end);
+    return said as Partial<Answers>;
   }
 
   /** Depth first, one position a run, so that what nodes begin with alike is computed once. */
@@ -96,17 +104,18 @@ export class GpuRows implements DecoderRows<BankRow> {
     row: BankRow,
     embeds: Float32Array,
     parents: readonly number[],
-  ): Promise<DecoderOutput[]> {
+  ): Promise<Partial<Answers>[]> {
     const { dim, context } = this.dims;
     const { length } = row;
     const bank = this.#alone(row, Math.min(context, length + parents.length));
-    const said: DecoderOutput[] = [];
+    const said: Partial<Answers>[] = [];
     const visit = async (parent: number, held: number): Promise<void> => {
       for (const [node, own] of parents.entries()) {
         if (own !== parent) continue;
         const embed = embeds.subarray(node * dim, (node + 1) * dim);
-        const [output] = await this.#run(bank, 1, embed, 1, [held]);
-        said[node] = output as DecoderOutput;
+        await this.#run(bank, this.#tensor(embed), 1, [held]);
+        const [answer] = await this.#outputs.answer([['logits']], null);
+        said[node] = answer as Partial<Answers>;
         await visit(node, held + 1);
       }
     };
@@ -118,6 +127,7 @@ export class GpuRows implements DecoderRows<BankRow> {
     const { bank } = row;
     bank?.remove(row, () => this.#singleFor(bank.capacity));
     row.length = 0;
+    row.hasNext = false;
     if (!bank || bank.rows.length > 0) return;
     bank.destroy();
     this.#banks = this.#banks.filter((one) => one !== bank);
@@ -161,25 +171,40 @@ export class GpuRows implements DecoderRows<BankRow> {
     return new GpuBank(this.ort, this.dims, this.device, 1, capacity, most);
   }
 
-  /** `count` new positions of each of the first `rows` rows, which hold `held` before. */
+  #advance(row: BankRow, length: number): void {
+    row.length = length;
+    row.hasNext = this.#outputs.makesNext;
+  }
+
+  /** Embeddings of one row, `[1, n, dim]`. */
+  #tensor(embeds: Float32Array): Tensor {
+    const { dim } = this.dims;
+    return new this.ort.Tensor('float32', embeds, [1, embeds.length / dim, dim]);
+  }
+
+  /**
+   * `count` new positions of each of a bank's first rows, which hold `held` before: these embeddings, or
+   * for null one position of each, the bank's inputs.
+   */
   async #run(
     bank: GpuBank,
-    rows: number,
-    embeds: Float32Array,
+    embeds: Tensor | null,
     count: number,
     held: readonly number[],
-  ): Promise<DecoderOutput[]> {
+  ): Promise<void> {
     const { Tensor } = this.ort;
-    const { dim, context } = this.dims;
+    const { context } = this.dims;
+    const rows = held.length;
     const ends = held.map((length) => Math.min(length + count, context) - 1);
+    const inputs = bank.inputsOf(ends);
     const { past, present } = bank.bound(rows);
     const feeds = {
-      ...this.#inputs.write(embeds, ends, [rows, count, dim]),
+      inputs_embeds: embeds ?? inputs.embeds,
+      seqlens_k: inputs.ends,
       total_sequence_length: new Tensor('int32', Int32Array.of(Math.max(...ends) + 1), []),
       num_logits_to_keep: new Tensor('int64', BigInt64Array.of(1n), []),
       ...past,
     };
     await this.session.run(feeds, { ...this.#outputs.fetches(rows), ...present });
-    return this.#outputs.read(rows);
   }
 }

@@ -1,11 +1,12 @@
 import type { LabRequest, WorkerEvent } from '../client/protocol';
 import { Run } from '../lab/lanes';
-import type { DecoderModel, Models } from '../lab/models';
+import type { DecoderModel } from '../lab/models';
 import { needsModels } from '../lab/settings';
 import type { GpuCounts } from '../lab/speed-report';
 import { toErrorData } from '../shared/errors';
 import { BatchHost } from './batch-host';
-import { type LoadModels, type LoadRequest, ModelHost } from './model-host';
+import { CurrentRun } from './current-run';
+import { type HeldModels, type LoadModels, type LoadRequest, ModelHost } from './model-host';
 import { Serial } from './serial';
 import { SpeedHost } from './speed-host';
 
@@ -13,7 +14,6 @@ type OpenRequest = Extract<LabRequest, { kind: 'open' }>;
 type LookRequest = Extract<LabRequest, { kind: 'look' }>;
 type AnalyseRequest = Extract<LabRequest, { kind: 'analyse' }>;
 type CountRequest = Extract<LabRequest, { kind: 'count' }>;
-type BatchRequest = Extract<LabRequest, { kind: 'batch' }>;
 type CommandRequest = Extract<LabRequest, { kind: 'command' }>;
 type DecodeKind = 'advance' | 'play';
 
@@ -22,18 +22,10 @@ export interface LabHostOptions {
   readonly post: (event: WorkerEvent) => void;
   /** Lets waiting requests in between two decoder steps. */
   readonly letEventsIn: () => Promise<void>;
+  /** So long a call on models that are gone may take; ms. */
+  readonly patience?: number;
   /** What a decode step asks of the GPU. */
   readonly countStep?: (model: DecoderModel) => Promise<GpuCounts>;
-}
-
-interface CurrentRun {
-  readonly id: number;
-  readonly run: Run;
-  readonly hasAgents: boolean;
-  readonly abort: AbortController;
-  paused: boolean;
-  /** Of the question in progress, or the last one. */
-  analysis: AbortController | null;
 }
 
 /** The worker's side of the protocol: takes requests, drives one run at a time, posts events. */
@@ -53,17 +45,10 @@ export class LabHost {
 
   constructor(options: LabHostOptions) {
     this.#options = options;
-    this.#speed = new SpeedHost({ countStep: null, ...options });
-    this.#batch = new BatchHost({ ...options, runs: this.#work });
-    this.#models = new ModelHost({
-      ...options,
-      // The games of a batch decode out of turn.
-      leave: () => this.#batch.leave(),
-      onLost: (error) => {
-        if (this.#current?.hasAgents) this.#current.abort.abort(error);
-        void this.#batch.leave(error);
-      },
-    });
+    // The games of a batch decode out of turn.
+    this.#models = new ModelHost({ ...options, leave: () => this.#batch.settled() });
+    this.#batch = new BatchHost({ ...options, runs: this.#work, models: this.#models });
+    this.#speed = new SpeedHost({ countStep: null, ...options, models: this.#models });
   }
 
   /** Resolves when the request was carried out or given up. */
@@ -105,7 +90,7 @@ export class LabHost {
         if (this.#current?.id === request.run) this.#current.paused = true;
         return Promise.resolve();
       case 'batch':
-        return this.#startBatch(request);
+        return this.#batch.start(request);
       case 'stop-batch':
         this.#batch.stop(request.run);
         return Promise.resolve();
@@ -125,6 +110,7 @@ export class LabHost {
       this.#wantedRun = 0;
       this.#leave();
     }
+    this.#batch.leave();
     return this.#work.run(async () => {
       if (this.#wantedLoad === request.run) await this.#report(request.run, this.#load(request));
     });
@@ -156,23 +142,8 @@ export class LabHost {
     }
   }
 
-  /** With the models that are loaded, in its turn behind a load. */
-  async #startBatch(request: BatchRequest): Promise<void> {
-    await this.#work.run(() => this.#report(request.run, this.#loadMissing()));
-    await this.#batch.start(request, this.#models.models);
-  }
-
   async #load(request: LoadRequest): Promise<void> {
-    const start = performance.now();
-    const measureNow = await this.#models.load(request);
-    this.#speed.loaded(performance.now() - start);
-    if (measureNow) void this.#measure(request.run);
-  }
-
-  /** Loads again what was lost. */
-  async #loadMissing(): Promise<void> {
-    const { missing } = this.#models;
-    if (missing) await this.#load(missing);
+    if (await this.#models.load(request)) void this.#measure(request.run);
   }
 
   #unload(run: number): Promise<void> {
@@ -180,13 +151,14 @@ export class LabHost {
     this.#speed.stop();
     this.#models.forget();
     if (this.#current?.hasAgents) this.#leave();
+    this.#batch.leave();
     return this.#work.run(() => this.#models.unload());
   }
 
   #measureSpeed(run: number): Promise<void> {
     return this.#work.run(async () => {
-      await this.#report(run, this.#loadMissing());
-      await this.#speed.measure(run, this.#models.models, this.#models.onGpu);
+      await this.#report(run, this.#models.ready());
+      await this.#speed.measure(run, this.#models.held);
     });
   }
 
@@ -195,25 +167,18 @@ export class LabHost {
   }
 
   async #openWithModels(request: OpenRequest): Promise<void> {
-    await this.#loadMissing();
+    const held = await this.#models.ready();
     // A run without models may have been opened meanwhile.
-    if (this.#wantedRun === request.run) await this.#open(request, this.#models.models);
+    if (this.#wantedRun === request.run) await this.#open(request, held);
   }
 
-  async #open(request: OpenRequest, models: Models | null): Promise<void> {
-    const { run: id, settings, file, kept = [] } = request;
-    const { letEventsIn, post } = this.#options;
-    const run = new Run(models, settings, {
-      file,
-      kept,
-      written: this.#models.written,
-      emit: (event) => post({ run: id, ...event }),
-      letEventsIn,
-    });
-    const hasAgents = models !== null;
-    const abort = new AbortController();
-    this.#current = { id, run, hasAgents, abort, paused: false, analysis: null };
-    const { intro, task, admissibleCommands, house } = run;
+  /** Throws into its promise. */
+  async #open(request: OpenRequest, held: HeldModels | null): Promise<void> {
+    const { run: id } = request;
+    const { post } = this.#options;
+    const opened = new CurrentRun(request, held, this.#options);
+    this.#current = opened;
+    const { intro, task, admissibleCommands, house } = opened.run;
     post({ kind: 'opened', run: id, intro, task, admissibleCommands, house });
   }
 
@@ -241,10 +206,12 @@ export class LabHost {
       this.#reportOf(current, async () => {
         if (own.signal.aborted) return;
         try {
-          const result = await current.run.analyse(question, signal, (done, total) =>
-            post({ kind: 'analysing', ...question, done, total }),
-          );
-          if (!signal.aborted) post({ kind: 'analysed', ...question, result });
+          await current.endure(this.#models, signal, async (run, either) => {
+            const result = await run.analyse(question, either, (done, total) =>
+              post({ kind: 'analysing', ...question, done, total }),
+            );
+            if (!signal.aborted) post({ kind: 'analysed', ...question, result });
+          });
         } catch (error) {
           const ended = own.signal.aborted && !current.abort.signal.aborted;
           if (!ended) throw error;
@@ -255,7 +222,7 @@ export class LabHost {
 
   /** Without models there is no answer. */
   #count({ run, words }: CountRequest): void {
-    const tokenizer = this.#models.models?.senderTokenizer;
+    const tokenizer = this.#models.held?.models.senderTokenizer;
     if (!tokenizer) return;
     const tokens = tokenizer.encode(words).length;
     this.#options.post({ kind: 'counted', run, words, tokens });
@@ -274,11 +241,13 @@ export class LabHost {
       const current = this.#current;
       if (current?.id === id) {
         await this.#reportOf(current, async () => {
-          const { run, abort } = current;
-          abort.signal.throwIfAborted();
+          const { signal } = current.abort;
+          signal.throwIfAborted();
           do {
-            if (run.agentsPlay) await run.advance(abort.signal);
-          } while (kind === 'play' && run.agentsPlay && !current.paused);
+            await current.endure(this.#models, signal, async (run, either) => {
+              if (run.agentsPlay) await run.advance(either);
+            });
+          } while (kind === 'play' && current.run.agentsPlay && !current.paused);
         });
       }
       this.#postIdle(request);
@@ -298,7 +267,7 @@ export class LabHost {
   }
 
   /** Waits for a load or an opening and posts what went wrong. */
-  async #report(run: number, act: Promise<void>): Promise<void> {
+  async #report(run: number, act: Promise<unknown>): Promise<void> {
     try {
       await act;
     } catch (error) {

@@ -1,6 +1,5 @@
 import { LabError } from '../shared/errors';
 import {
-  ATTRIBUTE,
   FLOAT,
   floats,
   GRAPH,
@@ -8,8 +7,8 @@ import {
   INT64,
   integers,
   MODEL,
-  NODE,
   nodeParts,
+  readNode,
   TENSOR,
   VALUE,
   value,
@@ -17,6 +16,8 @@ import {
 import {
   bytesField,
   concatBytes,
+  fieldParts,
+  type Part,
   readFields,
   readText,
   textField,
@@ -67,10 +68,10 @@ export const newOutput = (layer: number, kind: 'key' | 'value'): string => `new.
  * none, or one of another form than that builder's.
  */
 export function withMaskedAttention(model: Uint8Array): Uint8Array<ArrayBuffer> {
-  const parts: Uint8Array[] = [];
+  const parts: Part[] = [];
   for (const field of readFields(model)) {
     if (field.number !== MODEL.graph) parts.push(field.whole);
-    else parts.push(bytesField(MODEL.graph, ...rewrittenGraph(field.bytes)));
+    else parts.push(...fieldParts(MODEL.graph, rewrittenGraph(field.bytes)));
   }
   return concatBytes(parts);
 }
@@ -128,23 +129,9 @@ interface Attention {
 
 /** Null of another node. */
 function readAttention(node: Uint8Array): Attention | null {
-  const fields = [...readFields(node)];
-  const texts = (number: number): string[] =>
-    fields.filter((field) => field.number === number).map(({ bytes }) => readText(bytes));
-  if (texts(NODE.operator)[0] !== 'GroupQueryAttention') return null;
-  const attributes = new Map<string, { readonly float: number; readonly integer: number }>();
-  for (const field of fields.filter(({ number }) => number === NODE.attribute)) {
-    let name = '';
-    let bits = 0;
-    let integer = 0;
-    for (const part of readFields(field.bytes)) {
-      if (part.number === ATTRIBUTE.name) name = readText(part.bytes);
-      if (part.number === ATTRIBUTE.float) bits = part.value;
-      if (part.number === ATTRIBUTE.integer) integer = part.value;
-    }
-    attributes.set(name, { float: new Float32Array(Uint32Array.of(bits).buffer)[0] ?? 0, integer });
-  }
-  const [packed = '', key = '', values = '', , , , , cos = '', sin = ''] = texts(NODE.input);
+  const { operator, inputs, outputs, attributes } = readNode(node);
+  if (operator !== 'GroupQueryAttention') return null;
+  const [packed = '', key = '', values = '', , , , , cos = '', sin = ''] = inputs;
   const heads = attributes.get('num_heads')?.integer ?? 0;
   const kvHeads = attributes.get('kv_num_heads')?.integer ?? 0;
   const scale = attributes.get('scale')?.float ?? 0;
@@ -154,10 +141,10 @@ function readAttention(node: Uint8Array): Attention | null {
     attributes.get('do_rotary')?.integer === 1 &&
     attributes.get('rotary_interleaved')?.integer === 0;
   const whole = packed && cos && sin && heads > 0 && kvHeads > 0 && scale > 0;
-  if (!whole || key || values || !plain || texts(NODE.input).length > 9) {
+  if (!whole || key || values || !plain || inputs.length > 9) {
     throw foreign('The attention of a decoder is not as models/interlat_models writes it.');
   }
-  const [output = ''] = texts(NODE.output);
+  const [output = ''] = outputs;
   return { packed, output, cos, sin, heads, kvHeads, scale };
 }
 

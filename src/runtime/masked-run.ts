@@ -1,4 +1,5 @@
-import type { DecoderOutput } from '../lab/models';
+import type { Answers, Asked } from '../lab/models';
+import { choiceOf } from '../shared/choice';
 import type { DecoderDims } from '../shared/manifest';
 import { cacheInput, MASKED } from './masked-attention';
 import { numbers, type Ort, type Outputs, type Tensor } from './ort';
@@ -20,18 +21,21 @@ export interface Piece {
   readonly position: (row: number, index: number) => number;
   /** Hides from a new position what it must not see: `held` columns of the slab, then the new ones. */
   readonly hide: (columns: Float32Array, row: number, index: number, held: number) => void;
+  /** Positions held that the run is given, at least those of every row; absent: the slab's capacity. */
+  readonly width?: number;
   /** Whether the outputs of all new positions are wanted, or of each row's last. */
   readonly all: boolean;
 }
 
 /** The inputs of a run. */
 export function feedsOf(
-  { slab, rows, held, embeds, count, position, hide, all }: Piece,
+  { slab, rows, held, embeds, count, position, hide, all, ...piece }: Piece,
   { Tensor }: Ort,
   { dim, kvHeads, headDim, layers }: DecoderDims,
 ): Record<string, Tensor> {
   // Sequences that begin have nothing to copy.
-  const width = held.some((length) => length > 0) ? slab.capacity : 0;
+  const { capacity } = slab;
+  const width = held.some((length) => length > 0) ? (piece.width ?? capacity) : 0;
   const columns = width + count;
   const mask = new Float32Array(rows.length * count * columns);
   const positions = new BigInt64Array(rows.length * count);
@@ -54,9 +58,13 @@ export function feedsOf(
   };
   const first = slab.rows.indexOf(rows[0] as SlabRow) * slab.size;
   const end = width === 0 ? first : first + rows.length * slab.size;
+  const part = (whole: Float32Array, line: number, taken: number): Float32Array => {
+    const lines = whole.subarray(first, end);
+    return width === 0 || width === capacity ? lines : beginnings(lines, line, taken);
+  };
   for (let layer = 0; layer < layers; layer++) {
-    const keys = (slab.keys[layer] as Float32Array).subarray(first, end);
-    const values = (slab.values[layer] as Float32Array).subarray(first, end);
+    const keys = part(slab.keys[layer] as Float32Array, capacity, width);
+    const values = part(slab.values[layer] as Float32Array, capacity * headDim, width * headDim);
     const keyShape = [rows.length, kvHeads, 1, headDim, width];
     const valueShape = [rows.length, kvHeads, 1, width, headDim];
     feeds[cacheInput(layer, 'key')] = new Tensor('float32', keys, keyShape);
@@ -65,19 +73,38 @@ export function feedsOf(
   return feeds;
 }
 
-/** What a run says, one after the other. */
-export function readOutputs(outputs: Outputs, { dim, vocabulary }: DecoderDims): DecoderOutput[] {
-  const logits = numbers(outputs, 'logits');
-  const hidden = numbers(outputs, 'hidden_states');
-  const next = 'next_embeds' in outputs ? numbers(outputs, 'next_embeds') : null;
-  const row = (values: Float32Array, size: number, index: number): Float32Array =>
+/** The first `taken` numbers of each line. */
+function beginnings(lines: Float32Array, line: number, taken: number): Float32Array {
+  const count = lines.length / line;
+  const packed = new Float32Array(count * taken);
+  for (let i = 0; i < count; i++) {
+    packed.set(lines.subarray(i * line, i * line + taken), i * taken);
+  }
+  return packed;
+}
+
+/** What is asked for of the outputs `index` of a run, one after the other. */
+export function readOutput(
+  outputs: Outputs,
+  { dim, vocabulary }: DecoderDims,
+  index: number,
+  asked: readonly Asked[],
+): Partial<Answers> {
+  const row = (name: string, size: number): Float32Array =>
+    numbers(outputs, name).subarray(index * size, (index + 1) * size);
+  const own = (name: string, size: number): Float32Array => {
+    const found = row(name, size);
     // Its own memory: who keeps one row keeps no other.
-    values.length === size ? values : values.slice(index * size, (index + 1) * size);
-  return Array.from({ length: logits.length / vocabulary }, (_, index) => ({
-    logits: row(logits, vocabulary, index),
-    hidden: row(hidden, dim, index),
-    nextEmbeds: next && row(next, dim, index),
-  }));
+    return found.byteLength === found.buffer.byteLength ? found : found.slice();
+  };
+  const answer: { -readonly [A in Asked]?: Answers[A] } = {};
+  for (const name of asked) {
+    if (name === 'logits') answer.logits = own('logits', vocabulary);
+    else if (name === 'hidden') answer.hidden = own('hidden_states', dim);
+    else if (name === 'choice') answer.choice = choiceOf(row('logits', vocabulary));
+    else answer.nextEmbeds = 'next_embeds' in outputs ? own('next_embeds', dim) : null;
+  }
+  return answer;
 }
 
 /** New positions see those before them. */

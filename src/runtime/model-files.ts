@@ -99,8 +99,10 @@ export class ModelFiles {
     const known = this.#corpora.get(view);
     if (known) return known;
     const corpus = parseCorpus(await this.#corpusText(view));
+    // By content: a tier's files were named otherwise when each device had its own.
+    const measured = new Set(Object.values(corpus.models));
     const changed = this.manifest.files.find(
-      (file) => writesMessages(file) && corpus.models[file.path] !== file.sha256,
+      (file) => writesMessages(file) && !measured.has(file.sha256),
     );
     if (changed) {
       const message = `The corpus statistics were made with another ${changed.path}.`;

@@ -20,11 +20,14 @@ const TENSOR_TYPE = { element: 1, shape: 2 } as const;
 const SHAPE = { dimension: 1 } as const;
 const DIMENSION = { size: 1 } as const;
 export const FLOAT = 1;
+export const UINT8 = 2;
+export const INT8 = 3;
 export const INT64 = 7;
 const INTEGER_ATTRIBUTE = 2;
 const INTEGERS_ATTRIBUTE = 7;
 
 const FUSED = 'com.microsoft';
+const FUSED_OPERATORS = ['RotaryEmbedding', 'MatMulNBits'];
 
 /** The size of a head as the old cache's shape `[rows, kvHeads, held, headDim]` has it; 0 where it is left open. */
 export function headDimOf(graph: Uint8Array): number {
@@ -43,6 +46,76 @@ export function headDimOf(graph: Uint8Array): number {
 const first = (message: Uint8Array, number: number): WireField | undefined =>
   [...readFields(message)].find((field) => field.number === number);
 
+/** A node as it was read. */
+export interface GraphNode {
+  readonly operator: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly attributes: ReadonlyMap<string, Attribute>;
+}
+
+/** Zero or none where an attribute is of another kind. */
+export interface Attribute {
+  readonly float: number;
+  readonly integer: number;
+  readonly integers: readonly number[];
+}
+
+export function readNode(node: Uint8Array): GraphNode {
+  const fields = [...readFields(node)];
+  const texts = (number: number): string[] =>
+    fields.filter((field) => field.number === number).map(({ bytes }) => readText(bytes));
+  const attributes = fields
+    .filter(({ number }) => number === NODE.attribute)
+    .map(({ bytes }) => readAttribute(bytes));
+  return {
+    operator: texts(NODE.operator)[0] ?? '',
+    inputs: texts(NODE.input),
+    outputs: texts(NODE.output),
+    attributes: new Map(attributes),
+  };
+}
+
+function readAttribute(attribute: Uint8Array): [name: string, Attribute] {
+  let name = '';
+  let bits = 0;
+  let integer = 0;
+  const integers: number[] = [];
+  for (const part of readFields(attribute)) {
+    if (part.number === ATTRIBUTE.name) name = readText(part.bytes);
+    if (part.number === ATTRIBUTE.float) bits = part.value;
+    if (part.number === ATTRIBUTE.integer) integer = part.value;
+    if (part.number === ATTRIBUTE.integers) integers.push(part.value);
+  }
+  return [
+    name,
+    { float: new Float32Array(Uint32Array.of(bits).buffer)[0] ?? 0, integer, integers },
+  ];
+}
+
+/** A constant where it lies in the file. */
+export interface Constant {
+  readonly name: string;
+  readonly dims: readonly number[];
+  readonly dataType: number;
+  /** Empty where the file holds its numbers in another way. */
+  readonly raw: Uint8Array;
+}
+
+export function readConstant(tensor: Uint8Array): Constant {
+  const dims: number[] = [];
+  let name = '';
+  let dataType = 0;
+  let raw = tensor.subarray(0, 0);
+  for (const { number, bytes, value } of readFields(tensor)) {
+    if (number === TENSOR.dims) dims.push(value);
+    if (number === TENSOR.name) name = readText(bytes);
+    if (number === TENSOR.dataType) dataType = value;
+    if (number === TENSOR.raw) raw = bytes;
+  }
+  return { name, dims, dataType, raw };
+}
+
 /** The fields of a node. Attributes: an integer, or integers. */
 export function nodeParts(
   operator: string,
@@ -55,10 +128,10 @@ export function nodeParts(
     ...outputs.map((name) => textField(NODE.output, name)),
     textField(NODE.name, outputs[0] ?? ''),
     textField(NODE.operator, operator),
-    ...(operator === 'RotaryEmbedding' ? [textField(NODE.domain, FUSED)] : []),
     ...Object.entries(attributes).map(([name, value]) =>
       bytesField(NODE.attribute, textField(ATTRIBUTE.name, name), ...attributeValue(value)),
     ),
+    ...(FUSED_OPERATORS.includes(operator) ? [textField(NODE.domain, FUSED)] : []),
   ];
 }
 

@@ -57,20 +57,38 @@ export function* readFields(message: Uint8Array): Generator<WireField> {
   }
 }
 
-export function concatBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+/** Bytes, or bytes that are written where they go. */
+export type Part = Uint8Array | WrittenPart;
+
+export interface WrittenPart {
+  readonly length: number;
+  /** `target`: zeros, `length` of them. */
+  writeTo(target: Uint8Array): void;
+}
+
+export function concatBytes(parts: readonly Part[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(lengthOf(parts));
   let at = 0;
   for (const part of parts) {
-    whole.set(part, at);
+    if (part instanceof Uint8Array) whole.set(part, at);
+    else part.writeTo(whole.subarray(at, at + part.length));
     at += part.length;
   }
   return whole;
 }
 
 /** A field that is a message of these parts, or other bytes. */
-export function bytesField(number: number, ...parts: readonly Uint8Array[]): Uint8Array {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  return concatBytes([varintBytes(number * 8 + BYTES), varintBytes(length), ...parts]);
+export function bytesField(number: number, ...parts: readonly Part[]): Uint8Array {
+  return concatBytes(fieldParts(number, parts));
+}
+
+/** The same as parts of what is around it: for what is too large to be copied once more. */
+export function fieldParts(number: number, parts: readonly Part[]): Part[] {
+  return [varintBytes(number * 8 + BYTES), varintBytes(lengthOf(parts)), ...parts];
+}
+
+function lengthOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, part) => sum + part.length, 0);
 }
 
 export function textField(number: number, text: string): Uint8Array {

@@ -1,17 +1,21 @@
-import type { DecoderOutput, DecoderSequence } from '../lab/models';
+import type { Answer, Answers, Asked, DecoderOutput, DecoderSequence } from '../lab/models';
 import { LabError } from '../shared/errors';
 import type { DecoderDims } from '../shared/manifest';
 import type { DecoderRows, Row } from './decoder-rows';
-import { nextTurn } from './next-turn';
 import type { Serial } from './serial';
+
+/** Where nobody says what is asked for. */
+const EVERYTHING = ['logits', 'hidden', 'nextEmbeds'] as const;
 
 /** One call of a sequence that waits for its turn. */
 interface Job<Held extends Row> {
   readonly sequence: BatchedSequence<Held>;
-  readonly embeds: Float32Array;
+  /** Null: the next input that the model made. */
+  readonly embeds: Float32Array | null;
+  readonly asked: readonly Asked[];
   /** Of a tree of embeddings; null: they are appended. */
   readonly parents: readonly number[] | null;
-  readonly resolve: (outputs: DecoderOutput[]) => void;
+  readonly resolve: (outputs: Partial<Answers>[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -19,7 +23,8 @@ interface Job<Held extends Row> {
  * The sequences of one decoder. Appends that wait at the same time run together: those of one position
  * as one batch, longer ones and trees one after the other. A round takes all that wait when it begins
  * and begins when all sequences of the round before have come back, at the latest in the next turn of
- * the event loop; so a single sequence never waits, and none is overtaken twice.
+ * the event loop; so a single sequence waits only where another decoder's sequences do, and none is
+ * overtaken twice.
  */
 export class Sequences<Held extends Row> {
   #waiting: Job<Held>[] = [];
@@ -40,14 +45,13 @@ export class Sequences<Held extends Row> {
     return new BatchedSequence(this, this.rows.open());
   }
 
-  /** The outputs for a sequence's embeddings, appended or as a tree. */
+  /** What is asked for of a sequence's embeddings, appended or as a tree. */
   ask(
-    sequence: BatchedSequence<Held>,
-    embeds: Float32Array,
-    parents: readonly number[] | null,
-  ): Promise<DecoderOutput[]> {
+    question: Pick<Job<Held>, 'sequence' | 'embeds' | 'asked' | 'parents'>,
+  ): Promise<Partial<Answers>[]> {
+    const { sequence } = question;
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ sequence, embeds, parents, resolve, reject });
+      this.#waiting.push({ ...question, resolve, reject });
       this.#expected.delete(sequence);
       this.#consider();
     });
@@ -57,6 +61,7 @@ export class Sequences<Held extends Row> {
     const row = this.rows.open();
     const { length } = from;
     row.length = length;
+    row.hasNext = from.row.hasNext;
     const sequence = new BatchedSequence(this, row);
     // A round that waits for its turn already must not take them before.
     const ends = [from, sequence];
@@ -79,12 +84,14 @@ export class Sequences<Held extends Row> {
 
   #consider(): void {
     if (this.#running || !this.#waiting.some(({ sequence }) => sequence.copies === 0)) return;
-    if (this.#expected.size === 0) {
+    // Calls on the CPU end before the event loop turns: sequences of another decoder that wait for it
+    // would wait until these have nothing more to say.
+    if (this.#expected.size === 0 && !this.calls.turnAwaited) {
       this.#begin();
     } else if (this.#turnFor !== this.#round) {
       const round = this.#round;
       this.#turnFor = round;
-      void nextTurn().then(() => {
+      void this.calls.turn().then(() => {
         if (round === this.#round) this.#begin();
       });
     }
@@ -125,13 +132,14 @@ export class Sequences<Held extends Row> {
   async #play(jobs: readonly Job<Held>[]): Promise<void> {
     const { rows, dims } = this;
     const single = ({ embeds, parents }: Job<Held>): boolean =>
-      parents === null && embeds.length === dims.dim;
+      embeds === null || (parents === null && embeds.length === dims.dim);
     await this.#step(jobs.filter(single));
-    for (const job of jobs.filter((one) => !single(one))) {
-      const { sequence, embeds, parents } = job;
+    for (const job of jobs) {
+      const { sequence, embeds, parents, asked } = job;
+      if (embeds === null || single(job)) continue;
       const { row } = sequence;
       await this.#answer([job], async () => [
-        parents ? await rows.explore(row, embeds, parents) : [await rows.feed(row, embeds)],
+        parents ? await rows.explore(row, embeds, parents) : [await rows.feed(row, embeds, asked)],
       ]);
     }
   }
@@ -150,10 +158,7 @@ export class Sequences<Held extends Row> {
     for (const set of sets) {
       const own = set.flatMap((row) => byRow.get(row) ?? []);
       await this.#answer(own, async () => {
-        const outputs = await rows.step(
-          set,
-          own.map(({ embeds }) => embeds),
-        );
+        const outputs = await rows.step(set, own);
         return outputs.map((output) => [output]);
       });
     }
@@ -162,7 +167,7 @@ export class Sequences<Held extends Row> {
   /** An error is of those jobs alone that were in the run. */
   async #answer(
     jobs: readonly Job<Held>[],
-    run: () => Promise<readonly DecoderOutput[][]>,
+    run: () => Promise<readonly Partial<Answers>[][]>,
   ): Promise<void> {
     try {
       const answers = await run();
@@ -192,14 +197,21 @@ export class BatchedSequence<Held extends Row> implements DecoderSequence {
     return this.row.length;
   }
 
-  async append(embeds: Float32Array): Promise<DecoderOutput> {
-    const [output] = await this.all.ask(this, embeds, null);
-    if (!output) throw new Error('The decoder gave no output.');
-    return output;
+  append<A extends Asked = keyof DecoderOutput>(
+    embeds: Float32Array,
+    asked?: readonly A[],
+  ): Promise<Answer<A>> {
+    return this.#ask<A>(embeds, asked ?? EVERYTHING);
   }
 
-  explore(embeds: Float32Array, parents: readonly number[]): Promise<DecoderOutput[]> {
-    return this.all.ask(this, embeds, parents);
+  appendNext<A extends Asked>(asked: readonly A[]): Promise<Answer<A>> {
+    return this.#ask<A>(null, asked);
+  }
+
+  async explore(embeds: Float32Array, parents: readonly number[]): Promise<Answer<'logits'>[]> {
+    const asked = ['logits'] as const;
+    const answers = await this.all.ask({ sequence: this, embeds, asked, parents });
+    return answers.map((answer) => answer as Answer<'logits'>);
   }
 
   fork(): DecoderSequence {
@@ -212,6 +224,7 @@ export class BatchedSequence<Held extends Row> implements DecoderSequence {
     if (!(Number.isInteger(length) && length >= 0 && length <= this.length)) {
       throw new RangeError(`There is no way back from ${this.length} positions to ${length}.`);
     }
+    if (length < this.length) this.row.hasNext = false;
     this.row.length = length;
   }
 
@@ -226,20 +239,33 @@ export class BatchedSequence<Held extends Row> implements DecoderSequence {
     this.#error = error;
   }
 
-  /** Throws where these embeddings cannot be read now. */
-  check(embeds: Float32Array, parents: readonly number[] | null): void {
+  /** Throws where these embeddings, or for null the model's next input, cannot be read now. */
+  check(embeds: Float32Array | null, parents: readonly number[] | null): void {
     const { dim, context } = this.all.dims;
     this.#checkAlive();
     if (this.#error !== null) throw this.#error;
-    const count = embeds.length / dim;
+    if (embeds === null && !this.row.hasNext) {
+      throw new Error('The model made no next input here.');
+    }
+    const count = embeds === null ? 1 : embeds.length / dim;
     if (!(Number.isInteger(count) && count >= 1)) {
-      throw new RangeError(`${embeds.length} numbers are not whole rows of ${dim}.`);
+      throw new RangeError(`${count * dim} numbers are not whole rows of ${dim}.`);
     }
     const length = this.length + (parents ? treeDepth(parents, count) : count);
     if (length > context) {
       const message = `The text has ${length} positions, the model reads at most ${context}.`;
       throw new LabError('context-full', `${message} This lane ends here.`);
     }
+  }
+
+  /** Rows answer what they are asked for: only the type does not know. */
+  async #ask<A extends Asked>(
+    embeds: Float32Array | null,
+    asked: readonly Asked[],
+  ): Promise<Answer<A>> {
+    const [answer] = await this.all.ask({ sequence: this, embeds, asked, parents: null });
+    if (!answer) throw new Error('The decoder gave no output.');
+    return answer as Answer<A>;
   }
 
   #checkAlive(): void {

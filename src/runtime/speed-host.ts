@@ -1,49 +1,55 @@
 import type { WorkerEvent } from '../client/protocol';
-import type { DecoderModel, Models } from '../lab/models';
+import type { DecoderModel } from '../lab/models';
 import { measureSpeed } from '../lab/speed';
-import { type GpuCounts, PARTS } from '../lab/speed-report';
+import { type GpuCounts, PARTS, type PlacedSpeed } from '../lab/speed-report';
+import type { Work } from '../lab/work';
 import { toErrorData } from '../shared/errors';
+import type { HeldModels, ModelHost } from './model-host';
+import { isStuck, orStuck } from './stuck';
 
 export interface SpeedHostOptions {
   readonly post: (event: WorkerEvent) => void;
   readonly letEventsIn: () => Promise<void>;
   /** What a decode step asks of the GPU; null where the models are not on one. */
   readonly countStep: ((model: DecoderModel) => Promise<GpuCounts>) | null;
+  readonly models: ModelHost;
+  /** So long a call on models that are gone may take; ms. */
+  readonly patience?: number;
 }
 
 /** The benchmark of the models that are loaded. What it does is called in its turn. */
 export class SpeedHost {
   readonly #options: SpeedHostOptions;
   #abort: AbortController | null = null;
-  /** What the last load took, ms. */
-  #load: number | null = null;
 
   constructor(options: SpeedHostOptions) {
     this.#options = options;
   }
 
-  loaded(milliseconds: number): void {
-    this.#load = milliseconds;
-  }
-
-  /** Answers with 'speed', or 'no-speed' where it was stopped, failed, or there are no models. */
-  async measure(run: number, models: Models | null, onGpu: boolean): Promise<void> {
-    const { post, letEventsIn, countStep } = this.#options;
+  /**
+   * Answers with 'speed', or 'no-speed' where it was stopped, failed, or there are no models. Models that
+   * fail are given up; whoever decodes next loads them again.
+   */
+  async measure(run: number, held: HeldModels | null): Promise<void> {
+    const { post, letEventsIn, models, patience } = this.#options;
+    if (held === null) {
+      post({ kind: 'no-speed', run, message: null });
+      return;
+    }
     const abort = new AbortController();
     this.#abort = abort;
-    const { signal } = abort;
+    const signal = AbortSignal.any([abort.signal, held.gone]);
+    const work = { signal, now: () => performance.now(), letEventsIn };
     try {
-      if (models === null) throw new DOMException('There are no models.', 'AbortError');
-      const work = { signal, now: () => performance.now(), letEventsIn };
-      const tell = (done: number): void =>
-        post({ kind: 'measuring-speed', run, done, total: PARTS });
-      tell(0);
-      const speed = await measureSpeed(models, work, tell);
-      const gpu = onGpu && countStep ? await countStep(models.actor) : null;
-      post({ kind: 'speed', run, speed: { ...speed, load: this.#load, gpu, peakMemory: null } });
+      const speed = await orStuck(this.#measure(run, held, work), held.gone, patience);
+      post({ kind: 'speed', run, speed });
     } catch (error) {
-      const message = signal.aborted || models === null ? null : toErrorData(error).message;
-      post({ kind: 'no-speed', run, message });
+      const stopped = abort.signal.aborted;
+      if (!stopped && !isStuck(error)) await models.blame(held, error);
+      const failure = toErrorData(error);
+      post({ kind: 'no-speed', run, message: stopped ? null : failure.message });
+      // Only a new worker helps.
+      if (isStuck(error)) post({ kind: 'failed', run, error: failure });
     } finally {
       if (this.#abort === abort) this.#abort = null;
     }
@@ -52,5 +58,15 @@ export class SpeedHost {
   /** Other work is wanted. */
   stop(): void {
     this.#abort?.abort();
+  }
+
+  async #measure(run: number, held: HeldModels, work: Work): Promise<PlacedSpeed> {
+    const { post, countStep } = this.#options;
+    const tell = (done: number): void => post({ kind: 'measuring-speed', run, done, total: PARTS });
+    tell(0);
+    const speed = await measureSpeed(held.models, work, tell);
+    const onGpu = held.device === 'webgpu';
+    const gpu = onGpu && countStep ? await countStep(held.models.actor) : null;
+    return { ...speed, load: held.loadTime, gpu, peakMemory: null };
   }
 }

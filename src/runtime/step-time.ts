@@ -21,11 +21,11 @@ export async function timeStep(
   const one = async (): Promise<number> => {
     if (sequence.length >= Math.min(MOST, model.contextLength)) sequence.rewind(BEFORE);
     const start = now();
-    await sequence.append(step);
+    await sequence.append(step, ['choice']);
     return now() - start;
   };
   try {
-    await sequence.append(new Float32Array(BEFORE * model.dim).fill(0.01));
+    await sequence.append(new Float32Array(BEFORE * model.dim).fill(0.01), []);
     const warm = now();
     for (let steps = 0; steps < WARM_STEPS && now() - warm < WARM_TIME; steps++) await one();
     const times: number[] = [];

@@ -1,5 +1,11 @@
 /// The worker: the models and the lab, off the page's thread. It says and hears src/client/protocol.ts.
-import type { DeviceReport, Request, StoreRequest, WorkerEvent } from '../client/protocol';
+import type {
+  AliveEvent,
+  DeviceReport,
+  Request,
+  StoreRequest,
+  WorkerEvent,
+} from '../client/protocol';
 import type { Manifest } from '../shared/manifest';
 import { browserOrt } from './browser-ort';
 import { loadOnDevice, measureOther } from './choose-device';
@@ -20,7 +26,7 @@ const store = new FileStore(storage);
 const tiers = new KeptTiers(storage, store);
 
 const deviceStorage = browserKeyValues('interlat-lab-devices');
-/** Files of another device are fetched unasked, to time it, up to so many bytes. */
+/** Models of up to so many bytes are opened on the other device unasked, to time it. */
 const SMALL = 16_000_000;
 
 const RUNTIME = { address: 'runtime', title: 'onnxruntime-web', files: [RUNTIME_FILE], texts: {} };
@@ -69,8 +75,8 @@ const load: LoadModels = async (request, fresh, onProgress, transfer) => {
 /** On a GPU, WASM may be faster for models this small: it is timed once. */
 function isWorthMeasuring({ device, options }: DeviceReport, { files }: Manifest): boolean {
   const wasm = options.find((option) => option.device === 'wasm');
-  const more = files.filter((file) => file.device === 'wasm');
-  const bytes = more.reduce((sum, file) => sum + file.bytes, 0);
+  const needed = files.filter((file) => file.device !== 'webgpu');
+  const bytes = needed.reduce((sum, file) => sum + file.bytes, 0);
   return device === 'webgpu' && wasm?.millisecondsPerStep === null && bytes <= SMALL;
 }
 
@@ -92,6 +98,11 @@ const post = (event: WorkerEvent): void => self.postMessage(event);
 
 // onnxruntime's threads load the worker's file again, under this name: they must not answer requests.
 if (!self.name.startsWith('em-pthread')) {
+  const lock = `lab-worker-${crypto.randomUUID()}`;
+  void navigator.locks?.request(lock, () => {
+    self.postMessage({ kind: 'alive', lock } satisfies AliveEvent);
+    return new Promise(() => {});
+  });
   const host = new LabHost({ load, post, letEventsIn, countStep: countDecodeStep });
   self.onmessage = ({ data }: MessageEvent<Request>) => {
     if (data.kind === 'list-tiers') void tellTiers(data);

@@ -23,26 +23,28 @@ export function entropy(probabilities: ArrayLike<number>): number {
   return sum;
 }
 
-/** Indices of the `count` largest values, largest first; of equal values the first index wins. */
-export function topIndices(values: ArrayLike<number>, count: number): number[] {
-  const best: number[] = [];
-  const at = (index: number | undefined): number => values[index as number] as number;
-  for (let i = 0; i < values.length; i++) {
-    if (best.length === count && at(i) <= at(best[count - 1])) continue;
-    let place = best.length;
-    while (place > 0 && at(i) > at(best[place - 1])) place--;
-    best.splice(place, 0, i);
-    if (best.length > count) best.pop();
+/** The index of the largest value; of equal values the first. */
+export function largestIndex(values: ArrayLike<number>): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i++) {
+    if ((values[i] as number) > (values[best] as number)) best = i;
   }
   return best;
 }
 
-/** Closer top logits than this may be ordered differently by another backend (design.md, section 5). */
-const NEAR_TIE = 1e-3;
-
-/** Whether the two largest logits are closer than `NEAR_TIE`. */
-export function isNearTie(logits: ArrayLike<number>): boolean {
-  const [first, second] = topIndices(logits, 2);
-  if (first === undefined || second === undefined) return false;
-  return (logits[first] as number) - (logits[second] as number) < NEAR_TIE;
+/** Indices of the `count` largest values, largest first; of equal values the first index wins. */
+export function topIndices(values: ArrayLike<number>, count: number): number[] {
+  const best: number[] = [];
+  const at = (index: number | undefined): number => values[index as number] as number;
+  // Most values are none of these.
+  let least = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) {
+    if (best.length === count && (values[i] as number) <= least) continue;
+    let place = best.length;
+    while (place > 0 && at(i) > at(best[place - 1])) place--;
+    best.splice(place, 0, i);
+    if (best.length > count) best.pop();
+    least = at(best.at(-1));
+  }
+  return best;
 }

@@ -8,7 +8,8 @@ import { type BatchSettings, plannedCount } from '../lab/batch-settings';
 import { DEFAULT_VIEW } from '../lab/sender-views';
 import type { ErrorData } from '../shared/errors';
 import type { BatchMemory } from './batch-memory';
-import type { LabConnection, LabStore, Loading } from './lab-data';
+import type { BatchConnection } from './batch-pool';
+import type { LabStore, Loading } from './lab-data';
 
 /**
  * `none`: there is no batch. `stopping`: games in flight end. `paused`: it can go on. `ended`: complete,
@@ -24,8 +25,10 @@ export interface BesideBatch {
 export interface BatchData {
   /** What the form shows: the next batch. */
   readonly form: BatchSettings;
-  /** Games in flight. */
+  /** Games in flight, in each worker. */
   readonly concurrency: number;
+  /** Workers that play a batch on WASM; on a GPU one does. */
+  readonly workers: number;
   readonly phase: BatchPhase;
   readonly batch: BatchFile | null;
   /** Of a result that was opened: the file's name. */
@@ -43,6 +46,7 @@ export interface BatchData {
 export interface BatchActions {
   change(change: Partial<BatchSettings>): void;
   changeConcurrency(concurrency: number): void;
+  changeWorkers(workers: number): void;
   /** Starts the batch of the form, in place of the one that is there. */
   start(): void;
   pause(): void;
@@ -68,10 +72,12 @@ export type BatchStore = StoreApi<BatchState>;
 
 export interface BatchStoreOptions {
   readonly lab: LabStore;
-  readonly connection: LabConnection;
+  readonly connection: BatchConnection;
   readonly memory: BatchMemory;
   /** Of the page's address. */
   readonly hash: string;
+  /** Of the processor. */
+  readonly cores: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -80,6 +86,13 @@ export interface BatchStoreOptions {
 const FIRST_GAMES = 50;
 
 const LENGTHS = [64, 32, 16, 8, 4, 2, 1];
+
+export const MOST_WORKERS = 16;
+
+/** One core stays free for the page; more than a few workers are for who asks for them. */
+export function firstWorkers(cores: number): number {
+  return Math.max(1, Math.min(cores - 1, 4));
+}
 
 /** Trained lengths of the models, or those that all tiers so far have. */
 export function lengthsOf(loading: Loading): readonly number[] {

@@ -11,6 +11,8 @@ export interface BatchMemory {
   recall(): Promise<BatchFile | null>;
   /** Forgets what was kept and begins with this batch. */
   begin(head: BatchHead): Promise<void>;
+  /** What it begins with has changed. */
+  change(head: BatchHead): Promise<void>;
   add(lines: readonly BatchLine[]): Promise<void>;
   forget(): Promise<void>;
 }
@@ -44,6 +46,7 @@ export function browserBatchMemory(): BatchMemory {
       await clear(storage());
       await set(HEAD, head, storage());
     },
+    change: (head) => set(HEAD, head, storage()),
     add: async (lines) => {
       // As plain data: what is stored must not depend on how a line was made.
       const rows = lines.map((line): [string, unknown] => [

@@ -19,8 +19,11 @@ import {
   type BatchStore,
   type BatchStoreOptions,
   firstForm,
+  firstWorkers,
   plannedEpisodesOf,
 } from './batch-data';
+import { goingOn, isHopeless, mendedBatch, withFault } from './batch-faults';
+import type { BatchRequest } from './batch-pool';
 import type { Loading } from './lab-data';
 import { readBatchLink } from './link/batch-link';
 
@@ -32,7 +35,7 @@ const EVERY = 250;
 
 /** Reads what this browser keeps; resolves when that is known. */
 export async function createBatchStore(options: BatchStoreOptions): Promise<BatchStore> {
-  const { lab, connection, memory, hash, now } = options;
+  const { lab, connection, memory, hash, cores, now } = options;
   let counter = FIRST_BATCH;
   let waiting: BatchLine[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,15 +52,18 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
       counter += 1;
       const { length: done } = batch.lines;
       set({ phase: 'running', since: { at: now(), done }, lastAt: now(), error: null });
-      const { file, settings } = lab.getState();
-      connection.send({
+      const { file, settings, loading } = lab.getState();
+      const onWasm = loading.kind === 'ready' && loading.device.device === 'wasm';
+      const workers = onWasm ? get().workers : 1;
+      const request: BatchRequest = {
         kind: 'batch',
         run: counter,
         settings: batch.settings,
         done: batch.lines.map(lineKey),
         files: file && file.name === settings.game ? [{ file, taskType: 'other' }] : [],
         concurrency: batch.source.concurrency,
-      });
+      };
+      connection.send(request, { workers, models: batch.source.models });
     };
 
     const read = async (file: Pick<File, 'name' | 'text'>): Promise<BatchFile | null> => {
@@ -72,6 +78,7 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
     return {
       form: firstForm(),
       concurrency: 8,
+      workers: firstWorkers(cores),
       phase: 'none',
       batch: null,
       openedFrom: null,
@@ -83,6 +90,7 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
       act: {
         change: (change) => set({ form: { ...get().form, ...change } }),
         changeConcurrency: (concurrency) => set({ concurrency }),
+        changeWorkers: (workers) => set({ workers }),
         start: () => {
           const { form, concurrency, phase } = get();
           if (phase === 'running' || phase === 'stopping') return;
@@ -114,7 +122,8 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
           const { batch, phase } = get();
           if (batch === null || phase !== 'paused') return;
           try {
-            const source = sourceOf(lab.getState().loading, batch.source.concurrency);
+            const { loading } = lab.getState();
+            const source = goingOn(batch, sourceOf(loading, batch.source.concurrency));
             const difference = differenceOf(batch, { ...batch, source });
             if (difference !== null) throw otherSource(difference);
             send(batch);
@@ -197,16 +206,42 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
     store.setState({ phase: complete ? 'ended' : 'paused', ...(error ? { error } : {}) });
   };
 
+  const change = (batch: BatchFile | null): void => {
+    if (batch === null || batch === store.getState().batch) return;
+    store.setState({ batch });
+    const { lines: _, ...head } = batch;
+    memory.change(head).catch(() => store.setState({ kept: false }));
+  };
+
+  /** What is left is played in another worker, unless that has been tried here. */
+  const loseWorker = (error: ErrorData): void => {
+    flush();
+    const { phase, batch, act } = store.getState();
+    if (phase === 'stopping' || batch === null || isHopeless(batch)) {
+      end(false, phase === 'stopping' ? null : error);
+      return;
+    }
+    change(withFault(batch, 'worker-stopped'));
+    store.setState({ phase: 'paused' });
+    act.resume();
+  };
+
   const hear = (event: WorkerEvent): void => {
     const { phase } = store.getState();
     if (phase !== 'running' && phase !== 'stopping') return;
     if (event.kind === 'failed') {
-      // The worker is gone, and the batch with it; what it played stands.
       const stopped = event.error.code === 'worker-stopped' || !event.error.recoverable;
-      if (stopped) end(false, event.error);
+      if (stopped) loseWorker(event.error);
       return;
     }
     if (event.run !== counter) return;
+    const { loading } = lab.getState();
+    if (event.kind === 'faulted') {
+      flush();
+      change(withFault(store.getState().batch, event.what));
+    } else if (loading.kind === 'ready') {
+      change(mendedBatch(store.getState().batch, loading.device.device));
+    }
     if (event.kind === 'batch-line') {
       waiting.push(event.line);
       timer ??= setTimeout(flush, EVERY);

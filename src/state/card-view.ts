@@ -128,12 +128,12 @@ export type ModelComparison =
   /** Files whose hash is another, or that the loaded tier has not. */
   | { readonly kind: 'other'; readonly files: readonly string[]; readonly of: number };
 
-/** Whether the measured files are those of the tier. */
+/** Whether the measured files are those of the tier, by content: they may have had other names. */
 export function compareModels(models: Card['models'], manifest: Manifest | null): ModelComparison {
   if (manifest === null) return { kind: 'not-loaded' };
-  const loaded = new Map(manifest.files.map(({ path, sha256 }) => [path, sha256]));
+  const loaded = new Set(manifest.files.map(({ sha256 }) => sha256));
   const measured = Object.entries(models);
-  const files = measured.filter(([path, hash]) => loaded.get(path) !== hash).map(([path]) => path);
+  const files = measured.filter(([, hash]) => !loaded.has(hash)).map(([path]) => path);
   return files.length === 0 && measured.length > 0
     ? { kind: 'same', files: measured.length }
     : { kind: 'other', files, of: measured.length };

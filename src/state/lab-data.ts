@@ -23,7 +23,7 @@ import type { Manifest } from '../shared/manifest';
 import type { LatentChoice } from './latent-view';
 import type { Pace } from './paced-play';
 
-import type { RunState } from './run-store';
+import { EMPTY_RUN, type RunState } from './run-store';
 import { clockStep } from './run-view';
 import type { SpeedState } from './speed-state';
 
@@ -136,7 +136,18 @@ export interface ModelActions {
   measureSpeed(): void;
 }
 
-export interface LabActions extends ModelActions {
+export interface ViewActions {
+  selectStep(step: number): void;
+  selectToken(lane: number, token: number): void;
+  selectTab(tab: InspectorTab): void;
+  /** Asks for the leave-one-out importance of a lane's latent steps at a step; null: no longer. */
+  measureImportance(wanted: { readonly lane: number; readonly step: number } | null): void;
+  selectLatentStep(latentStep: LatentChoice | null): void;
+  pointAt(place: string | null): void;
+  showTruth(truthShown: boolean): void;
+}
+
+export interface LabActions extends ModelActions, ViewActions {
   load(): void;
   /** Loads the models again, on this device, now and in later visits. */
   chooseDevice(device: DeviceChoice): void;
@@ -157,16 +168,8 @@ export interface LabActions extends ModelActions {
   restart(): void;
   /** What a person plays next in a human lane; ignored where that lane cannot take it. */
   sendCommand(lane: number, command: string): void;
-  selectStep(step: number): void;
-  selectToken(lane: number, token: number): void;
-  selectTab(tab: InspectorTab): void;
-  /** Asks for the leave-one-out importance of a lane's latent steps at a step; null: no longer. */
-  measureImportance(wanted: { readonly lane: number; readonly step: number } | null): void;
   /** Has the worker count the sender's tokens of these words, if the models are there. */
   countTokens(words: string): void;
-  selectLatentStep(latentStep: LatentChoice | null): void;
-  pointAt(place: string | null): void;
-  showTruth(truthShown: boolean): void;
 }
 
 export interface LabStoreState extends LabData {
@@ -186,6 +189,40 @@ export interface LabStoreOptions {
   readonly now: () => string;
   /** Shown first, unless a person is quicker; null where it could not be had. */
   readonly recording?: Promise<{ readonly trace: Trace; readonly step: number } | null>;
+}
+
+/** Before anything was asked of the worker. */
+export function firstData(options: LabStoreOptions): LabData {
+  return {
+    settings: options.settings,
+    file: null,
+    device: options.device,
+    wished: options.device !== 'auto',
+    measuring: false,
+    loading: LOADING_STARTS,
+    modelsUrl: options.chosenModels ?? options.modelsUrl,
+    ownModelsUrl: options.modelsUrl,
+    folder: null,
+    keptTiers: null,
+    persisted: null,
+    offline: 'preparing',
+    useUpdate: null,
+    run: EMPTY_RUN,
+    pace: 0,
+    pinnedStep: null,
+    tokens: options.settings.lanes.map(() => null),
+    tab: 'message',
+    latentStep: null,
+    counted: null,
+    pointedPlace: null,
+    truthShown: false,
+  };
+}
+
+/** Which models a load is of. */
+export function modelsOf({ modelsUrl, folder }: LabData) {
+  const picked = folder?.address === modelsUrl ? { folder: folder.files } : {};
+  return { modelsUrl, ...picked };
 }
 
 /** The step shown: the pinned one, else the one that all lanes have reached. */

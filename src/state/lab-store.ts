@@ -6,15 +6,16 @@ import { createStore } from 'zustand/vanilla';
 import { isFileGame } from '../lab/file-game-name';
 import { needsModels } from '../lab/settings';
 import type { LaneTrace, Trace } from '../lab/trace';
-
-import { askAnalyses, wantImportance } from './analyses';
+import { askAnalyses } from './analyses';
 import {
   canOpen,
+  firstData,
   type LabConnection,
   type LabStore,
   type LabStoreOptions,
   type LabStoreState,
   LOADING_STARTS,
+  modelsOf,
   shownStep,
 } from './lab-data';
 import { liveSource } from './loading';
@@ -31,7 +32,7 @@ import {
   plannedRun,
   takesCommand,
 } from './run-store';
-import { clockStep } from './run-view';
+import { viewActions } from './view-actions';
 import { listenToWorker, type Progress } from './worker-events';
 
 /** A store that listens to the connection; nothing is sent before `act.load`. */
@@ -115,33 +116,12 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
     };
 
     return {
-      settings: options.settings,
-      file: null,
-      device: options.device,
-      wished: options.device !== 'auto',
-      measuring: false,
-      loading: LOADING_STARTS,
-      modelsUrl: options.chosenModels ?? options.modelsUrl,
-      ownModelsUrl: options.modelsUrl,
-      folder: null,
-      keptTiers: null,
-      persisted: null,
-      offline: 'preparing',
-      useUpdate: null,
-      run: EMPTY_RUN,
-      pace: 0,
-      pinnedStep: null,
-      tokens: options.settings.lanes.map(() => null),
-      tab: 'message',
-      latentStep: null,
-      counted: null,
-      pointedPlace: null,
-      truthShown: false,
+      ...firstData(options),
       act: {
         ...modelActions(access, connection, () => progress.latestLoad),
+        ...viewActions(access),
         load: () => {
-          const { run, device, wished, modelsUrl, folder } = get();
-          const picked = folder?.address === modelsUrl ? { folder: folder.files } : {};
+          const { run, device, wished } = get();
           // A game that a person plays alone goes on, and a recorded run stays.
           const goesOn =
             progress.recordingAwaited ||
@@ -161,10 +141,9 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           connection.send({
             kind: 'load',
             run: progress.latestLoad,
-            modelsUrl,
             device,
             wished,
-            ...picked,
+            ...modelsOf(get()),
           });
           if (!goesOn && canOpen(get())) open(null);
         },
@@ -235,22 +214,10 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           else get().act.selectStep(next);
           connection.send({ kind: 'command', run: run.run, lane, command });
         },
-        selectStep: (step) => {
-          const last = clockStep(get().run.trace?.lanes ?? []);
-          set({ pinnedStep: step >= last ? null : Math.max(0, step) });
-        },
-        selectToken: (lane, token) => {
-          set({ tokens: get().tokens.map((old, i) => (i === lane ? token : old)) });
-        },
-        selectTab: (tab) => set({ tab }),
-        measureImportance: (wanted) => set({ run: wantImportance(get().run, wanted) }),
         countTokens: (words) => {
           const { loading, run } = get();
           if (loading.kind === 'ready') connection.send({ kind: 'count', run: run.run, words });
         },
-        selectLatentStep: (latentStep) => set({ latentStep }),
-        pointAt: (pointedPlace) => set({ pointedPlace }),
-        showTruth: (truthShown) => set({ truthShown }),
       },
     };
   });

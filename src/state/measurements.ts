@@ -23,10 +23,14 @@ export interface MeasurementsState {
   readonly card: Measured<Card>;
   readonly ablations: Measured<Ablations>;
   readonly curves: Measured<Curves>;
+  /** Cards of the page's other tiers, by name; one that was not asked for is not there. */
+  readonly otherCards: Readonly<Record<string, Measured<Card>>>;
   /** By sender's view; a view that was not asked for is not there. */
   readonly corpora: Readonly<Record<string, Measured<CorpusMap>>>;
   /** Asks for the files that are not there; what is there stays. */
   load(): void;
+  /** Asks for the card of another of the page's tiers, once or after a failure. */
+  loadOtherCard(tier: string): void;
   /** Asks for the map of this view's messages, once or after a failure. */
   loadCorpus(view: string): void;
 }
@@ -38,7 +42,7 @@ export type FetchText = (
   url: string,
 ) => Promise<Pick<Response, 'ok' | 'status' | 'text'> & { readonly headers: Headers }>;
 
-const LOADING = { kind: 'loading' } as const;
+export const LOADING = { kind: 'loading' } as const;
 
 async function read<T>(
   url: string,
@@ -76,7 +80,16 @@ export function createMeasurements(modelsUrl: string, fetchText: FetchText): Mea
       card: LOADING,
       ablations: LOADING,
       curves: LOADING,
+      otherCards: {},
       corpora: {},
+      loadOtherCard: (tier) => {
+        const kind = get().otherCards[tier]?.kind ?? 'failed';
+        if (kind !== 'failed') return;
+        const put = (card: Measured<Card>): void =>
+          set({ otherCards: { ...get().otherCards, [tier]: card } });
+        put(LOADING);
+        void read(`${modelsUrl}../${tier}/card.json`, CardSchema, fetchText).then(put);
+      },
       loadCorpus: (view) => {
         const kind = get().corpora[view]?.kind ?? 'failed';
         if (kind !== 'failed') return;

@@ -1,8 +1,9 @@
 /** The run in one sentence, made from what happened. */
 import type { LaneTrace } from '../lab/trace';
 import type { Words } from '../words/words';
+import { faultSentences } from './faults';
 import { laneNames } from './lane-settings';
-import { agentsPlay, personPlays, type RunState } from './run-store';
+import { agentsPlay, isBusy, personPlays, type RunState } from './run-store';
 import { clockStep } from './run-view';
 
 /** The lanes' names are told too. */
@@ -93,6 +94,13 @@ export function runSentence(run: RunState, words: RunWords): string {
         ? runStatus.writing(thinking.tokens)
         : `${standing(lanes, words)}${runStatus.at(clockStep(lanes), budget)}`;
   }
+}
+
+/** What happened to the models while this was played: `After step 3 the GPU was lost; …` */
+export function runFaults({ trace, phase }: RunState, { faults: words }: Words): string[] {
+  const faults = trace?.faults ?? [];
+  const told = faultSentences(faults, ({ step }) => step, words.step, words);
+  return faults.at(-1)?.backend === null && isBusy(phase) ? [...told, words.recovering] : told;
 }
 
 /** What a screen reader hears when the agents' clock moves: `Step 2. Latent: open fridge 1.` */

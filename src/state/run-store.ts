@@ -2,13 +2,15 @@
  * A run as it grows: the worker's events, one after the other, become the trace that every panel
  * draws. Pure: same events, same state.
  */
-import type { OpeningScene, WorkerEvent } from '../client/protocol';
+import type { DeviceReport, OpeningScene, WorkerEvent } from '../client/protocol';
 import type { AnalysisResult } from '../lab/analysis-request';
 import { EMPTY_HOUSE } from '../lab/house';
 import type { RunSettings } from '../lab/settings';
 import { type LaneTrace, type StepTrace, TRACE_VERSION, type Trace } from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
 import { type AnalysisState, endAnalysis, NO_ANALYSIS, progressOf } from './analyses';
+import { mended } from './faults';
+import { clockStep } from './run-view';
 
 /** What the worker is doing for this run. `waiting`: it waits for Run or Step. */
 export type RunPhase =
@@ -144,6 +146,13 @@ function answer(lane: LaneTrace, step: number, result: AnalysisResult): Partial<
   };
 }
 
+/** The run with where its latest fault let it go on. */
+export function withBackend(run: RunState, backend: DeviceReport['device']): RunState {
+  const { trace } = run;
+  if (!trace?.faults) return run;
+  return { ...run, trace: { ...trace, faults: mended(trace.faults, backend) } };
+}
+
 function idlePhase(state: RunState, finished: boolean): RunState {
   return { ...state, phase: finished ? 'finished' : 'waiting', live: state.live.map(() => QUIET) };
 }
@@ -187,6 +196,15 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
         steps: [...steps, event.step],
         outcome: event.outcome,
       }));
+    case 'faulted': {
+      const step = clockStep(state.trace.lanes);
+      const fault = { step, what: event.what, backend: null };
+      const faults = [...(state.trace.faults ?? []), fault];
+      const live = state.live.map(() => QUIET);
+      return { ...state, live, trace: { ...state.trace, faults } };
+    }
+    case 'recovered':
+      return withBackend(state, event.backend);
     case 'ended':
       return patchLane(state, event.lane, QUIET, () => ({ outcome: event.outcome }));
     case 'idle':

@@ -1,13 +1,13 @@
 /** What the worker's events do to the store: only they change the run. */
 import type { WorkerEvent } from '../client/protocol';
-import type { ErrorData } from '../shared/errors';
 import type { LabConnection, LabStore } from './lab-data';
 import { liveSource, reduceLoading } from './loading';
 import { reduceKept } from './model-actions';
 import type { PacedPlay } from './paced-play';
 import { isRecorded } from './recorded-run';
+import { goesOnElsewhere, hasStopped, resumedRun, withoutWorker } from './resume-run';
 import { agentClock, type Goal, goalOf } from './run-revision';
-import { isPlanned, plannedRun, reduceRun } from './run-store';
+import { isPlanned, plannedRun, reduceRun, withBackend } from './run-store';
 
 /** What the store was asked for last; not on screen. */
 export interface Progress {
@@ -38,6 +38,8 @@ export function listenToWorker({ store, connection, paced, progress, now }: List
     const reduced = reduceLoading(loading, event);
     store.setState({ loading: reduced });
     if (event.kind !== 'ready' || progress.recordingAwaited || isRecorded(run)) return;
+    // What it went on on is told by its faults.
+    if (run.trace?.faults) return;
     if (run.trace !== null && !isPlanned(run)) {
       // A worker that lost its device loads again, perhaps on another, before it opens the next run.
       const source = liveSource(reduced, run.trace.settings, now());
@@ -63,14 +65,25 @@ export function listenToWorker({ store, connection, paced, progress, now }: List
     }
   };
 
+  const resume = (): void => {
+    paced.stop();
+    progress.counter += 1;
+    const { counter: id, latestLoad: load, goal } = progress;
+    const resumed = resumedRun(store.getState(), { id, load, goal });
+    progress.goal = resumed.goal;
+    store.setState({ run: resumed.run });
+    for (const request of resumed.requests) connection.send(request);
+  };
+
   connection.onEvent((event) => {
     if (event.kind === 'failed' && hasStopped(event.error)) {
       // Loading and run are both gone with the worker, whichever of them it speaks of.
       const { loading, run } = store.getState();
-      store.setState({
-        loading: reduceLoading(loading, event),
-        run: isRecorded(run) || isPlanned(run) ? run : reduceRun(run, { ...event, run: run.run }),
-      });
+      store.setState({ loading: reduceLoading(loading, event) });
+      if (goesOnElsewhere(store.getState())) resume();
+      else if (isRecorded(run) || isPlanned(run) || run.phase === 'finished') {
+        store.setState({ run: withoutWorker(run) });
+      } else store.setState({ run: reduceRun(run, { ...event, run: run.run }) });
       return;
     }
     if (event.kind === 'counted') {
@@ -89,16 +102,16 @@ export function listenToWorker({ store, connection, paced, progress, now }: List
     }
     const { run } = store.getState();
     // Lanes that are mended play on to where the run was going.
-    if (event.kind === 'failed' && event.run === run.run)
+    if (event.kind === 'failed' && event.run === run.run) {
       progress.goal = goalOf(run, progress.goal);
+    }
     store.setState({ run: reduceRun(run, event) });
+    const { loading } = store.getState();
+    if (event.kind === 'opened' && event.run === run.run && loading.kind === 'ready') {
+      store.setState({ run: withBackend(store.getState().run, loading.device.device) });
+    }
     const waits = event.kind === 'opened' || event.kind === 'idle';
     if (waits && event.run === run.run) pursueGoal();
     if (event.kind === 'idle') paced.goOn();
   });
-}
-
-/** The worker ended, or the client ends it: see LabClient. */
-function hasStopped({ code, recoverable }: ErrorData): boolean {
-  return !recoverable || code === 'worker-stopped';
 }

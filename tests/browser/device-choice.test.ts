@@ -26,17 +26,20 @@ function pretendHardware(): void {
   pretend(GPUAdapterInfo.prototype, 'device', '');
 }
 
-/** A source whose actor is the sender on WebGPU: sound files, wrong numbers. */
-function swappedActor(): FileSource {
+/** A source whose actor on WebGPU is this role's file, as a tier may have files for each device. */
+function actorOnGpu(role: 'actor' | 'sender'): FileSource {
   const source = httpSource(MINI_URL);
   return {
     manifest: async () => {
       const manifest = JSON.parse(await source.manifest()) as { files: ModelFile[] };
-      const isFor = (role: string) => (file: ModelFile) =>
-        file.role === role && file.device === 'webgpu';
-      const sender = manifest.files.find(isFor('sender'));
-      const files = manifest.files.map((file) =>
-        isFor('actor')(file) ? { ...sender, role: 'actor' } : file,
+      const other = manifest.files.find((file) => file.role === role);
+      const files = manifest.files.flatMap((file): Partial<ModelFile>[] =>
+        file.role === 'actor'
+          ? [
+              { ...file, device: 'wasm' },
+              { ...other, role: 'actor', device: 'webgpu' },
+            ]
+          : [file],
       );
       return JSON.stringify({ ...manifest, files });
     },
@@ -44,6 +47,9 @@ function swappedActor(): FileSource {
     text: (path) => source.text(path),
   };
 }
+
+/** Sound files, wrong numbers. */
+const swappedActor = (): FileSource => actorOnGpu('sender');
 
 test('left to choose, an emulated GPU is passed over for WASM', async () => {
   const { device, models } = await loadMini('auto');
@@ -156,7 +162,7 @@ test('a GPU that failed is not tried again by itself, and again when it is asked
 test('models that do not fit the GPU are not downloaded for it', async () => {
   pretendHardware();
   pretend(GPUSupportedLimits.prototype, 'maxStorageBufferBindingSize', 1000);
-  const source = httpSource(MINI_URL);
+  const source = actorOnGpu('actor');
   const reads = vi.spyOn(source, 'read');
   const { device, models } = await loadMini('auto', source);
   expect(device).toMatchObject({ device: 'wasm', reason: 'gpu-small' });

@@ -38,22 +38,19 @@ test('progress counts bytes, up to the manifest’s sum', async () => {
 
 test('a truncated file is told by name and size; a retry loads it', async () => {
   const files = await miniFiles();
-  const bytes = files.manifest.files.find(({ path }) => path === 'actor-wasm.onnx')?.bytes;
-  answerFor(
-    'actor-wasm.onnx',
-    async (real) => new Response((await real.arrayBuffer()).slice(0, 1000)),
-  );
+  const bytes = files.manifest.files.find(({ path }) => path === 'actor.onnx')?.bytes;
+  answerFor('actor.onnx', async (real) => new Response((await real.arrayBuffer()).slice(0, 1000)));
   await expect(download(files)).rejects.toMatchObject({
     code: 'model-truncated',
     recoverable: true,
-    message: `actor-wasm.onnx ended after 1000 of ${bytes} bytes. Check the connection and load it again.`,
+    message: `actor.onnx ended after 1000 of ${bytes} bytes. Check the connection and load it again.`,
   });
   vi.restoreAllMocks();
   expect((await download(files)).at(-1)?.file).toBeDefined();
 });
 
 test('a connection that breaks off is a truncated file too', async () => {
-  answerFor('actor-wasm.onnx', (real) => {
+  answerFor('actor.onnx', (real) => {
     const reader = real.body?.getReader();
     let parts = 0;
     const body = new ReadableStream<Uint8Array>({
@@ -65,7 +62,7 @@ test('a connection that breaks off is a truncated file too', async () => {
     });
     return new Response(body);
   });
-  const message = expect.stringContaining('actor-wasm.onnx ended after 500 of');
+  const message = expect.stringContaining('actor.onnx ended after 500 of');
   await expect(download(await miniFiles())).rejects.toMatchObject({
     code: 'model-truncated',
     message,

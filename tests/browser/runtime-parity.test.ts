@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ModelsOnDevice } from '../../src/runtime/choose-device';
-import { expectBatchParity, expectForkParity, expectTreeParity } from '../parity/batch-parity';
+import {
+  expectBatchParity,
+  expectForkParity,
+  expectNextParity,
+  expectTreeParity,
+} from '../parity/batch-parity';
 import {
   expectDecoderParity,
   expectEpisodeParity,
@@ -27,6 +32,7 @@ describe.each(['wasm', 'webgpu'] as const)(
     test('latent steps and adapter', () => expectLatentParity(loaded.models));
     test('a way back', () => expectRewindParity(loaded.models));
     test('forks', () => expectForkParity(loaded.models));
+    test('next inputs', () => expectNextParity(loaded.models));
     test('trees of tokens', () => expectTreeParity(loaded.models));
     const some = device === 'webgpu' ? { sequences: 6, pieces: 5 } : { sequences: 12, pieces: 12 };
     test('sequences that advance together', () =>

@@ -73,6 +73,6 @@ void firstSpoken().then((spoken) =>
     createMeasurements(measured, fetchInvented),
     share,
     spoken,
-    batchOpener(store, connection, location.hash),
+    batchOpener(store, connection, () => null, location.hash),
   ),
 );

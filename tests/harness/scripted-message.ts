@@ -165,7 +165,7 @@ export function inventedCorpus(dim: number): string {
     })),
   );
   return JSON.stringify({
-    models: { 'sender-webgpu.onnx': 'a1b2c3d4e5f6' },
+    models: { 'sender.onnx': 'a1b2c3d4e5f6' },
     thoughts: {
       messages: games.length,
       rows: 300 * 160,

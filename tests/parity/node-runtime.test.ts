@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LoadedModels } from '../../src/runtime/load-models';
 import { loadNodeModels } from '../../src/runtime/node/node-models';
-import { expectBatchParity, expectForkParity, expectTreeParity } from './batch-parity';
+import {
+  expectBatchParity,
+  expectForkParity,
+  expectNextParity,
+  expectTreeParity,
+} from './batch-parity';
 import {
   expectDecoderParity,
   expectEpisodeParity,
@@ -24,6 +29,7 @@ describe('WASM in Node computes what PyTorch computes', () => {
   test('latent steps and adapter', () => expectLatentParity(models));
   test('a way back', () => expectRewindParity(models));
   test('forks', () => expectForkParity(models));
+  test('next inputs', () => expectNextParity(models));
   test('trees of tokens', () => expectTreeParity(models));
   test('sequences that advance together', () =>
     expectBatchParity(models, { sequences: 40, pieces: 24, longest: 150 }));

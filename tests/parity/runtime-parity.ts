@@ -131,12 +131,9 @@ export async function expectLatentParity(models: Models, fixtures = MINI): Promi
   const { compressedSender, adapter, manifest, senderTokenizer: mine } = models;
   const sequence = compressedSender.start();
   const context = compressedSender.embed([manifest.specialTokens.bos, ...mine.encode(prompt)]);
-  let output = await sequence.append(join([context, compressedSender.latentStart]));
-  const found = [output.hidden];
-  while (found.length < steps) {
-    output = await sequence.append(output.nextEmbeds ?? new Float32Array(0));
-    found.push(output.hidden);
-  }
+  const opening = join([context, compressedSender.latentStart]);
+  const found = [(await sequence.append(opening, ['hidden'])).hidden];
+  while (found.length < steps) found.push((await sequence.appendNext(['hidden'])).hidden);
   sequence.dispose();
   expectNear(join(found), base64ToFloat32(states), 'latent steps');
   const mineAdapted = await adapter.adapt(base64ToFloat32(states), steps);

@@ -2,7 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SENDER_VIEWS } from '../../src/lab/sender-views';
 import type { LoadedModels } from '../../src/runtime/load-models';
 import { loadNodeModels } from '../../src/runtime/node/node-models';
-import { expectBatchParity, expectForkParity, expectTreeParity } from './batch-parity';
+import {
+  expectBatchParity,
+  expectForkParity,
+  expectNextParity,
+  expectTreeParity,
+} from './batch-parity';
 import decoders from './fixtures/tiny/decoders.json';
 import episode from './fixtures/tiny/episode.json';
 import latents from './fixtures/tiny/latents.json';
@@ -41,6 +46,7 @@ describe('the shipped tier computes in Node what PyTorch computes', () => {
   test('latent steps and adapter', () => expectLatentParity(models, TINY));
   test('a way back', () => expectRewindParity(models));
   test('forks', () => expectForkParity(models));
+  test('next inputs', () => expectNextParity(models));
   test('trees of tokens', () => expectTreeParity(models));
   test('sequences that advance together', () =>
     expectBatchParity(models, { sequences: 32, pieces: 12, longest: 150 }));

@@ -28,6 +28,12 @@ const trace: fc.Arbitrary<Trace> = settings.chain((chosen) =>
     .map((lanes) =>
       replayRun({
         settings: { ...chosen, game: GAME },
+        ...(lanes.length % 2 === 0 && {
+          faults: [
+            { step: 2, what: 'device-lost', backend: 'webgpu' } as const,
+            { step: 3, what: 'worker-stopped', backend: null } as const,
+          ],
+        }),
         source: {
           kind: 'recorded',
           backend: 'wasm',

@@ -11,7 +11,13 @@ import {
   type Perturbation,
   SCOPES,
 } from '../../src/lab/settings';
-import { type LaneTrace, type MessageTrace, TRACE_VERSION, type Trace } from '../../src/lab/trace';
+import {
+  FAULT_KINDS,
+  type LaneTrace,
+  type MessageTrace,
+  TRACE_VERSION,
+  type Trace,
+} from '../../src/lab/trace';
 import { decodeTrace, encodeTrace } from '../../src/lab/trace-codec';
 import { base64ToFloat32, float32ToBase64 } from '../../src/shared/base64';
 import { ROLES } from '../../src/shared/manifest';
@@ -169,7 +175,7 @@ const house: fc.Arbitrary<House> = fc.record({
   start: fc.option(count),
 });
 
-const trace: fc.Arbitrary<Trace> = fc.record({
+const parts = {
   version: fc.constant(TRACE_VERSION),
   settings: fc.record(
     {
@@ -192,7 +198,19 @@ const trace: fc.Arbitrary<Trace> = fc.record({
   house,
   admissibleCommands: texts,
   lanes: fc.array(lane, { maxLength: 3 }),
-});
+  faults: fc.array(
+    fc.record({
+      step: count,
+      what: fc.constantFrom(...FAULT_KINDS),
+      backend: fc.option(kindOf('webgpu', 'wasm')),
+    }),
+    { maxLength: 3 },
+  ),
+};
+const { faults: _, ...required } = parts;
+const trace = fc.record(parts, {
+  requiredKeys: Object.keys(required) as (keyof typeof required)[],
+}) as fc.Arbitrary<Trace>;
 
 describe('the trace codec', () => {
   it('gives back what was written', () => {
@@ -215,7 +233,7 @@ describe('the trace codec', () => {
     fc.assert(
       fc.property(trace, fc.nat(), (original, choice) => {
         const data = JSON.parse(encodeTrace(original)) as Record<string, unknown>;
-        const keys = Object.keys(data);
+        const keys = Object.keys(data).filter((key) => key !== 'faults');
         const missing = keys[choice % keys.length] as string;
         delete data[missing];
         expect(() => decodeTrace(JSON.stringify(data))).toThrow(`"${missing}"`);

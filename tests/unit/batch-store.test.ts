@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Request } from '../../src/client/protocol';
-import { type BatchFile, encodeBatch } from '../../src/lab/batch-file';
-import type { BatchLine } from '../../src/lab/batch-line';
+import { type BatchFile, decodeBatch, encodeBatch } from '../../src/lab/batch-file';
+import { type BatchLine, lineKey } from '../../src/lab/batch-line';
 import { VERSIONS_OF_RESULTS } from '../../src/shared/versions';
+import { firstWorkers } from '../../src/state/batch-data';
 import type { BatchMemory } from '../../src/state/batch-memory';
+import type { Several } from '../../src/state/batch-pool';
 import { progressOfBatch } from '../../src/state/batch-progress-view';
 import { createBatchStore, FIRST_BATCH } from '../../src/state/batch-store';
 import { batchFile, batchSettings, inventedLines, SOURCE } from './batch-fixtures';
@@ -16,6 +18,9 @@ class FakeMemory implements BatchMemory {
   begin = async (head: Omit<BatchFile, 'lines'>) => {
     if (this.broken) throw new Error('private window');
     this.kept = { ...head, lines: [] };
+  };
+  change = async (head: Omit<BatchFile, 'lines'>) => {
+    if (this.kept) this.kept = { ...head, lines: this.kept.lines };
   };
   add = async (lines: readonly BatchLine[]) => {
     if (this.kept) this.kept = { ...this.kept, lines: [...this.kept.lines, ...lines] };
@@ -41,11 +46,15 @@ async function stage({ hash = '', memory = new FakeMemory(), ready = true } = {}
   const page = setUp();
   const listeners: Parameters<FakeWorker['onEvent']>[0][] = [];
   const sent: Request[] = [];
+  const several: (Several | undefined)[] = [];
   const clock = { now: 0 };
   const store = await createBatchStore({
     lab: page.store,
     connection: {
-      send: (request) => sent.push(request),
+      send: (request, on) => {
+        sent.push(request);
+        several.push(on);
+      },
       onEvent: (listener) => {
         listeners.push(listener);
         return () => {};
@@ -53,6 +62,7 @@ async function stage({ hash = '', memory = new FakeMemory(), ready = true } = {}
     },
     memory,
     hash,
+    cores: 2,
     now: () => clock.now,
   });
   if (ready) {
@@ -77,7 +87,7 @@ async function stage({ hash = '', memory = new FakeMemory(), ready = true } = {}
     for (const line of lines) say({ kind: 'batch-line', run: run(), line });
     vi.advanceTimersByTime(1000);
   };
-  return { page, store, act, sent, memory, clock, run, say, play, get: store.getState };
+  return { page, store, act, sent, several, memory, clock, run, say, play, get: store.getState };
 }
 
 beforeEach(() => {
@@ -88,6 +98,20 @@ afterEach(() => {
 });
 
 describe('the batch’s store', () => {
+  it('asks for several workers on WASM, and for one on a GPU', async () => {
+    expect([0, 1, 2, 4, 16].map(firstWorkers)).toEqual([1, 1, 1, 3, 4]);
+    const { page, act, several, run, say } = await stage();
+    act.changeWorkers(3);
+    act.start();
+    expect(several.at(-1)).toEqual({ workers: 3, models: { actor: 'abc' } });
+    say({ kind: 'batch-ended', run: run(), complete: true });
+    const { loading } = page.store.getState();
+    if (loading.kind !== 'ready') throw new Error('The models are not ready.');
+    page.store.setState({ loading: { ...loading, device: { ...DEVICE, device: 'webgpu' } } });
+    act.start();
+    expect(several.at(-1)).toMatchObject({ workers: 1 });
+  });
+
   it('starts, shows lines as they come, keeps them, ends', async () => {
     const { act, sent, memory, run, say, play, get, clock } = await stage();
     act.start();
@@ -167,14 +191,47 @@ describe('the batch’s store', () => {
     expect(same.kept).toBeNull();
   });
 
-  it('stands paused with its lines when the worker dies or the batch cannot go on', async () => {
+  it('is played on in another worker when its own dies, twice where it gets no further', async () => {
     const error = { code: 'worker-stopped', message: 'The models stopped.', recoverable: true };
     const one = await stage();
     one.act.start();
-    one.play(LINES.slice(0, 2));
-    one.say({ kind: 'failed', run: 3, error });
+    const die = (): void => one.say({ kind: 'failed', run: 3, error });
+    one.play(LINES.slice(0, 1));
+    die();
+    expect(one.get()).toMatchObject({ phase: 'running', error: null });
+    expect(one.sent.at(-1)).toMatchObject({
+      kind: 'batch',
+      done: [lineKey(LINES[0] as BatchLine)],
+    });
+    expect(one.get().batch?.faults).toEqual([{ done: 1, what: 'worker-stopped', backend: null }]);
+    one.play(LINES.slice(1, 2));
+    expect(one.get().batch?.faults).toEqual([{ done: 1, what: 'worker-stopped', backend: 'wasm' }]);
+    die();
+    die();
+    expect(one.get().phase).toBe('running');
+    die();
     expect(one.get()).toMatchObject({ phase: 'paused', error });
     expect(one.get().batch?.lines).toHaveLength(2);
+    expect(one.memory.kept?.faults).toHaveLength(3);
+    one.act.resume();
+    expect(one.get().phase).toBe('running');
+    expect(decodeBatch(encodeBatch(one.get().batch as BatchFile)).faults).toHaveLength(3);
+  });
+
+  it('says that its models were lost, and goes on where they are loaded again', async () => {
+    const one = await stage();
+    one.act.start();
+    one.play(LINES.slice(0, 2));
+    one.say({ kind: 'faulted', run: one.run(), what: 'device-lost' });
+    expect(one.get().phase).toBe('running');
+    one.play(LINES.slice(2));
+    const faults = [{ done: 2, what: 'device-lost', backend: 'wasm' }];
+    expect(one.get().batch?.faults).toEqual(faults);
+    expect(one.get().batch?.lines).toHaveLength(LINES.length);
+  });
+
+  it('stands paused with its lines when it cannot go on', async () => {
+    const error = { code: 'webgpu-failed', message: 'It does not work.', recoverable: true };
     const two = await stage();
     two.act.start();
     two.say({ kind: 'failed', run: 3, error: { ...error, code: 'bad-game-name' } });
@@ -245,6 +302,7 @@ async function createForm(hash: string) {
     connection: page.worker,
     memory: new FakeMemory(),
     hash,
+    cores: 8,
     now: () => 0,
   });
   return store.getState();

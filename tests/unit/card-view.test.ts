@@ -145,6 +145,11 @@ describe('model hashes', () => {
       of: files.length + 1,
     });
     expect(compareModels({}, manifest)).toMatchObject({ kind: 'other' });
+    const renamed = files.map((file) => ({ ...file, path: file.path.replace('-wasm', '') }));
+    expect(renamed).not.toEqual(files);
+    expect(compareModels(card.models, { files: renamed } as unknown as Manifest)).toMatchObject({
+      kind: 'same',
+    });
   });
 
   it('are shown by their first eight characters, of the models themselves', () => {

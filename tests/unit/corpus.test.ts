@@ -20,7 +20,7 @@ const STATISTICS = {
 const CORPUS = {
   format: 1,
   view: 'scout',
-  models: { 'sender-wasm.onnx': HASH, 'sender-embed.bin': HASH },
+  models: { 'sender.onnx': HASH, 'sender-embed.bin': HASH },
   date: '2026-01-01',
   thoughts: STATISTICS,
   k8: null,
@@ -71,9 +71,9 @@ describe('the corpus beside a tier', () => {
   const manifestWith = (sha256: string): Manifest => ({
     ...new FakeModels().manifest,
     files: [
-      { path: 'sender-wasm.onnx', role: 'sender', device: 'wasm', dtype: '', bytes: 1, sha256 },
+      { path: 'sender.onnx', role: 'sender', device: 'wasm', dtype: '', bytes: 1, sha256 },
       { path: 'sender-embed.bin', role: 'embed', of: 'sender', dtype: '', bytes: 1, sha256: HASH },
-      { path: 'actor-wasm.onnx', role: 'actor', dtype: '', bytes: 1, sha256: 'b'.repeat(64) },
+      { path: 'actor.onnx', role: 'actor', dtype: '', bytes: 1, sha256: 'b'.repeat(64) },
     ],
   });
 
@@ -97,12 +97,19 @@ describe('the corpus beside a tier', () => {
     expect(asked).toEqual(['corpus/scout.json']);
   });
 
+  it('is known by the content of the sender’s files, not by their names', async () => {
+    const { 'sender.onnx': sender, ...rest } = CORPUS.models;
+    const older = { ...CORPUS, models: { ...rest, 'sender-wasm.onnx': sender } };
+    const { files } = filesOf(manifestWith(HASH), () => JSON.stringify(older));
+    expect((await files.corpus('scout')).thoughts.messages).toBe(300);
+  });
+
   it('is refused where it is of another sender', async () => {
     const { files } = filesOf(manifestWith('c'.repeat(64)), () => JSON.stringify(CORPUS));
     await expect(files.corpus('scout')).rejects.toMatchObject({
       code: 'corpus-changed',
       message:
-        'The corpus statistics were made with another sender-wasm.onnx. Choose the message scope, or other models.',
+        'The corpus statistics were made with another sender.onnx. Choose the message scope, or other models.',
     });
   });
 

@@ -1,4 +1,6 @@
 import type {
+  Answer,
+  Asked,
   CompressedSender,
   DecoderModel,
   DecoderOutput,
@@ -6,6 +8,7 @@ import type {
   Models,
   Tokenizer,
 } from '../../src/lab/models';
+import { choiceOf } from '../../src/shared/choice';
 import type { Corpus } from '../../src/shared/corpus';
 import { LabError } from '../../src/shared/errors';
 import type { Manifest } from '../../src/shared/manifest';
@@ -84,6 +87,12 @@ function readRows(embeds: Float32Array): Row[] {
     const [kind = 0, value = 0, index = 0] = embeds.subarray(i * DIM, (i + 1) * DIM);
     return { kind, value, index };
   });
+}
+
+/** What was asked for, and nothing else. */
+export function answerOf<A extends Asked>(output: DecoderOutput, asked: readonly A[]): Answer<A> {
+  const all = { ...output, choice: choiceOf(output.logits) };
+  return Object.fromEntries(asked.map((name) => [name, all[name]])) as Answer<A>;
 }
 
 const tokensOf = (rows: readonly Row[]): number[] =>
@@ -180,21 +189,33 @@ export class FakeModels implements Models {
     this.started[role]++;
     this.alive++;
     let disposed = false;
+    let last: DecoderOutput | null = null;
+    const read = async <A extends Asked>(
+      embeds: Float32Array,
+      asked: readonly A[],
+    ): Promise<Answer<A>> => {
+      if (disposed) throw new Error('This sequence was disposed.');
+      const added = readRows(embeds);
+      if (rows.length + added.length > contextLength) {
+        throw new LabError('context-full', 'The context is full.');
+      }
+      const prefill = added.length > 1;
+      const own = role === 'actor' ? 'actor' : 'sender';
+      this.called(role, DURATION[`${own}${prefill ? 'Prefill' : 'Step'}`]);
+      rows.push(...added);
+      last = next(rows);
+      return answerOf(last, asked);
+    };
     return {
       get length() {
         return rows.length;
       },
-      append: async (embeds) => {
-        if (disposed) throw new Error('This sequence was disposed.');
-        const added = readRows(embeds);
-        if (rows.length + added.length > contextLength) {
-          throw new LabError('context-full', 'The context is full.');
-        }
-        const prefill = added.length > 1;
-        const own = role === 'actor' ? 'actor' : 'sender';
-        this.called(role, DURATION[`${own}${prefill ? 'Prefill' : 'Step'}`]);
-        rows.push(...added);
-        return next(rows);
+      append<A extends Asked = keyof DecoderOutput>(embeds: Float32Array, asked?: readonly A[]) {
+        return read(embeds, asked ?? (['logits', 'hidden', 'nextEmbeds'] as A[]));
+      },
+      appendNext: (asked) => {
+        if (!last?.nextEmbeds) throw new Error('There is no next input.');
+        return read(last.nextEmbeds, asked);
       },
       explore: async (embeds, parents) => {
         if (disposed) throw new Error('This sequence was disposed.');
@@ -214,6 +235,7 @@ export class FakeModels implements Models {
         if (disposed) throw new Error('This sequence was disposed.');
         if (length > rows.length) throw new Error(`${length} of ${rows.length} positions.`);
         rows.length = length;
+        last = null;
       },
       dispose: () => {
         if (!disposed) this.alive--;

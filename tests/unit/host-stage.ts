@@ -1,8 +1,8 @@
 import type { LabRequest, WorkerEvent } from '../../src/client/protocol';
+import type { Models } from '../../src/lab/models';
 import { LabHost } from '../../src/runtime/lab-host';
-import type { HostModels } from '../../src/runtime/model-host';
+import type { HostModels, LoadRequest } from '../../src/runtime/model-host';
 import type { Transfer } from '../../src/runtime/transfer';
-import type { LabError } from '../../src/shared/errors';
 import { FakeModels, type FakeScript } from './fake-models';
 import { INFORMING, message, settings } from './scripted-runs';
 
@@ -10,22 +10,28 @@ import { INFORMING, message, settings } from './scripted-runs';
 export class Stage {
   readonly events: WorkerEvent[] = [];
   readonly loads: boolean[] = [];
+  readonly requests: LoadRequest[] = [];
+  /** Where models are loaded that are not asked for on WASM. */
+  device: 'webgpu' | 'wasm' = 'wasm';
+  /** Puts something between the host and the models that are loaded next. */
+  wrap: (models: Models) => Models = (models) => models;
   released = 0;
   private held: Promise<void> = Promise.resolve();
   models: FakeModels;
   /** Of the latest load. */
   transfer: Transfer | null = null;
-  failure: LabError | null = null;
+  failure: Error | null = null;
   lose: (reason: string) => void = () => {};
   /** Called between two decoder steps. */
-  between: () => void = () => {};
+  between: () => void | Promise<void> = () => {};
   readonly host: LabHost;
 
-  constructor(script: FakeScript = INFORMING) {
+  constructor(script: FakeScript = INFORMING, patience?: number) {
     this.models = new FakeModels(script);
     this.host = new LabHost({
-      load: async (_request, fresh, onProgress, transfer) => {
+      load: async (request, fresh, onProgress, transfer) => {
         this.loads.push(fresh);
+        this.requests.push(request);
         this.transfer = transfer;
         onProgress({
           loaded: 5,
@@ -37,10 +43,11 @@ export class Stage {
         await this.held;
         transfer.signal.throwIfAborted();
         if (this.failure) throw this.failure;
-        return this.loaded();
+        return this.loaded(request.device === 'wasm' ? 'wasm' : this.device);
       },
       post: (event) => this.events.push(event),
       letEventsIn: async () => this.between(),
+      ...(patience === undefined ? {} : { patience }),
     });
   }
 
@@ -69,8 +76,8 @@ export class Stage {
     return this.events.filter((event) => event.run === run).map(({ kind }) => kind);
   }
 
-  private loaded(): HostModels {
-    const { models } = this;
+  private loaded(device: 'webgpu' | 'wasm'): HostModels {
+    const models = this.wrap(this.models);
     const { manifest, sender, compressedSender, actor, adapter } = models;
     const release = async (): Promise<void> => {
       this.released++;
@@ -84,12 +91,12 @@ export class Stage {
         compressedSender,
         actor,
         adapter,
-        corpus: models.corpus,
+        corpus: (view) => models.corpus(view),
         hashes: {},
         release,
       },
       device: {
-        device: 'wasm',
+        device,
         description: '',
         reason: 'wasm-asked',
         software: false,

@@ -19,6 +19,13 @@ const batch = (change: Partial<Extract<LabRequest, { kind: 'batch' }>> = {}): La
   ...change,
 });
 
+/** What was played, without its times. */
+const lines = (stage: Stage, run: number): unknown[] =>
+  stage.events
+    .flatMap((event) => (event.kind === 'batch-line' && event.run === run ? [event.line] : []))
+    .map(({ times: _, ...line }) => line)
+    .sort((one, other) => (lineKey(one) < lineKey(other) ? -1 : 1));
+
 async function loaded(): Promise<Stage> {
   const stage = new Stage(knowingScript(SETTINGS));
   await stage.load();
@@ -93,19 +100,20 @@ describe('a batch in the worker', () => {
     expect(stage.events).toContainEqual({ kind: 'batch-ended', run: BATCH, complete: false });
   });
 
-  it('says why it cannot go on when the device is lost', async () => {
+  it('plays the games in flight again when the device is lost', async () => {
     const stage = await loaded();
-    let lost = false;
-    stage.between = () => {
-      if (!lost) stage.lose('unplugged');
-      lost = true;
-    };
     await stage.say(batch());
-    expect(stage.events.at(-1)).toMatchObject({
-      kind: 'batch-failed',
-      run: BATCH,
-      error: { code: 'webgpu-lost' },
-    });
+    const undisturbed = lines(stage, BATCH);
+    let turns = 0;
+    stage.between = () => {
+      turns += 1;
+      if (turns === 40) stage.lose('unplugged');
+    };
+    await stage.say(batch({ run: BATCH + 1 }));
+    expect(stage.loads).toHaveLength(2);
+    expect(stage.events.at(-1)).toMatchObject({ kind: 'batch-ended', complete: true });
+    expect(lines(stage, BATCH + 1)).toEqual(undisturbed);
+    expect(undisturbed).toHaveLength(6);
   });
 
   it('refuses settings that these models cannot play, and a batch without models', async () => {

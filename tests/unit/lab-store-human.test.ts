@@ -77,7 +77,7 @@ describe('a run that only people play', () => {
     expect(phase()).toBe('finished');
   });
 
-  it('is told when the worker stopped, as is the download', () => {
+  it('goes on in another worker; the download is told that its own stopped', () => {
     const { worker, store, act } = setUp();
     act.load();
     act.changeSettings({ lanes: [HUMAN] });
@@ -85,9 +85,10 @@ describe('a run that only people play', () => {
     const error = { code: 'worker-stopped', message: 'The models stopped.', recoverable: true };
     worker.say({ kind: 'failed', error });
     expect(store.getState().loading).toEqual({ kind: 'failed', error });
-    expect(store.getState().run).toMatchObject({ phase: 'failed', error });
-    act.restart();
-    expect(worker.last?.kind).toBe('open');
+    expect(worker.last).toMatchObject({ kind: 'open', kept: [{ outcome: 'running' }] });
+    worker.open();
+    expect(store.getState().run).toMatchObject({ phase: 'waiting', error: null });
+    expect(store.getState().run.trace?.faults).toHaveLength(1);
   });
 });
 

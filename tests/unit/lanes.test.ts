@@ -73,8 +73,8 @@ describe('a run', () => {
     actor.start = () => {
       const sequence = start();
       const append = sequence.append.bind(sequence);
-      sequence.append = async (embeds) => {
-        const output = await append(embeds);
+      sequence.append = async (embeds, asked) => {
+        const output = await append(embeds, asked);
         const last = embeds.slice(-marker.length);
         if (last.every((value, index) => value === marker[index])) before.push(sequence.length);
         return output;

@@ -3,7 +3,7 @@ import { InferenceSession } from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
 import { checkGraph } from '../../src/runtime/manifest-check';
 import { withMaskedAttention } from '../../src/runtime/masked-attention';
-import { parseManifest } from '../../src/runtime/model-files';
+import { type FileSource, ModelFiles, parseManifest } from '../../src/runtime/model-files';
 import type { Session } from '../../src/runtime/ort';
 import type { Manifest } from '../../src/shared/manifest';
 
@@ -20,9 +20,42 @@ const changed = (change: Change): string => {
   return JSON.stringify(manifest);
 };
 
+const eachDevice = (manifest: Manifest): void => {
+  manifest.files = manifest.files.flatMap((file) =>
+    file.role in manifest.decoders
+      ? (['webgpu', 'wasm'] as const).map((device) => ({
+          ...file,
+          path: file.path.replace('.onnx', `-${device}.onnx`),
+          device,
+        }))
+      : [file],
+  );
+};
+
 describe('a manifest', () => {
   it.each(TEXTS)('of this project fits', (text) => {
     expect(parseManifest(text).format).toBe(1);
+  });
+
+  it('may give each device files of its own, as tiers did before one served all', async () => {
+    const older = parseManifest(changed(eachDevice));
+    const files = new ModelFiles(older, {} as FileSource);
+    for (const device of ['webgpu', 'wasm'] as const) {
+      const decoders = files
+        .neededFor(device)
+        .filter(({ path }) => path.endsWith(`${device}.onnx`));
+      const roles = decoders.map(({ role }) => role);
+      expect(roles.sort()).toEqual(['actor', 'sender', 'sender-compressed']);
+      expect(files.neededFor(device)).toHaveLength(older.files.length - 3);
+    }
+    const missing = (m: Manifest): unknown => {
+      eachDevice(m);
+      return m.files.splice(
+        m.files.findIndex(({ path }) => path === 'actor-webgpu.onnx'),
+        1,
+      );
+    };
+    expect(() => parseManifest(changed(missing))).toThrow('files has no actor for webgpu');
   });
 
   it.each<[string, Change]>([
@@ -30,10 +63,10 @@ describe('a manifest', () => {
     ['files.0.sha256', (m) => Object.assign(m.files[0] ?? {}, { sha256: 'x' })],
     ['files.1.path', (m) => Object.assign(m.files[1] ?? {}, { path: '../other.onnx' })],
     ['files.1.path', (m) => Object.assign(m.files[1] ?? {}, { path: 'https://x.org/a' })],
-    ['files has no adapter', (m) => m.files.splice(9, 1)],
-    ['files has no actor for webgpu', (m) => m.files.splice(7, 1)],
+    ['files has no adapter', (m) => m.files.splice(6, 1)],
+    ['files has no actor for webgpu', (m) => m.files.splice(5, 1)],
     ['decoders.actor.kvHeads', (m) => Object.assign(m.decoders.actor, { kvHeads: 3 })],
-    ['files.6.bytes', (m) => Object.assign(m.decoders.actor, { vocabulary: 1000 })],
+    ['files.4.bytes', (m) => Object.assign(m.decoders.actor, { vocabulary: 1000 })],
     ['specialTokens.obs', (m) => Object.assign(m.specialTokens, { obs: 5000 })],
     ['latentStart', (m) => Object.assign(m, { latentStart: 'AAAAAA==' })],
     ['golden.sender is missing', (m) => delete m.golden.sender],
@@ -70,7 +103,7 @@ describe('a graph', () => {
   });
 
   it('is compared also with its attention written out', async () => {
-    const file = new Uint8Array(readFileSync('tests/models/mini/actor-wasm.onnx'));
+    const file = new Uint8Array(readFileSync('tests/models/mini/actor.onnx'));
     const session = await InferenceSession.create(withMaskedAttention(file));
     const mini = JSON.parse(TEXTS[1] ?? '').decoders.actor as Manifest['decoders']['actor'];
     checkGraph('actor', session, mini);

@@ -25,7 +25,7 @@ function names(model: Uint8Array, what: 'input' | 'output' | 'initializer'): str
 
 // That the graphs compute the same is what tests/parity tests.
 describe('a decoder with its attention written out', () => {
-  const model = read('tests/models/mini/actor-wasm.onnx');
+  const model = read('tests/models/mini/actor.onnx');
   const written = withMaskedAttention(model);
 
   it('takes the cache and gives new positions only', () => {

@@ -90,12 +90,12 @@ describe('measurements', () => {
       covariance: 'passed over',
     };
     const corpus = {
-      models: { 'sender-wasm.onnx': 'abc' },
+      models: { 'sender.onnx': 'abc' },
       thoughts,
       map: {
         components: float32ToBase64(Float32Array.of(1, 0, 0, 1)),
         explained: [0.4, 0.2],
-        messages: [{ taskType: 'look_at_obj_in_light', mean: [1, 2], rows: [1, 2] }],
+        messages: [{ game: 'g', taskType: 'look_at_obj_in_light', mean: [1, 2], rows: [1, 2] }],
       },
     };
 

@@ -97,7 +97,7 @@ describe('the page’s files', () => {
     const page = cacheOf('1');
     await page.install();
     for (const request of [
-      ask('models/tiny/actor-wasm.onnx?v=1'),
+      ask('models/tiny/actor.onnx?v=1'),
       ask('assets/ort-1.wasm'),
       ask('https://huggingface.co/a/b/resolve/main/manifest.json'),
       ask('https://lab.test/elsewhere/'),

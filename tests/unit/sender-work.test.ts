@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RecentMap } from '../../src/lab/sender-work';
+import { RecentMap, writtenOnce } from '../../src/lab/sender-work';
 import { Stage } from './host-stage';
 import { message, settings } from './scripted-runs';
 
@@ -60,6 +60,30 @@ describe('what the sender has written', () => {
     const before = calls();
     await played(stage, 21, lanes);
     expect(calls()).toBeGreaterThan(before);
+  });
+});
+
+describe('writtenOnce', () => {
+  it('writes once for all who ask at the same time; who waited for one that failed writes itself', async () => {
+    const kept = new RecentMap<number>(8);
+    const writing = new Map<string, Promise<void>>();
+    let calls = 0;
+    const write = (fails: boolean) => async () => {
+      calls++;
+      await Promise.resolve();
+      if (fails) throw new Error('given up');
+      return 7;
+    };
+    const ask = (fails = false) => writtenOnce(kept, writing, 'a', write(fails));
+    expect(await Promise.allSettled([ask(true), ask(), ask()])).toMatchObject([
+      { status: 'rejected', reason: { message: 'given up' } },
+      { status: 'fulfilled', value: 7 },
+      { status: 'fulfilled', value: 7 },
+    ]);
+    expect(calls).toBe(2);
+    expect(await ask()).toBe(7);
+    expect(calls).toBe(2);
+    expect(writing.size).toBe(0);
   });
 });
 

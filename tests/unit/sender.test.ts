@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Asked } from '../../src/lab/models';
 import { think, trainedLatents, untrainedLatents } from '../../src/lab/sender';
 import type { Work } from '../../src/lab/work';
-import { DIM, DURATION, FakeModels, type FakeScript, fakeTokenizer } from './fake-models';
+import { answerOf, DIM, DURATION, FakeModels, type FakeScript, fakeTokenizer } from './fake-models';
 
 function setUp(script: FakeScript = {}): { models: FakeModels; work: Work } {
   const models = new FakeModels(script);
@@ -94,10 +95,11 @@ describe('latent loops', () => {
       ...models.sender,
       start: () => ({
         length: 0,
-        append: async (embeds: Float32Array) => {
+        append: async <A extends Asked>(embeds: Float32Array, asked: readonly A[] = []) => {
           inputs.push(embeds);
-          return { logits: new Float32Array(1), hidden, nextEmbeds: null };
+          return answerOf({ logits: new Float32Array(1), hidden, nextEmbeds: null }, asked);
         },
+        appendNext: () => Promise.reject(new Error('Not asked for.')),
         explore: () => Promise.reject(new Error('Not asked for.')),
         fork: () => {
           throw new Error('Not asked for.');

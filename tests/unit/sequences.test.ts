@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DecoderOutput, DecoderSequence } from '../../src/lab/models';
-import type { DecoderRows, Row } from '../../src/runtime/decoder-rows';
+import type { DecoderRows, Row, Step } from '../../src/runtime/decoder-rows';
 import { Sequences } from '../../src/runtime/sequences';
 import { Serial } from '../../src/runtime/serial';
 
@@ -17,6 +17,7 @@ const DIMS = {
 interface ListRow extends Row {
   readonly id: number;
   values: number[];
+  next: number;
 }
 
 /** Rows that hold the first numbers of what they read; an output says all of them. */
@@ -31,11 +32,12 @@ class ListRows implements DecoderRows<ListRow> {
   private opened = 0;
 
   open(): ListRow {
-    return { id: this.opened++, length: 0, values: [] };
+    return { id: this.opened++, length: 0, hasNext: false, values: [], next: 0 };
   }
 
   copy(from: ListRow, to: ListRow, length: number): void {
     to.values = from.values.slice(0, length);
+    to.next = from.next;
   }
 
   /** Even and odd rows run apart. */
@@ -46,9 +48,10 @@ class ListRows implements DecoderRows<ListRow> {
       .filter((set) => set.length);
   }
 
-  async step(rows: readonly ListRow[], embeds: readonly Float32Array[]): Promise<DecoderOutput[]> {
+  async step(rows: readonly ListRow[], steps: readonly Step[]): Promise<DecoderOutput[]> {
     await this.run(rows.map(({ id }) => id).join(' '), rows);
-    return rows.map((row, i) => this.read(row, embeds[i] as Float32Array));
+    // A row's own next input is one more than its last number.
+    return rows.map((row, i) => this.read(row, steps[i]?.embeds ?? embeds(row.next)));
   }
 
   async feed(row: ListRow, embeds: Float32Array): Promise<DecoderOutput> {
@@ -75,6 +78,8 @@ class ListRows implements DecoderRows<ListRow> {
     row.values = row.values.slice(0, row.length);
     for (let i = 0; i < embeds.length; i += 2) row.values.push(embeds[i] as number);
     row.length = row.values.length;
+    row.next = (row.values.at(-1) ?? 0) + 1;
+    row.hasNext = true;
     return this.output(row.values);
   }
 
@@ -173,6 +178,31 @@ describe('sequences that wait at the same time', () => {
     expect(
       rows.runs.slice(0, lastStep).filter((run) => run.startsWith('feed')).length,
     ).toBeLessThan(6);
+  });
+});
+
+describe('two decoders of one runtime', () => {
+  it('take turns: one that has always something to say keeps no other one waiting', async () => {
+    const calls = new Serial();
+    const order: string[] = [];
+    const open = (name: string) => {
+      const rows = new ListRows();
+      const step = rows.step.bind(rows);
+      rows.step = (asked, read) => {
+        order.push(name);
+        return step(asked, read);
+      };
+      return new Sequences(calls, rows, DIMS);
+    };
+    const [sender, actor] = [open('s'), open('a')];
+    const pair = [actor.start(), actor.start()];
+    // The second of the pair comes back a turn later, so that the first waits for it.
+    await Promise.all([
+      walk(sender.start(), 12),
+      walk(pair[0] as DecoderSequence, 6),
+      walk(pair[1] as DecoderSequence, 6, turn),
+    ]);
+    expect(order.lastIndexOf('a')).toBeLessThan(order.lastIndexOf('s'));
   });
 });
 
@@ -291,6 +321,28 @@ describe('a fork', () => {
     expect(forked).toEqual([1, 2, 3, 9]);
     a.dispose();
     expect(await said(b.append(embeds(10)))).toEqual([1, 2, 3, 9, 10]);
+  });
+
+  it('goes on with the next input of the model, as its forks do, but not behind a way back', async () => {
+    const { rows, sequences } = start(3);
+    const [a, , c] = sequences as [DecoderSequence, DecoderSequence, DecoderSequence];
+    await expect(a.appendNext(['logits'])).rejects.toThrow('no next input');
+    await Promise.all([a.append(embeds(1, 2)), c.append(embeds(7))]);
+    const b = a.fork();
+    await turn();
+    rows.runs.length = 0;
+    // What reads its own next input runs with what reads embeddings.
+    const outputs = await Promise.all([a.appendNext(['logits']), c.append(embeds(9))]);
+    expect(outputs.map(({ logits }) => [...logits])).toEqual([
+      [1, 2, 3],
+      [7, 9],
+    ]);
+    expect(rows.runs).toEqual(['0 2']);
+    expect([...(await b.appendNext(['logits'])).logits]).toEqual([1, 2, 3]);
+    b.rewind(3);
+    expect([...(await b.appendNext(['logits'])).logits]).toEqual([1, 2, 3, 4]);
+    b.rewind(2);
+    await expect(b.appendNext(['logits'])).rejects.toThrow('no next input');
   });
 
   it('of several appends to one sequence each waits for the one before', async () => {

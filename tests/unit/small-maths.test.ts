@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { base64ToFloat32, float32ToBase64 } from '../../src/shared/base64';
-import { entropy, isNearTie, softmax, topIndices } from '../../src/shared/softmax';
+import { choiceOf, isNearTie } from '../../src/shared/choice';
+import { entropy, largestIndex, softmax, topIndices } from '../../src/shared/softmax';
 import { wilson95 } from '../../src/shared/wilson';
 
 describe('softmax and entropy', () => {
@@ -10,11 +11,14 @@ describe('softmax and entropy', () => {
     expect(b).toBeCloseTo(0.48102426325336956, 14);
     expect(c).toBeCloseTo(0.22721977301778054, 14);
     expect(entropy(softmax([1, 2, 0.5], 2))).toBeCloseTo(1.0481303784221605, 13);
+    expect(choiceOf([0.5, 1, 0.25]).entropy).toBeCloseTo(1.0481303784221605, 13);
   });
 
   it('stand large and infinite logits', () => {
     expect([...softmax([1000, 1000, Number.NEGATIVE_INFINITY])]).toEqual([0.5, 0.5, 0]);
     expect(entropy([1, 0, 0])).toBe(0);
+    expect(choiceOf([1000, Number.NEGATIVE_INFINITY, 0]).entropy).toBe(0);
+    expect(choiceOf([1000, 1000]).entropy).toBeCloseTo(Math.LN2, 15);
   });
 });
 
@@ -23,14 +27,15 @@ describe('topIndices', () => {
     expect(topIndices([1, 5, 5, 7, 0], 3)).toEqual([3, 1, 2]);
     expect(topIndices([2, 1], 5)).toEqual([0, 1]);
     expect(topIndices([], 2)).toEqual([]);
+    expect(largestIndex([1, 5, 5, 0])).toBe(1);
   });
 });
 
 describe('isNearTie', () => {
   it('is about the top two alone, closer than 0.001', () => {
-    expect(isNearTie([0, 3, 2.9995])).toBe(true);
-    expect(isNearTie([2.9995, 2.9994, 4])).toBe(false);
-    expect(isNearTie([1])).toBe(false);
+    expect(isNearTie(choiceOf([0, 3, 2.9995]))).toBe(true);
+    expect(isNearTie(choiceOf([2.9995, 2.9994, 4]))).toBe(false);
+    expect(isNearTie(choiceOf([1]))).toBe(false);
   });
 });
 

@@ -5,11 +5,13 @@ import { decodeSteps, measureSpeed } from '../../src/lab/speed';
 import { BATCHES, PARTS, type PlacedSpeed } from '../../src/lab/speed-report';
 import { speedMarkdown, speedRows } from '../../src/lab/speed-table';
 import { wrap } from '../../src/runtime/gpu-counts';
+import { toErrorData } from '../../src/shared/errors';
 import { tokenBytes } from '../../src/shared/token-bytes';
 import { shownSpeed, speedAfter } from '../../src/state/speed-state';
 import { speed as chinese } from '../../src/words/chinese/speed';
 import { speed as english } from '../../src/words/english/speed';
 import { DURATION, FakeModels } from './fake-models';
+import { faulty, runtimeError } from './faulty-models';
 import { Stage } from './host-stage';
 
 const SPEED: PlacedSpeed = {
@@ -107,6 +109,43 @@ describe('the worker', () => {
     await opening;
     expect(stage.events).toContainEqual({ kind: 'no-speed', run: 1, message: null });
     expect(stage.kinds(2)).toContain('opened');
+  });
+
+  test('says where the models fail, and loads them again for the next one', async () => {
+    const stage = new Stage();
+    anyText(stage.models);
+    let broken = true;
+    stage.wrap = (models) =>
+      faulty(models, () => {
+        if (broken) throw runtimeError();
+      });
+    await stage.load(1);
+    await stage.say({ kind: 'measure-speed', run: 1 });
+    const { message } = toErrorData(runtimeError());
+    expect(stage.events).toContainEqual({ kind: 'no-speed', run: 1, message });
+    broken = false;
+    await stage.say({ kind: 'measure-speed', run: 1 });
+    expect(stage.loads).toHaveLength(2);
+    expect(stage.events.at(-1)).toMatchObject({ kind: 'speed', run: 1 });
+    expect(stage.models.alive).toBe(0);
+  });
+
+  test('gives up on models that do not come back', async () => {
+    const stage = new Stage(undefined, 5);
+    anyText(stage.models);
+    const append = (): Promise<never> => {
+      stage.lose('destroyed');
+      return new Promise(() => {});
+    };
+    stage.wrap = (models) => ({
+      ...models,
+      actor: { ...models.actor, start: () => ({ ...models.actor.start(), append }) },
+    });
+    await stage.load(1);
+    await stage.say({ kind: 'measure-speed', run: 1 });
+    const [answer, failure] = stage.events.slice(-2);
+    expect(answer).toMatchObject({ kind: 'no-speed', run: 1 });
+    expect(failure).toMatchObject({ kind: 'failed', run: 1, error: { recoverable: false } });
   });
 
   test('has nothing to measure without models', async () => {

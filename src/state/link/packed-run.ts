@@ -3,6 +3,7 @@
  * ten-thousandths. Hidden states, observations and admissible commands are not in it.
  */
 import * as v from 'valibot';
+import { FaultSchema } from '../../lab/trace-codec';
 import { LIMITS } from './limits';
 
 /** Larger numbers than any run has; they bound what a link can make this page hold. */
@@ -20,6 +21,7 @@ export const RUN_LIMITS = {
   commandTokens: 128,
   alternatives: 10,
   roles: 12,
+  faults: 200,
 } as const;
 
 /** Of a probability. */
@@ -68,6 +70,13 @@ const LaneSchema = v.strictTuple([
   listOf(StepSchema, LIMITS.steps),
 ]);
 
+/** The step, what, and where it went on. */
+const PackedFault = v.strictTuple([
+  upTo(1e6),
+  FaultSchema.entries.what,
+  FaultSchema.entries.backend,
+]);
+
 export const PackedRunSchema = v.strictObject({
   /** The settings, as a link's query. */
   settings: texts(LIMITS.query),
@@ -88,6 +97,7 @@ export const PackedRunSchema = v.strictObject({
     RUN_LIMITS.thoughts,
   ),
   lanes: listOf(LaneSchema, LIMITS.lanes),
+  faults: v.exactOptional(listOf(PackedFault, RUN_LIMITS.faults)),
 });
 
 export type PackedRun = v.InferOutput<typeof PackedRunSchema>;

@@ -117,7 +117,7 @@ const packTimes = (time: CommunicationTime): [number, number, number, number] =>
 export function encodeRun(trace: Trace): string {
   const packing = new Packing();
   const lanes = trace.lanes.map((lane) => packing.lane(lane));
-  const { settings, source } = trace;
+  const { settings, source, faults } = trace;
   const query = writeLink({ settings, device: 'auto', tab: null, step: null, embed: false });
   const packed: PackedRun = {
     settings: query,
@@ -128,6 +128,9 @@ export function encodeRun(trace: Trace): string {
     pieces: packing.pieces,
     thoughts: packing.thoughts,
     lanes,
+    ...(faults && {
+      faults: faults.slice(0, RUN_LIMITS.faults).map((one) => [one.step, one.what, one.backend]),
+    }),
   };
   return `${RUN_VERSION}.${toBase64Url(deflateSync(strToU8(JSON.stringify(packed)), { level: 9 }))}`;
 }
@@ -167,7 +170,9 @@ function unpacked(packed: PackedRun): ReadRun {
   }
   const { backend, date, models, check } = packed;
   const source = { kind: 'recorded', backend, models: Object.fromEntries(models), date } as const;
-  return { kind: 'run', played: { settings, source, lanes }, check };
+  const faults = packed.faults?.map(([step, what, backend]) => ({ step, what, backend }));
+  const played = { settings, source, lanes, ...(faults ? { faults } : {}) };
+  return { kind: 'run', played, check };
 }
 
 type Pieces = readonly Pick<TokenProbability, 'token' | 'text'>[];

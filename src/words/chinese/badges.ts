@@ -7,6 +7,7 @@ export const badges: typeof english = {
     'wasm-asked': '按要求使用 WASM。',
     'webgpu-asked': '按要求使用 WebGPU。',
     'gpu-passed': '这里有 GPU，并通过了自检。',
+    'gpu-lost': 'GPU 多次丢失。',
     'gpu-failed': 'WebGPU 在这块 GPU 上没有通过自检。',
     'gpu-software': '这里唯一的 GPU 由软件模拟，比 WASM 慢。',
     'gpu-small': '这块 GPU 容不下这些模型。',

@@ -23,7 +23,10 @@ export const batch: typeof english = {
     concurrency: '同时进行的局数',
     concurrencyProblem: '请输入 1 到 64 的整数。',
     concurrencyNote:
-      '若模型能把多局一起解码，同时进行更多局会更快；此时测得的时间是共用处理器的时间。',
+      '同时进行更多局在 GPU 上更快，在 WASM 上几乎没有差别；此时测得的时间是共用处理器的时间。',
+    workers: '工作线程数（WASM）',
+    workersProblem: '请输入 1 到 16 的整数。',
+    workersNote: '每个工作线程用自己的模型在一个处理器核上解码；在 GPU 上只用一个。',
     conditions: (count) => `条件（${count}）`,
     presets: '采用以下条件组',
     presetNames: {

@@ -9,6 +9,7 @@ import { device } from './device';
 import { disturbance } from './disturbance';
 import { effect } from './effect';
 import { errors } from './errors';
+import { faults } from './faults';
 import { figure } from './figure';
 import { gamePicker } from './game-picker';
 import { glossary } from './glossary';
@@ -51,6 +52,7 @@ export const CHINESE: typeof ENGLISH = {
   device,
   disturbance,
   effect,
+  faults,
   figure,
   errors,
   gamePicker,

@@ -31,6 +31,22 @@ export const device: typeof english = {
     persisted: '浏览器承诺不会自行删除这些文件。',
     notPersisted: '存储空间不足时，浏览器可能会自行删除这些文件。',
   },
+  own: {
+    title: '本页的模型',
+    lead: '两者都能玩每一局游戏、读每一种消息；每次运行都注明所用的模型。',
+    tier: '模型',
+    parameters: '每个模型的参数',
+    size: '下载',
+    about: '训练',
+    act: '使用',
+    use: '使用',
+    chooseNamed: (name) => `使用 ${name}`,
+    inUse: '使用中',
+    abouts: {
+      tiny: '从零开始，一个 CPU 核，86 分钟',
+      small: '从零开始，一块 H200 GPU，9 分钟；游戏数为三倍',
+    },
+  },
   others: {
     title: '其他模型',
     lead: '一个含有 manifest.json 的文件夹，格式见 models/README.md。清单或形状不符的模型会被拒绝。',

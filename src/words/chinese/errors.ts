@@ -20,14 +20,16 @@ const LEADS: Readonly<Record<string, string>> = {
   'model-missing': '服务器上没有这个模型文件：请检查模型的地址。',
   'model-truncated': '模型文件没有下载完整：请检查网络，再次加载模型。',
   'model-unreachable': '无法下载模型文件，服务器没有回应：请检查网络后重试。',
+  'models-lost': '模型已不可用：请重新加载模型。',
   'models-missing': '模型尚未加载：请先加载模型。',
+  'models-stuck': '模型没有回应：请重新加载模型。',
+  'models-not-started': '模型无法启动：请关闭其他标签页或程序，再重新加载模型。',
   'no-such-game': '造不出这样的一局游戏：请换一个种子或任务。',
   'other-batch':
     '这一批是用别的设置、模型或设备开始的，不能接着玩成同一个结果：请先保存它，再开始新的一批。',
   'self-test-failed': '模型在这台设备上的计算结果不对：请换一种设备。',
   'unplayable-game': '这局游戏在这里不能玩：请选择另一局。',
   'webgpu-failed': 'WebGPU 在这块 GPU 上不能用：请改用 WASM。',
-  'webgpu-lost': '浏览器失去了 GPU：请重新开始这一局。',
   'webgpu-missing': '这里不能用 WebGPU：请改用 WASM。',
   'worker-stopped': '模型已停止运行：请重新开始。',
 };

@@ -49,6 +49,16 @@ export const models: typeof english = {
     reference: (percent) => `无消息 ${percent}`,
   },
 
+  sizes: {
+    title: '两种规模的模型',
+    choose: '图表所属',
+    subtitle: (larger, smaller) =>
+      `20 步内获胜的比例（%），Wilson 95% 区间；实心：${larger}，空心：${smaller}`,
+    widest: (message, smaller, smallerRate, larger, largerRate) =>
+      `相差最大：${message}，${smaller} ${smallerRate}%，${larger} ${largerRate}%；两个区间不相交。`,
+    none: '同一种消息的两个区间都相交。',
+  },
+
   sides: {
     latent: '潜在消息',
     trained: '八个训练过的向量',

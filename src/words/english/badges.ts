@@ -7,6 +7,7 @@ export const badges = {
     'wasm-asked': 'WASM was asked for.',
     'webgpu-asked': 'WebGPU was asked for.',
     'gpu-passed': 'There is a GPU and it passed its self-test.',
+    'gpu-lost': 'The GPU was lost several times.',
     'gpu-failed': 'WebGPU failed its self-test on this GPU.',
     'gpu-software': 'The only GPU here is emulated in software, which is slower than WASM.',
     'gpu-small': 'This GPU is too small for these models.',

@@ -22,7 +22,11 @@ export const batch = {
     concurrency: 'Games at once',
     concurrencyProblem: 'Type a whole number from 1 to 64.',
     concurrencyNote:
-      'More games at once are faster where the models decode them together; measured times are then those of a shared processor.',
+      'More games at once are faster on a GPU, hardly on WASM; measured times are then those of a shared processor.',
+    workers: 'Workers (WASM)',
+    workersProblem: 'Type a whole number from 1 to 16.',
+    workersNote:
+      'Each worker decodes on one processor core, with models of its own; on a GPU one worker plays.',
     conditions: (count: string) => `Conditions (${count})`,
     presets: 'Take the conditions of',
     presetNames: {

@@ -34,6 +34,22 @@ export const device = {
     persisted: 'The browser has promised not to delete them by itself.',
     notPersisted: 'The browser may delete them by itself when its storage runs low.',
   },
+  own: {
+    title: 'Models of this page',
+    lead: 'Both play every game and every kind of message; a run names the one it was made with.',
+    tier: 'Models',
+    parameters: 'Parameters a model',
+    size: 'Download',
+    about: 'Trained',
+    act: 'Use',
+    use: 'Use',
+    chooseNamed: (name: string) => `Use ${name}`,
+    inUse: 'in use',
+    abouts: {
+      tiny: 'from scratch on a CPU core, 86 minutes',
+      small: 'from scratch on one H200 GPU, 9 minutes; three times the games',
+    },
+  },
   others: {
     title: 'Other models',
     lead: 'A folder with a manifest.json, as models/README.md describes it. Models whose manifest or shapes do not fit are refused.',

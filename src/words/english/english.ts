@@ -8,6 +8,7 @@ import { device } from './device';
 import { disturbance } from './disturbance';
 import { effect } from './effect';
 import { errors } from './errors';
+import { faults } from './faults';
 import { figure } from './figure';
 import { gamePicker } from './game-picker';
 import { glossary } from './glossary';
@@ -50,6 +51,7 @@ export const ENGLISH = {
   device,
   disturbance,
   effect,
+  faults,
   figure,
   errors,
   gamePicker,

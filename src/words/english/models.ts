@@ -56,6 +56,23 @@ export const models = {
     reference: (percent: string) => `no message ${percent}`,
   },
 
+  /** Two tiers of this page beside each other. */
+  sizes: {
+    title: 'Two sizes of models',
+    choose: 'Figures of',
+    subtitle: (larger: string, smaller: string) =>
+      `% of games won within 20 steps, Wilson 95% interval; filled: ${larger}, hollow: ${smaller}`,
+    widest: (
+      message: string,
+      smaller: string,
+      smallerRate: string,
+      larger: string,
+      largerRate: string,
+    ) =>
+      `Furthest apart: ${message}, ${smaller} ${smallerRate}%, ${larger} ${largerRate}%; these intervals do not meet.`,
+    none: 'No two intervals of the same message lie apart.',
+  },
+
   /** Names in sentences: what is compared, and with what. */
   sides: {
     latent: 'Latents',

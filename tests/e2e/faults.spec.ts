@@ -1,0 +1,92 @@
+/**
+ * The models are taken from a run of the built page, at each place of it: it goes on from its transcript and
+ * ends as one that nothing disturbed.
+ */
+import type { Page } from '@playwright/test';
+import { endWorkerAt, loseGpuAt, runOutOfMemory } from './fault-places';
+import { expect, LabPage, LONG, test, WHOLE_GAME } from './lab-page';
+
+const K = 4;
+const GAME = `steps=3&lane=latent.k${K}.trained&lane=none`;
+const BOTH = ['Latent', 'No message'] as const;
+
+/** What both lanes played, step by step. */
+async function play(page: Page, device: string) {
+  const lab = new LabPage(page);
+  await lab.open(`?device=${device}&${GAME}`);
+  await lab.ready();
+  await lab.button('Run').click();
+  for (const name of BOTH) {
+    await expect(lab.lane(name).getByText(/^(won|lost)$/)).toBeVisible({ timeout: WHOLE_GAME });
+  }
+  return Promise.all(BOTH.map((name) => lab.steps(name)));
+}
+
+/** What the status says of the models. */
+const told = (page: Page): Promise<string> => page.locator('p.status').first().innerText();
+
+let undisturbed: Awaited<ReturnType<typeof play>>;
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  const page = await browser.newPage({ baseURL: baseURL ?? '', serviceWorkers: 'block' });
+  undisturbed = await play(page, 'wasm');
+  expect(undisturbed.map(({ length }) => length)).toEqual([3, 3]);
+  expect(await told(page)).not.toContain('loaded again');
+  await page.close();
+});
+
+test('the worker ends in the latent loop and while a command is written', async ({ lab }) => {
+  await endWorkerAt(lab.page, ['latent', 'decode'], K);
+  expect(await play(lab.page, 'wasm')).toEqual(undisturbed);
+  expect(await told(lab.page)).toContain(
+    'Before the first step the worker stopped 2 times; the models were loaded again and play went on with WASM.',
+  );
+});
+
+test('the worker ends before the message and at the adapter, in Chinese', async ({ lab }) => {
+  await endWorkerAt(lab.page, ['prefill', 'adapter'], K);
+  expect(await play(lab.page, 'wasm')).toEqual(undisturbed);
+  await lab.page.locator('.language-button').click();
+  await expect(lab.page.locator('p.status')).toContainText('第一步之前工作线程停止 2 次；');
+});
+
+test('the GPU is lost in the prefill, and in the latent loop of the next device', async ({
+  lab,
+}) => {
+  await loseGpuAt(lab.page, ['prefill', 'latent'], K);
+  expect(await play(lab.page, 'webgpu')).toEqual(undisturbed);
+  expect(await told(lab.page)).toContain(
+    'Before the first step the GPU was lost 2 times; the models were loaded again and play went on with WebGPU.',
+  );
+});
+
+test('the GPU is lost at the adapter, in the loop and while a command is written: WASM takes over', async ({
+  lab,
+}) => {
+  await loseGpuAt(lab.page, ['adapter', 'latent', 'decode'], K);
+  expect(await play(lab.page, 'webgpu')).toEqual(undisturbed);
+  expect(await told(lab.page)).toContain(
+    'Before the first step the GPU was lost 3 times; the models were loaded again and play went on with WASM.',
+  );
+  await expect(lab.page.getByRole('button', { name: /^WASM · / })).toBeVisible({ timeout: LONG });
+});
+
+test('memory is short when the sessions are made: once they are made again', async ({ lab }) => {
+  await runOutOfMemory(lab.page, 3);
+  expect(await play(lab.page, 'wasm')).toEqual(undisturbed);
+  const [worker] = lab.page.workers();
+  expect(await worker?.evaluate(() => (self as unknown as { refused: number }).refused)).toBe(3);
+});
+
+test('memory is short every time: the page says so, and loads when it is asked again', async ({
+  lab,
+}) => {
+  const { page } = lab;
+  await runOutOfMemory(page, 1000);
+  await lab.open(`?device=wasm&${GAME}`);
+  const failed = page.getByRole('alert').filter({ hasText: 'The models could not be started' });
+  await expect(failed).toBeVisible({ timeout: LONG });
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+  await failed.getByRole('button', { name: 'Try again' }).click();
+  await lab.ready();
+});

@@ -1,0 +1,33 @@
+/** What the page says of its own tiers before they are loaded, against their manifests. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Manifest } from '../../src/shared/manifest';
+import { OWN_TIERS, ownTierUrl } from '../../src/shared/own-tiers';
+
+describe.each(OWN_TIERS)('$name', ({ name, megabytes, parameters }) => {
+  const manifest = JSON.parse(
+    readFileSync(`public/models/${name}/manifest.json`, 'utf8'),
+  ) as Manifest;
+
+  test('is called so, and downloads so much', () => {
+    expect(manifest.tier).toBe(name);
+    for (const device of ['webgpu', 'wasm']) {
+      const needed = manifest.files.filter((file) => (file.device ?? device) === device);
+      const bytes = needed.reduce((sum, file) => sum + file.bytes, 0);
+      expect((bytes / 1e6).toFixed(1)).toBe(megabytes);
+    }
+  });
+
+  test('has so many parameters', () => {
+    // A Llama of this lab: embeddings tied, MLP of 11/4 of the width, norms without biases.
+    const { dim, layers, vocabulary } = manifest.decoders.actor;
+    const layer = 4 * dim * dim + (3 * dim * dim * 11) / 4 + 2 * dim;
+    expect(vocabulary * dim + layers * layer + dim).toBe(parameters);
+  });
+});
+
+test('stand beside each other', () => {
+  const own = 'https://example.org/lab/models/tiny/';
+  expect(ownTierUrl(own, 'small')).toBe('https://example.org/lab/models/small/');
+  expect(ownTierUrl(own, 'tiny')).toBe(own);
+});
