@@ -15,6 +15,7 @@ test('the small models are an optional download that plays the same games', asyn
   await expect(badge).toBeVisible({ timeout: LONG });
   await lab.ready();
   await lab.step();
+  await expect(page).toHaveURL(/&models=small&/);
   await page.reload();
   await expect(badge).toBeVisible({ timeout: LONG });
   await own.getByRole('button', { name: 'Use tiny' }).click();
