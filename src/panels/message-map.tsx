@@ -9,13 +9,13 @@ import {
   shareNearOwn,
 } from '../plots/pca-projection';
 import type { CorpusMap } from '../shared/corpus';
-import { isOwnTier } from '../shared/own-tiers';
 import { kindNames } from '../state/game-library-search';
 import { useLab } from '../state/lab-context';
 import { isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { latentLanes } from '../state/latent-view';
 import { useMeasurements } from '../state/measurements-context';
+import { linkedModels } from '../state/settings-link';
 import { viewOf } from '../state/view-choice';
 import type { Words } from '../words/words';
 import { Choice } from './choice';
@@ -152,12 +152,12 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
 
 /** The page's other tier, where that is loaded and made this run. */
 const useTierOfRun = (): string | undefined =>
-  useLab(({ loading, modelsUrl, ownModelsUrl, run }) => {
+  useLab((state) => {
+    const { loading, run } = state;
     const made = run.trace?.source.models.sender;
-    if (loading.kind !== 'ready' || modelsUrl === ownModelsUrl || made === undefined) return;
-    const { files, tier } = loading.manifest;
-    const here = isOwnTier(ownModelsUrl, modelsUrl);
-    return here && files.some(({ sha256 }) => sha256.startsWith(made)) ? tier : undefined;
+    const tier = linkedModels(state);
+    if (loading.kind !== 'ready' || tier === null || made === undefined) return;
+    return loading.manifest.files.some(({ sha256 }) => sha256.startsWith(made)) ? tier : undefined;
   });
 
 /** Messages of this run among those of other games: on the two main directions, and in all of them. */
