@@ -26,8 +26,12 @@ class BatchSize:
     few_shapes: bool = False
 
 
+def rounded_up(length: int) -> int:
+    return -(-length // GPU_MULTIPLE) * GPU_MULTIPLE
+
+
 def rounded(length: int, device: torch.device | str) -> int:
-    return -(-length // GPU_MULTIPLE) * GPU_MULTIPLE if torch.device(device).type == "cuda" else length
+    return rounded_up(length) if torch.device(device).type == "cuda" else length
 
 
 def pad(
@@ -54,8 +58,8 @@ class BatchStream(Generic[Item]):
 
     def __init__(self, items: Sequence[Item], length: Callable[[Item], int], size: BatchSize, seed: str):
         self.items, self.size, self.seed = items, size, seed
-        multiple = GPU_MULTIPLE if size.few_shapes else 1
-        self.lengths = [-(-length(item) // multiple) * multiple for item in items]
+        lengths = map(length, items)
+        self.lengths = list(map(rounded_up, lengths) if size.few_shapes else lengths)
         self.epoch, self.index = 0, 0
         self.batches = self._shuffle()
 

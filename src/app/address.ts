@@ -6,12 +6,16 @@ import type { GameLibrary } from '../state/game-library';
 import { INSPECTOR_TABS, type LabData, type LabStore } from '../state/lab-data';
 import { historySteps } from '../state/link/history';
 import { readLink, sameSettings, writeLink } from '../state/link/link-codec';
+import { linkedModels } from '../state/settings-link';
 import type { ShareStore } from '../state/share-store';
 
 /** Moving through steps and tabs changes the address when it rests, after so many ms. */
 const REST = 400;
 
 const [FIRST_TAB] = INSPECTOR_TABS;
+
+/** What is in the address at once. */
+const WRITTEN = ['settings', 'device', 'modelsUrl'] as const;
 
 export function followAddress(store: LabStore, library: GameLibrary, share: ShareStore): void {
   const stepFor = historySteps();
@@ -20,14 +24,17 @@ export function followAddress(store: LabStore, library: GameLibrary, share: Shar
   let arriving = false;
   let resting: ReturnType<typeof setTimeout> | undefined;
 
-  const search = ({ settings, device, tab, pinnedStep }: LabData): string =>
-    writeLink({
+  const search = (state: LabData): string => {
+    const { settings, device, tab, pinnedStep } = state;
+    return writeLink({
       settings,
+      models: linkedModels(state),
       device,
       tab: tab === FIRST_TAB ? null : tab,
       step: pinnedStep,
       embed: share.getState().embed,
     });
+  };
 
   const write = (how: 'push' | 'replace'): void => {
     clearTimeout(resting);
@@ -48,7 +55,7 @@ export function followAddress(store: LabStore, library: GameLibrary, share: Shar
   store.subscribe((state, before) => {
     if (arriving) return;
     if (state.settings.game !== before.settings.game) write(stepFor(performance.now()));
-    else if (state.settings !== before.settings || state.device !== before.device) {
+    else if (WRITTEN.some((part) => state[part] !== before[part])) {
       write('replace');
     } else if (state.tab !== before.tab || state.pinnedStep !== before.pinnedStep) {
       clearTimeout(resting);

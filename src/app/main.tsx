@@ -1,4 +1,5 @@
 import { LabClient } from '../client/lab-client';
+import { ownTierUrl } from '../shared/own-tiers';
 import { storedDevice } from '../state/device-choice';
 import { createGameLibrary } from '../state/game-library';
 import { browserMemory } from '../state/game-library-memory';
@@ -49,7 +50,7 @@ const store = createLabStore(client, {
   // A link says what was used where it was made; else what the person chose here.
   device: link.device === 'auto' ? (storedDevice() ?? 'auto') : link.device,
   modelsUrl,
-  chosenModels: storedModels(),
+  chosenModels: link.models === null ? storedModels() : ownTierUrl(modelsUrl, link.models),
   now: () => new Date().toISOString(),
   recording,
 });

@@ -24,7 +24,6 @@ export function OwnModels() {
               <th scope="col" className="figure-cell">
                 {words.size}
               </th>
-              <th scope="col">{words.about}</th>
               <th scope="col">{words.act}</th>
             </tr>
           </thead>
@@ -33,10 +32,11 @@ export function OwnModels() {
               const address = ownTierUrl(ownModelsUrl, name);
               return (
                 <tr key={name}>
-                  <th scope="row">{name}</th>
+                  <th scope="row">
+                    {name} <span className="note">{words.abouts[name]}</span>
+                  </th>
                   <td className="figure-cell">{formatCount(parameters)}</td>
                   <td className="figure-cell">{kept.megabytes(megabytes)}</td>
-                  <td>{words.abouts[name]}</td>
                   <td>
                     {address === modelsUrl ? (
                       <span className="note">{words.inUse}</span>

@@ -107,6 +107,11 @@ function useDisturb() {
   return { list, disturb, done: done === null || text === null ? null : { ...done, text } };
 }
 
+/** What a change did is said where it was made, which may lie under the run's controls. */
+const bringIntoView = (element: HTMLElement | null): void => {
+  element?.scrollIntoView?.({ block: 'nearest' });
+};
+
 /** What is sent to each lane's actor. */
 export function MessageControls() {
   const lanes = useLab((state) => state.settings.lanes);
@@ -165,7 +170,7 @@ export function MessageControls() {
               onChange={(perturbation) => disturb(lane, perturbation)}
             />
             {done?.settings === settings && (
-              <div className="disturbance-done">
+              <div className="disturbance-done" ref={bringIntoView}>
                 <p>{done.text}</p>
                 {isChanged(settings) && (
                   <button

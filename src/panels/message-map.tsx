@@ -15,6 +15,7 @@ import { isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { latentLanes } from '../state/latent-view';
 import { useMeasurements } from '../state/measurements-context';
+import { linkedModels } from '../state/settings-link';
 import { viewOf } from '../state/view-choice';
 import type { Words } from '../words/words';
 import { Choice } from './choice';
@@ -38,7 +39,6 @@ function groupsOf({ games }: CorpusMap): ReadonlyMap<string, readonly Point[]> {
 function Source({ corpus }: { corpus: CorpusMap }) {
   const { map } = useWords().message;
   const live = useLab((state) => state.run.trace?.source.models);
-  const [model = ''] = corpus.models;
   const other = live?.sender !== undefined && !corpus.models.includes(live.sender);
   return (
     <div className="source">
@@ -46,7 +46,7 @@ function Source({ corpus }: { corpus: CorpusMap }) {
         {map.source(
           formatCount(corpus.messages),
           formatCount(corpus.rows),
-          (other ? model : (live?.sender ?? model)).slice(0, 8),
+          corpus.sender.slice(0, 8),
         )}
       </p>
       {other && <p className="other-models">{map.otherModels}</p>}
@@ -89,11 +89,11 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
       definition="map"
       subtitle={say.subtitle(formatCount(corpus.games.length))}
       sentence={words.language.sentences([
-        own === undefined || nearest === null
+        !fits || own === undefined || nearest === null
           ? ''
           : say.sentence(own.name, taskName(words, nearest)),
-        near === null ? '' : say.nearOwn(formatPercent(near)),
-        say.explained(formatPercent(first + second)),
+        !fits || near === null ? '' : say.nearOwn(formatPercent(near)),
+        fits ? say.explained(formatPercent(first + second)) : '',
       ])}
       source={<Source corpus={corpus} />}
       table={{
@@ -150,17 +150,29 @@ function Drawn({ shown, corpus }: { shown: ShownLatent; corpus: CorpusMap }) {
   );
 }
 
+/** The page's other tier, where that is loaded and made this run. */
+const useTierOfRun = (): string | undefined =>
+  useLab((state) => {
+    const { loading, run } = state;
+    const made = run.trace?.source.models.sender;
+    const tier = linkedModels(state);
+    if (loading.kind !== 'ready' || tier === null || made === undefined) return;
+    return loading.manifest.files.some(({ sha256 }) => sha256.startsWith(made)) ? tier : undefined;
+  });
+
 /** Messages of this run among those of other games: on the two main directions, and in all of them. */
 export function MessageMap({ shown }: { shown: ShownLatent | null }) {
   const words = useWords();
   const { map: say } = words.message;
   const view = useLab(({ run, settings }) => viewOf(run.trace?.settings ?? settings));
-  const corpus = useMeasurements((state) => state.corpora[view]);
+  const tier = useTierOfRun();
+  const key = tier === undefined ? view : `${tier}/${view}`;
+  const corpus = useMeasurements((state) => state.corpora[key]);
   const load = useMeasurements((state) => state.loadCorpus);
   const there = shown !== null;
   useEffect(() => {
-    if (there && corpus === undefined) load(view);
-  }, [there, corpus, load, view]);
+    if (there && corpus === undefined) load(view, tier);
+  }, [there, corpus, load, view, tier]);
   if (shown !== null && corpus?.kind === 'present') {
     return (
       <>
@@ -182,7 +194,7 @@ export function MessageMap({ shown }: { shown: ShownLatent | null }) {
       {shown !== null && corpus?.kind === 'failed' && (
         <p className="empty">
           {words.language.beforeLink(say.failed(corpus.said(words)))}
-          <button type="button" className="link" onClick={() => load(view)}>
+          <button type="button" className="link" onClick={() => load(view, tier)}>
             {say.retry}
           </button>
         </p>

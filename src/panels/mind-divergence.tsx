@@ -149,8 +149,10 @@ export function PairsFigure() {
     name: words.pair(names[one] ?? '', names[other] ?? ''),
     summary: summarize(rest.values),
   }));
-  const sentences = pairs.flatMap(({ name, values, parted, summary }) => {
-    if (summary === null) return [];
+  const recorded = run.trace?.source.kind === 'recorded';
+  const sentences = pairs.flatMap(({ name, values, parted, summary, missing }) => {
+    // Of some steps alone it would say what the others may refute.
+    if (summary === null || (missing > 0 && !recorded)) return [];
     const last = parted === null ? undefined : values[parted - 1];
     if (parted !== null) {
       return typeof last === 'number' ? [words.parted(name, parted, formatProbability(last))] : [];

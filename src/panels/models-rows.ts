@@ -12,12 +12,12 @@ type ModelsWords = Words['models'];
 /** `unseen`: of a set of games. */
 export const splitName = ({ splits }: ModelsWords, split: string): string => named(splits, split);
 
-function markOf(row: CardRow): WhiskerMark[] {
-  const { success20, success20_ci95, split } = row;
+/** Success within 20 steps as a mark; none where it was not measured. */
+export function successMark(row: CardRow, key: string, filled: boolean): WhiskerMark[] {
+  const { success20, success20_ci95 } = row;
   if (success20 === null || success20_ci95 === null) return [];
   const [low, high] = success20_ci95;
-  const filled = split === 'unseen';
-  return [{ key: split, value: success20, low, high, text: formatPercent(success20), filled }];
+  return [{ key, value: success20, low, high, text: formatPercent(success20), filled }];
 }
 
 /** `163 positions, 8.1 steps`, of the first of the splits; the steps wait until all games are played. */
@@ -37,7 +37,7 @@ export function whiskerRow(words: Words, rows: readonly CardRow[]): WhiskerRow {
     detail: detailOf(words.models, rows[0]),
     channel: conditionChannel(condition),
     disturbed: isDisturbed(condition),
-    marks: rows.flatMap(markOf),
+    marks: rows.flatMap((row) => successMark(row, row.split, row.split === 'unseen')),
   };
 }
 

@@ -1,11 +1,11 @@
 import { conditionName } from '../plots/condition-names';
-import { DotWhiskerPlot, type WhiskerMark } from '../plots/dot-whisker-plot';
+import { DotWhiskerPlot } from '../plots/dot-whisker-plot';
 import { formatPercent, formatRate } from '../plots/format';
 import type { Card, CardRow, CardView } from '../shared/card';
 import { pairRows, type RowPair, widestPair } from '../state/card-pairs';
 import { useWords } from '../state/language-context';
 import { Figure } from './figure';
-import { whiskerRow, whiskerWords } from './models-rows';
+import { successMark, whiskerRow, whiskerWords } from './models-rows';
 import { CardSource } from './models-source';
 import { PERCENT_TICKS, percentTick } from './models-success';
 import { useWidth } from './use-width';
@@ -22,13 +22,6 @@ export interface SizedCard {
   readonly card: Card;
 }
 
-function markOf(name: string, row: CardRow, filled: boolean): WhiskerMark[] {
-  const { success20, success20_ci95 } = row;
-  if (success20 === null || success20_ci95 === null) return [];
-  const [low, high] = success20_ci95;
-  return [{ key: name, value: success20, low, high, text: formatPercent(success20), filled }];
-}
-
 /** The same kinds of message to two sizes of models, on the same unseen games. */
 export function SizesFigure({ view, split, tiers: [smaller, larger] }: SizesFigureProps) {
   const words = useWords();
@@ -39,7 +32,7 @@ export function SizesFigure({ view, split, tiers: [smaller, larger] }: SizesFigu
   const drawn = pairs.map(({ first, second }) => ({
     ...whiskerRow(words, [first]),
     detail: '',
-    marks: [...markOf(larger.name, second, true), ...markOf(smaller.name, first, false)],
+    marks: [...successMark(second, larger.name, true), ...successMark(first, smaller.name, false)],
   }));
   const nameOf = ({ first }: RowPair): string => conditionName(words.conditions, first.condition);
   const widest = widestPair(pairs);

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { Card, CardView } from '../shared/card';
-import { OWN_TIERS, type OwnTierName, ownTierUrl } from '../shared/own-tiers';
+import { OWN_TIERS, type OwnTierName } from '../shared/own-tiers';
 import { groupRows, mainSplit, rowsOf, viewsOf } from '../state/card-view';
 import { useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 import { LOADING } from '../state/measurements';
 import { useMeasurements } from '../state/measurements-context';
+import { linkedModels } from '../state/settings-link';
 import { Choice } from './choice';
 import { MeasuredPart } from './measured-part';
 import { CheckFigures, PaperFigure } from './models-checks';
@@ -78,9 +79,7 @@ export function ModelsTab() {
   const words = useWords().models;
   const { card, otherCards, load, loadOtherCard } = useMeasurements((state) => state);
   const [own, other] = OWN_TIERS;
-  const loaded = useLab(({ modelsUrl, ownModelsUrl }) =>
-    modelsUrl === ownTierUrl(ownModelsUrl, other.name) ? other.name : own.name,
-  );
+  const loaded = useLab(linkedModels) ?? own.name;
   const [picked, pick] = useState<OwnTierName | null>(null);
   const chosen = picked ?? loaded;
   useEffect(load, [load]);

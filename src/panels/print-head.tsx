@@ -1,18 +1,19 @@
 import { useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
-import { isShareable, settingsLink } from '../state/settings-link';
+import { isShareable, linkedModels, settingsLink } from '../state/settings-link';
 
 /** On paper alone: what page this is, where it is found again, and what made its figures. */
 export function PrintHead() {
   const { page: words, recorded, badges } = useWords();
   const settings = useLab((state) => state.settings);
+  const models = useLab(linkedModels);
   const device = useLab((state) => state.device);
   const tab = useLab((state) => state.tab);
   const source = useLab((state) => state.run.trace?.source);
   const page = window.location.href.replace(/[?#].*$/s, '');
   // A link names a game that is made of its name: one from a file stays with who has the file.
   const link = isShareable(settings)
-    ? settingsLink(page, { settings, device, tab, step: null }, false)
+    ? settingsLink(page, { settings, models, device, tab, step: null }, false)
     : page;
   const made =
     source === undefined

@@ -5,7 +5,7 @@ import { useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 import { LONGEST_LINK } from '../state/link/run-codec';
 import { runFileName, writeRunFile } from '../state/run-files';
-import { isShareable } from '../state/settings-link';
+import { isShareable, linkedModels } from '../state/settings-link';
 import { useShare, useShareActions } from '../state/share-context';
 import { shareLink } from '../state/share-link';
 import { Choice } from './choice';
@@ -74,6 +74,7 @@ function frameHtml(link: string, title: string): string {
 function ShareBody() {
   const { share: words, language } = useWords();
   const settings = useLab((state) => state.settings);
+  const models = useLab(linkedModels);
   const device = useLab((state) => state.device);
   const tab = useLab((state) => state.tab);
   const pinnedStep = useLab((state) => state.pinnedStep);
@@ -84,9 +85,9 @@ function ShareBody() {
   const withRun = wanted === 'run' && played;
   const carried = isShareable(settings);
   const [link, frame] = useMemo(() => {
-    const state = { settings, device, tab, pinnedStep, trace: withRun ? trace : null };
+    const state = { settings, models, device, tab, pinnedStep, trace: withRun ? trace : null };
     return [false, true].map((embed) => shareLink(pageAddress(), state, embed)) as [string, string];
-  }, [settings, device, tab, pinnedStep, trace, withRun]);
+  }, [settings, models, device, tab, pinnedStep, trace, withRun]);
   const tooLong = link.length > LONGEST_LINK;
   const length = formatCount(link.length);
   const note = tooLong ? words.tooLong(length, formatCount(LONGEST_LINK)) : words.length(length);

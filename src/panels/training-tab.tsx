@@ -18,9 +18,17 @@ import {
   viewsOf,
 } from './training-sentences';
 
+const OTHERS_LOADED = { kind: 'off' } as const;
+
+/** The loading of the tier that the measurements are of; of another tier nothing is told here. */
+const useMeasuredTier = () =>
+  useLab(({ loading, modelsUrl, ownModelsUrl }) =>
+    modelsUrl === ownModelsUrl ? loading : OTHERS_LOADED,
+  );
+
 /** Tokens of a stage's log, or of the loaded models' provenance; null where neither is there. */
 function useTokens(name: TrainingStage, curves: Curves | null): number | null {
-  const loading = useLab((state) => state.loading);
+  const loading = useMeasuredTier();
   const logged = curves?.stages[name]?.log.at(-1)?.tokens;
   if (logged !== undefined) return logged;
   return loading.kind === 'ready' ? (loading.manifest.provenance?.tokens[name] ?? null) : null;
@@ -28,7 +36,7 @@ function useTokens(name: TrainingStage, curves: Curves | null): number | null {
 
 /** Tokens of later phases of a stage (`actor, second phase`), which have no curves. */
 function useLaterTokens(name: TrainingStage): number {
-  const loading = useLab((state) => state.loading);
+  const loading = useMeasuredTier();
   const tokens = loading.kind === 'ready' ? (loading.manifest.provenance?.tokens ?? {}) : {};
   return Object.entries(tokens)
     .filter(([stage]) => stage.startsWith(`${name}, `))

@@ -8,11 +8,17 @@ type Log = CurveStage['log'];
 /** Figures of a log line that are no losses of a kind of batch. */
 const OTHERS = ['step', 'tokens', 'seconds', 'norm', 'js', 'js_entities', 'loss'];
 
-/** The losses that a log has, in the order they first stand there. */
+/** The losses that a log has: those by K first, in its order, the others as they first stand there. */
 export function lossNames(log: Log): string[] {
   const names = new Set(log.flatMap((line) => Object.keys(line)));
-  return [...names].filter((name) => !OTHERS.includes(name) && !name.startsWith('telegram'));
+  return [...names]
+    .filter((name) => !OTHERS.includes(name) && !name.startsWith('telegram'))
+    .toSorted((one, other) =>
+      orderOf(one) < orderOf(other) ? -1 : orderOf(one) > orderOf(other) ? 1 : 0,
+    );
 }
+
+const orderOf = (name: string): number => Number(/^ce_(\d+)$/.exec(name)?.[1] ?? Infinity);
 
 /** Whole, in part, mixed: all of them latents, told apart by their dashes. */
 const PATTERNS: Readonly<Record<string, number>> = { subset: 1, mixed: 2, align: 3, direction: 1 };

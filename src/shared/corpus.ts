@@ -95,6 +95,8 @@ const CorpusSchema = v.pipe(
 export type Corpus = v.InferOutput<typeof CorpusSchema>;
 export type CorpusMoments = Corpus['thoughts'];
 
+const SENDER_FILE = /^sender(-wasm)?\.onnx$/;
+
 /** What the map of messages needs of the file: covariances are passed over, not unpacked. */
 export const CorpusMapSchema = v.pipe(
   v.object({
@@ -105,6 +107,8 @@ export const CorpusMapSchema = v.pipe(
   v.check((corpus) => fits(corpus), NOT_TWO),
   v.transform(({ models, thoughts, map }) => ({
     models: Object.values(models),
+    /** sha256 of the sender's file. */
+    sender: Object.entries(models).find(([path]) => SENDER_FILE.test(path))?.[1] ?? '',
     ...thoughts,
     components: map.components,
     explained: map.explained,

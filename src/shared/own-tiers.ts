@@ -13,6 +13,9 @@ export type OwnTierName = (typeof OWN_TIERS)[number]['name'];
 export const ownTierUrl = (besides: string, name: string): string =>
   new URL(`../${name}/`, besides).href;
 
-/** Whether the address is of one of the page's own tiers. */
+/** The name of the own tier at this address; null of other models. */
+export const ownTierAt = (besides: string, address: string): OwnTierName | null =>
+  OWN_TIERS.find(({ name }) => ownTierUrl(besides, name) === address)?.name ?? null;
+
 export const isOwnTier = (besides: string, address: string): boolean =>
-  OWN_TIERS.some(({ name }) => ownTierUrl(besides, name) === address);
+  ownTierAt(besides, address) !== null;

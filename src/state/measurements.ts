@@ -31,8 +31,11 @@ export interface MeasurementsState {
   load(): void;
   /** Asks for the card of another of the page's tiers, once or after a failure. */
   loadOtherCard(tier: string): void;
-  /** Asks for the map of this view's messages, once or after a failure. */
-  loadCorpus(view: string): void;
+  /**
+   * Asks for the map of this view's messages, once or after a failure; of another of the page's tiers it
+   * stands under `tier/view`.
+   */
+  loadCorpus(view: string, tier?: string): void;
 }
 
 export type Measurements = StoreApi<MeasurementsState>;
@@ -90,13 +93,15 @@ export function createMeasurements(modelsUrl: string, fetchText: FetchText): Mea
         put(LOADING);
         void read(`${modelsUrl}../${tier}/card.json`, CardSchema, fetchText).then(put);
       },
-      loadCorpus: (view) => {
-        const kind = get().corpora[view]?.kind ?? 'failed';
+      loadCorpus: (view, tier) => {
+        const key = tier === undefined ? view : `${tier}/${view}`;
+        const kind = get().corpora[key]?.kind ?? 'failed';
         if (kind !== 'failed') return;
         const put = (corpus: Measured<CorpusMap>): void =>
-          set({ corpora: { ...get().corpora, [view]: corpus } });
+          set({ corpora: { ...get().corpora, [key]: corpus } });
         put(LOADING);
-        void read(`${modelsUrl}corpus/${view}.json`, CorpusMapSchema, fetchText).then(put);
+        const folder = tier === undefined ? modelsUrl : `${modelsUrl}../${tier}/`;
+        void read(`${folder}corpus/${view}.json`, CorpusMapSchema, fetchText).then(put);
       },
       load: () => {
         const { card, ablations, curves } = get();

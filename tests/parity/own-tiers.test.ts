@@ -1,6 +1,8 @@
 /** What the page says of its own tiers before they are loaded, against their manifests. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { SENDER_VIEWS } from '../../src/lab/sender-views';
+import { loadNodeModels } from '../../src/runtime/node/node-models';
 import type { Manifest } from '../../src/shared/manifest';
 import { OWN_TIERS, ownTierUrl } from '../../src/shared/own-tiers';
 
@@ -24,6 +26,20 @@ describe.each(OWN_TIERS)('$name', ({ name, megabytes, parameters }) => {
     const layer = 4 * dim * dim + (3 * dim * dim * 11) / 4 + 2 * dim;
     expect(vocabulary * dim + layers * layer + dim).toBe(parameters);
   });
+});
+
+// Loading runs every session's self-test against PyTorch's numbers.
+test('the second tier computes what PyTorch computed, and its statistics are its own', async () => {
+  const models = await loadNodeModels(`public/models/${OWN_TIERS[1].name}`);
+  try {
+    for (const view of SENDER_VIEWS) {
+      const { thoughts, k8 } = await models.corpus(view);
+      expect(thoughts.mean).toHaveLength(models.sender.dim);
+      expect(k8?.mean).toHaveLength(models.compressedSender.dim);
+    }
+  } finally {
+    models.release();
+  }
 });
 
 test('stand beside each other', () => {

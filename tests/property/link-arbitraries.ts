@@ -12,6 +12,7 @@ import {
   type RunSettings,
   SCOPES,
 } from '../../src/lab/settings';
+import { OWN_TIERS } from '../../src/shared/own-tiers';
 import { INSPECTOR_TABS } from '../../src/state/lab-data';
 import { LIMITS, strongest } from '../../src/state/link/limits';
 import type { LinkState } from '../../src/state/link/link-codec';
@@ -127,6 +128,7 @@ export const settings: fc.Arbitrary<RunSettings> = optional<RunSettings>(
 
 export const linkState: fc.Arbitrary<LinkState> = fc.record({
   settings,
+  models: fc.constantFrom(null, ...OWN_TIERS.map(({ name }) => name)),
   device: fc.constantFrom(...DEVICE_CHOICES),
   tab: fc.constantFrom(null, ...INSPECTOR_TABS),
   step: fc.option(fc.integer({ min: 0, max: LIMITS.steps })),

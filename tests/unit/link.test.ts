@@ -19,6 +19,7 @@ const fixtures = (name: string): Fixture[] =>
 /** Of a link that says nothing else. */
 const plain = (settings: LinkState['settings']): LinkState => ({
   settings,
+  models: null,
   device: 'auto',
   tab: null,
   step: null,
@@ -30,16 +31,25 @@ describe('links that were given out', () => {
     const read = readLink(link);
     // A link without a game means the one that the page opens on now.
     const own = state.settings.game === 'the page’s own' ? { game: DEFAULT_GAME } : {};
-    expect(read.state).toEqual({ ...state, settings: { ...state.settings, ...own } });
+    expect(read.state).toEqual({ ...state, models: null, settings: { ...state.settings, ...own } });
     expect(read.ignored).toEqual(ignored);
   });
 
   it.each(fixtures('v1'))('are written as they were: $link', ({ link, state }) => {
-    expect(writeLink(state)).toBe(link);
+    expect(writeLink({ ...state, models: null })).toBe(link);
   });
 });
 
 describe('a link', () => {
+  it('names the page’s other tier, and leaves out one that it does not know', () => {
+    const small: LinkState = { ...plain(SETTINGS), models: 'small' };
+    expect(writeLink(small)).toContain('&models=small');
+    expect(readLink(writeLink(small)).state.models).toBe('small');
+    const { state, ignored } = readLink('?models=huge');
+    expect(state.models).toBeNull();
+    expect(ignored).toMatchObject([{ key: 'models', given: 'huge', reason: 'bad' }]);
+  });
+
   it('is that of the scout where it names a game alone, else of the page’s view', () => {
     expect(readLink('?game=g1/dev/x').state.settings.view).toBe('scout');
     expect(readLink('?device=wasm').state.settings.view).toBe(DEFAULT_VIEW);

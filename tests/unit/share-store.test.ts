@@ -132,7 +132,13 @@ describe('a run in a file', () => {
 
 it('a link carries the run’s own settings, and no step without a run', () => {
   const trace = playedTrace();
-  const state = { settings: SETTINGS, device: 'wasm', tab: 'message', pinnedStep: 1 } as const;
+  const state = {
+    settings: SETTINGS,
+    models: null,
+    device: 'wasm',
+    tab: 'message',
+    pinnedStep: 1,
+  } as const;
   const plain = shareLink('http://x/', { ...state, trace: null }, false);
   expect(plain).toMatch(/^http:\/\/x\/\?v=1&game=/);
   expect(plain).not.toMatch(/step=1|#/);

@@ -2,7 +2,7 @@
  * The page's address carries the whole state, in readable keys:
  *
  *     ?v=1&game=g1/unseen/…&lane=latent.k8.trained~cov-noise(0.5,corpus,7)&lane=text&lane=none
- *      &view=uncertain&steps=20&sampling=0.8,0.95,7&tab=message&step=4&device=wasm&embed=1
+ *      &view=uncertain&steps=20&sampling=0.8,0.95,7&tab=message&step=4&models=small&device=wasm&embed=1
  *
  * Links without `v` are from before it: game, view and device, which mean the same. docs/links.md has
  * every key. A link is never wrong as a whole: what cannot be read is left out and listed.
@@ -11,6 +11,7 @@ import * as v from 'valibot';
 import { DEVICE_CHOICES, type DeviceChoice } from '../../client/protocol';
 import { DEFAULT_VIEW, SENDER_VIEWS, UNNAMED_VIEW } from '../../lab/sender-views';
 import type { MessageSettings, RunSettings, SamplingSettings } from '../../lab/settings';
+import { OWN_TIERS, type OwnTierName } from '../../shared/own-tiers';
 import { DEFAULT_GAME, tidyGame } from '../game-choice';
 import { INSPECTOR_TABS, type InspectorTab } from '../lab-data';
 import { DEFAULT_LANES } from '../lane-settings';
@@ -22,8 +23,12 @@ export const LINK_VERSION = 1;
 
 const DEFAULT_BUDGET = 20;
 
+const OWN_TIER_NAMES = OWN_TIERS.map(({ name }) => name);
+
 export interface LinkState {
   readonly settings: RunSettings;
+  /** One of the page's own tiers; null: not said. */
+  readonly models: OwnTierName | null;
   readonly device: DeviceChoice;
   /** null: not said. */
   readonly tab: InspectorTab | null;
@@ -56,7 +61,10 @@ const NAMED = 12;
 /** Characters of a value that is shown. */
 const SHOWN = 60;
 
-const KEYS = ['v', 'game', 'view', 'steps', 'sampling', 'lane', 'tab', 'step', 'device', 'embed'];
+const KEYS = [
+  ...['v', 'game', 'view', 'steps', 'sampling', 'lane', 'tab', 'step'],
+  ...['models', 'device', 'embed'],
+];
 
 const cut = (text: string): string => {
   const short = Array.from(text.slice(0, 2 * SHOWN));
@@ -73,7 +81,7 @@ function escaped(text: string): string {
 }
 
 /** `?v=1&game=…`: the whole state. Settings without a view are those of the scout's. */
-export function writeLink({ settings, device, tab, step, embed }: LinkState): string {
+export function writeLink({ settings, models, device, tab, step, embed }: LinkState): string {
   const { game, view = UNNAMED_VIEW, stepBudget, sampling, lanes } = settings;
   const pairs: (readonly [key: string, value: string])[] = [
     ['v', `${LINK_VERSION}`],
@@ -85,6 +93,7 @@ export function writeLink({ settings, device, tab, step, embed }: LinkState): st
   if (sampling !== undefined) pairs.push(['sampling', writeSampling(sampling)]);
   if (tab !== null) pairs.push(['tab', tab]);
   if (step !== null) pairs.push(['step', `${step}`]);
+  if (models !== null) pairs.push(['models', models]);
   if (device !== 'auto') pairs.push(['device', device]);
   if (embed) pairs.push(['embed', '1']);
   return `?${pairs.map(([key, value]) => `${key}=${escaped(value)}`).join('&')}`;
@@ -115,6 +124,7 @@ const PLAIN: LinkState = {
     view: DEFAULT_VIEW,
     lanes: DEFAULT_LANES,
   },
+  models: null,
   device: 'auto',
   tab: null,
   step: null,
@@ -227,6 +237,13 @@ export function readLink(search: string): ReadLink {
     null,
     '',
   );
+  const models = reading.value<OwnTierName | null>(
+    parameters,
+    'models',
+    (text) => readChoice(text, OWN_TIER_NAMES),
+    null,
+    '',
+  );
   const device = reading.value<DeviceChoice>(
     parameters,
     'device',
@@ -242,6 +259,7 @@ export function readLink(search: string): ReadLink {
   return {
     state: {
       settings: sound ? settings : PLAIN.settings,
+      models,
       device,
       tab,
       step,

@@ -118,7 +118,14 @@ export function encodeRun(trace: Trace): string {
   const packing = new Packing();
   const lanes = trace.lanes.map((lane) => packing.lane(lane));
   const { settings, source, faults } = trace;
-  const query = writeLink({ settings, device: 'auto', tab: null, step: null, embed: false });
+  const query = writeLink({
+    settings,
+    models: null,
+    device: 'auto',
+    tab: null,
+    step: null,
+    embed: false,
+  });
   const packed: PackedRun = {
     settings: query,
     backend: source.backend,

@@ -37,7 +37,6 @@ export const device: typeof english = {
     tier: '模型',
     parameters: '每个模型的参数',
     size: '下载',
-    about: '训练',
     act: '使用',
     use: '使用',
     chooseNamed: (name) => `使用 ${name}`,

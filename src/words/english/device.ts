@@ -40,7 +40,6 @@ export const device = {
     tier: 'Models',
     parameters: 'Parameters a model',
     size: 'Download',
-    about: 'Trained',
     act: 'Use',
     use: 'Use',
     chooseNamed: (name: string) => `Use ${name}`,
