@@ -18,6 +18,10 @@ export default defineConfig({
       },
       {
         extends: './vite.config.ts',
+        // Found up front: a package that is found in the middle of a run reloads its page.
+        optimizeDeps: {
+          entries: ['src/app/main.tsx', 'src/runtime/worker.ts', 'tests/browser/**'],
+        },
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.{ts,tsx}'],

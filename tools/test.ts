@@ -35,7 +35,8 @@ function inChromium(...commandArguments: [string, ...string[]]): Outcome {
   return command('npx', ...commandArguments);
 }
 
-async function inPython(part: PythonPart): Promise<Outcome> {
+/** `run` with the Python that has what `part` asks for. */
+async function withPython(part: PythonPart, run: (python: string) => Outcome): Promise<Outcome> {
   const python = findPython();
   if (python === null) {
     console.log(
@@ -44,18 +45,28 @@ async function inPython(part: PythonPart): Promise<Outcome> {
     return 'skipped';
   }
   try {
-    return command(
-      await preparePython(python, part),
-      '-m',
-      'pytest',
-      '-q',
-      PYTHON_PARTS[part].tests,
-    );
+    return run(await preparePython(python, part));
   } catch (thrown) {
     console.error(thrown instanceof Error ? thrown.message : thrown);
     return 'failed';
   }
 }
+
+const pytest = (part: PythonPart): Promise<Outcome> =>
+  withPython(part, (python) => command(python, '-m', 'pytest', '-q', PYTHON_PARTS[part].tests));
+
+/** Models in SmolLM2's and Qwen2.5's shapes are made with PyTorch, and held against it in Node and in Chromium. */
+const bases = (): Promise<Outcome> =>
+  withPython('models', (python) => {
+    if (command(python, 'models/tests/bigger.py', '.cache/bigger-tier') === 'failed')
+      return 'failed';
+    // Both run, whatever the first said.
+    const outcomes = [
+      command('npx', 'vitest', 'run', '--project', 'node', 'tests/parity/bigger-tier.test.ts'),
+      inChromium('vitest', 'run', '--project', 'browser', 'tests/browser/bigger-tier.test.ts'),
+    ];
+    return outcomes.includes('failed') ? 'failed' : 'passed';
+  });
 
 const STAGES: readonly Stage[] = [
   {
@@ -84,8 +95,9 @@ const STAGES: readonly Stage[] = [
     what: 'the built page in real Chromium, end to end',
     run: () => inChromium('playwright', 'test'),
   },
-  { name: 'game', what: 'against the real ALFWorld engine (Python)', run: () => inPython('game') },
-  { name: 'models', what: 'training, export (Python)', run: () => inPython('models') },
+  { name: 'game', what: 'against the real ALFWorld engine (Python)', run: () => pytest('game') },
+  { name: 'models', what: 'training, export (Python)', run: () => pytest('models') },
+  { name: 'bases', what: 'shapes of published models on the page’s runtime (Python)', run: bases },
 ];
 
 function chosenStages(): readonly Stage[] {

@@ -8,7 +8,7 @@ import {
 } from '../parity/bigger-parity';
 import { httpSource, loadMini } from './mini-models';
 
-/** 138 MB, so it is not kept: `.venv/bin/python models/tests/bigger.py .cache/bigger-tier` makes it. */
+/** Not kept: `npm test -- --only bases` makes it, since it is 82 MB. */
 const URL_OF_TIER = new URL('/.cache/bigger-tier/', location.href).href;
 
 async function readFixtures(): Promise<BiggerFixtures | null> {
