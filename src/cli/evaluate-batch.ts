@@ -168,6 +168,7 @@ function settingsOf(
     stepBudget,
     sampling,
     conditions: views.flatMap((view) => list.map((message) => ({ view, message }))),
+    ...(asked.breadth ? { breadth: true } : {}),
   };
   return { settings, files };
 }

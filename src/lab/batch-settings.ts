@@ -42,6 +42,8 @@ export interface BatchSettings {
   readonly sampling: SamplingSettings | null;
   /** No two are the same. */
   readonly conditions: readonly BatchCondition[];
+  /** Lines keep their message's information breadth. It changes nothing that is played; absent: no. */
+  readonly breadth?: true;
 }
 
 const Whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -65,6 +67,7 @@ export const BatchSettingsSchema = v.strictObject({
   conditions: v.array(
     v.strictObject({ view: v.picklist(SENDER_VIEWS), message: MessageSettingsSchema }),
   ),
+  breadth: v.exactOptional(v.literal(true)),
 });
 
 /** A game of the plan. `split`: null for an imported one. */

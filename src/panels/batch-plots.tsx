@@ -7,6 +7,7 @@ import { SuccessScatterPlot } from '../plots/success-scatter-plot';
 import { plannedEpisodesOf } from '../state/batch-data';
 import { type BatchPoint, paretoFront, pointsOf, stepCurve, sweepsOf } from '../state/batch-view';
 import { useBatchWords } from '../state/use-batch-words';
+import { BreadthFigure } from './batch-breadth';
 import { ExplorationFigures } from './batch-exploration';
 import { BatchSource } from './batch-source';
 import { Figure } from './figure';
@@ -294,6 +295,7 @@ export function BatchPlots({ batch, view, split, selected, onSelect }: BatchPlot
       <LatencyFigure {...shared} />
       <StepsFigure {...shared} />
       <SweepFigure {...shared} />
+      <BreadthFigure batch={batch} points={points} split={said} />
       <ExplorationFigures batch={batch} points={points} split={said} />
     </div>
   );

@@ -4,6 +4,7 @@ import { type BatchFile, decodeBatch, encodeBatch } from '../../src/lab/batch-fi
 import { type BatchLine, lineKey } from '../../src/lab/batch-line';
 import { VERSIONS_OF_RESULTS } from '../../src/shared/versions';
 import { firstWorkers } from '../../src/state/batch-data';
+import type { BatchGame } from '../../src/state/batch-games';
 import type { BatchMemory } from '../../src/state/batch-memory';
 import type { Several } from '../../src/state/batch-pool';
 import { progressOfBatch } from '../../src/state/batch-progress-view';
@@ -15,8 +16,11 @@ class FakeMemory implements BatchMemory {
   kept: BatchFile | null = null;
   broken = false;
   recall = async () => this.kept;
-  begin = async (head: Omit<BatchFile, 'lines'>) => {
+  files: readonly BatchGame[] = [];
+  games = async () => this.files;
+  begin = async (head: Omit<BatchFile, 'lines'>, games: readonly BatchGame[]) => {
     if (this.broken) throw new Error('private window');
+    this.files = games;
     this.kept = { ...head, lines: [] };
   };
   change = async (head: Omit<BatchFile, 'lines'>) => {
