@@ -7,16 +7,20 @@ import { droppedEntries, filesOfInput, walkEntries } from '../state/game-library
 import { taskSentence } from '../state/run-view';
 import { useBatchWords } from '../state/use-batch-words';
 
-/** Picks game files, or takes those that the library lists. */
-function GivingGames() {
-  const words = useBatchWords().batch.form.imported;
-  const entries = useLibrary((state) => state.entries);
-  const reading = useBatch((state) => state.reading);
-  const { giveEntries, giveFiles } = useBatchActions();
+const FOLDERS =
+  typeof HTMLInputElement !== 'undefined' && 'webkitdirectory' in HTMLInputElement.prototype;
+
+interface PickerProps {
+  readonly label: string;
+  readonly busy: boolean;
+  readonly kind: { readonly accept: string } | { readonly webkitdirectory: '' };
+  readonly onPick: (files: readonly File[]) => void;
+}
+
+function Picker({ label, busy, kind, onPick }: PickerProps) {
   const input = useRef<HTMLInputElement>(null);
-  const busy = reading !== null;
   return (
-    <div className="batch-actions">
+    <>
       <button
         type="button"
         className="button"
@@ -25,22 +29,42 @@ function GivingGames() {
           if (!busy) input.current?.click();
         }}
       >
-        {words.pick}
+        {label}
       </button>
       <input
         ref={input}
         type="file"
         multiple
         hidden
-        accept=".tw-pddl,.zip"
-        aria-label={words.pick}
+        aria-label={label}
+        {...kind}
         onChange={({ currentTarget }) => {
-          const files = filesOfInput([...(currentTarget.files ?? [])]);
+          const files = [...(currentTarget.files ?? [])];
           // The same choice once more is a change again.
           currentTarget.value = '';
-          void giveFiles({ files, failures: [] });
+          if (files.length > 0) onPick(files);
         }}
       />
+    </>
+  );
+}
+
+/** Picks game files, or takes those that the library lists. */
+function GivingGames() {
+  const words = useBatchWords().batch.form.imported;
+  const entries = useLibrary((state) => state.entries);
+  const reading = useBatch((state) => state.reading);
+  const { giveEntries, giveFiles } = useBatchActions();
+  const pick = (files: readonly File[]): void => {
+    void giveFiles({ files: filesOfInput(files), failures: [] });
+  };
+  const busy = reading !== null;
+  return (
+    <div className="batch-actions">
+      <Picker label={words.pick} busy={busy} kind={{ accept: '.tw-pddl,.zip' }} onPick={pick} />
+      {FOLDERS && (
+        <Picker label={words.pickFolder} busy={busy} kind={{ webkitdirectory: '' }} onPick={pick} />
+      )}
       {entries.length > 0 && (
         <button
           type="button"
@@ -104,6 +128,7 @@ export function ImportedGames({ names }: { names: readonly string[] }) {
   const games = useBatch((state) => state.games);
   const reading = useBatch((state) => state.reading);
   const refused = useBatch((state) => state.refused);
+  const notices = useBatch((state) => state.notices);
   const { chooseGames, giveFiles } = useBatchActions();
   const title = useId();
   const [over, setOver] = useState(false);
@@ -161,6 +186,13 @@ export function ImportedGames({ names }: { names: readonly string[] }) {
           <GameChecks games={games} names={names} />
         </>
       )}
+      {notices
+        .map((said) => said(all))
+        .map((sentence) => (
+          <p key={sentence} className="note">
+            {sentence}
+          </p>
+        ))}
       {missing.length > 0 && (
         <div className="problem" role="alert">
           <p>

@@ -51,6 +51,8 @@ export interface BatchData {
   readonly reading: number | null;
   /** Why some of those that were given last are not played. */
   readonly refused: readonly Said[];
+  /** What else was among them. */
+  readonly notices: readonly Said[];
 }
 
 export interface BatchActions {

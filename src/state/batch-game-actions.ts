@@ -21,14 +21,18 @@ export function batchGameActions(
   /** Games that come are chosen: that is what they were given for. */
   const take = async (read: (onProgress: (done: number) => void) => Promise<ReadGames>) => {
     if (get().reading !== null) return;
-    set({ reading: 0, refused: [] });
+    set({ reading: 0, refused: [], notices: [] });
     try {
-      const { games, refused } = await read((done) => set({ reading: done }));
-      const { form, games: before } = get();
-      set({ games: withGames(before, games), refused });
+      const { games: more, refused, notices } = await read((done) => set({ reading: done }));
+      const { form, batch, games: before } = get();
+      const asked = [form.games, batch?.settings.games].flatMap((one) =>
+        one?.kind === 'files' ? one.names : [],
+      );
+      const games = withGames(before, more, asked);
+      const given = withGames([], more, [...asked, ...games.map(({ name }) => name)]);
+      set({ games, refused, notices });
       if (form.games.kind === 'files') {
-        const names = new Set([...form.games.names, ...games.map(({ name }) => name)]);
-        chooseGames([...names]);
+        chooseGames([...new Set([...form.games.names, ...given.map(({ name }) => name)])]);
       }
     } finally {
       set({ reading: null });

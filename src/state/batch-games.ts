@@ -1,6 +1,6 @@
 /** Imported games that a batch can play: read, checked, and named by the hashes of their texts. */
 import type { BatchSettings } from '../lab/batch-settings';
-import { formatFileGameName } from '../lab/file-game-name';
+import { formatFileGameName, parseFileGameName } from '../lab/file-game-name';
 import type { GameFile } from '../lab/settings';
 import { LabError } from '../shared/errors';
 import type { FoundFiles } from './game-library-files';
@@ -24,6 +24,8 @@ export interface ReadGames {
   readonly games: readonly BatchGame[];
   /** Why others cannot be played, a sentence each. */
   readonly refused: readonly Said[];
+  /** What else was among the files. */
+  readonly notices: readonly Said[];
 }
 
 const named = (title: string, said: Said): Said => {
@@ -68,7 +70,7 @@ export async function readBatchGames(
     const [most, left] = [`${MOST_BATCH_GAMES}`, `${entries.length - taken.length}`];
     refused.push(({ library }) => library.notices.batchLimit(most, left));
   }
-  return { games: [...games.values()], refused };
+  return { games: [...games.values()], refused, notices: [] };
 }
 
 /** The games among files that were chosen or dropped. */
@@ -77,11 +79,14 @@ export async function readBatchFiles(
   onProgress?: (done: number) => void,
 ): Promise<ReadGames> {
   const found = await importFiles(files);
-  const all = { ...found, failures: [...failures, ...found.failures] };
   const { games, refused } = await readBatchGames(found.entries, onProgress);
+  const problems = [...failures, ...found.failures, ...refused];
   // That games were found is seen in the list.
-  const said = importSentences({ ...all, entries: found.entries.slice(0, 1) }, NEW, false);
-  return { games, refused: [...said, ...refused] };
+  const rest = { ...found, entries: found.entries.slice(0, 1), failures: [] };
+  const said = importSentences(rest, NEW, false);
+  return found.entries.length === 0 && problems.length === 0
+    ? { games, refused: said, notices: [] }
+    : { games, refused: problems, notices: found.entries.length === 0 ? [] : said };
 }
 
 const NEW = { added: 1, again: 0 };
@@ -114,11 +119,30 @@ export function gamesOf(
   return asked.kind === 'files' ? games.filter(({ name }) => asked.names.includes(name)) : [];
 }
 
-/** With more games; the same name is the same text. */
+/** The text and who plays it; the rest of a name is what the file was called. */
+function identity(name: string): string {
+  const { hash, agent } = parseFileGameName(name);
+  return `${hash}/${agent ?? ''}`;
+}
+
+/**
+ * With more games. The same text is the same game, whatever its file is called: it keeps the name that
+ * settings have for it, else that which it had here first.
+ */
 export function withGames(
   games: readonly BatchGame[],
   more: readonly BatchGame[],
+  asked: readonly string[] = [],
 ): readonly BatchGame[] {
-  const byName = new Map([...games, ...more].map((game) => [game.name, game]));
-  return [...byName.values()];
+  const names = new Map<string, string>();
+  for (const name of [...asked, ...games.map((game) => game.name)]) {
+    if (!names.has(identity(name))) names.set(identity(name), name);
+  }
+  const all = new Map<string, BatchGame>();
+  for (const game of [...games, ...more]) {
+    const name = names.get(identity(game.name)) ?? game.name;
+    names.set(identity(game.name), name);
+    if (!all.has(name)) all.set(name, { ...game, name, file: { ...game.file, name } });
+  }
+  return [...all.values()];
 }

@@ -90,6 +90,7 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
       games: [],
       reading: null,
       refused: [],
+      notices: [],
       act: {
         ...batchGameActions(set, get),
         change: (change) => set({ form: { ...get().form, ...change } }),

@@ -12,6 +12,7 @@ export const batch: typeof english = {
       title: '导入的游戏',
       lead: 'ALFWorld 的游戏文件（game.tw-pddl，或装有它们的 zip）。它们只留在此浏览器里。一个文件有多个智能体时，由第一个来玩。',
       pick: '选择文件……',
+      pickFolder: '选择文件夹……',
       library: (count) => `取用库中的 ${count} 局`,
       drop: '也可以把文件或文件夹拖到这里。',
       reading: (done) => `正在读取：已读 ${done} 个`,

@@ -11,6 +11,7 @@ export const batch = {
       title: 'Imported games',
       lead: 'Files of ALFWorld games (game.tw-pddl, or a zip of them). They stay in this browser. Of a file of several agents the first one plays.',
       pick: 'Choose files …',
+      pickFolder: 'Choose a folder …',
       library: (count: string) =>
         count === '1' ? 'Take the game of the library' : `Take the ${count} games of the library`,
       drop: 'Or drop files or a folder here.',
