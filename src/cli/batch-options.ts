@@ -37,7 +37,8 @@ npm run -s evaluate -- batch --out FILE [options]   goes on where it was stopped
   --known FILE                     episodes of this batch are not played again
   --format markdown|latex|csv|json|none --language en|zh   what is printed at the end; default markdown
 npm run -s evaluate -- merge FILE FILE… --out FILE   shards as one batch
-npm run -s evaluate -- tables FILE [--format … --language …]   its tables; csv has a line an episode`;
+npm run -s evaluate -- tables FILE [--format … --language …]   its tables; csv has a line an episode
+npm run -s evaluate -- card FILE FILE…   batches as JSON for a model card: models/write_card.py`;
 
 const NAMES = [
   'out',
