@@ -132,7 +132,7 @@ export function firstForm(): BatchSettings {
     stepBudget: 20,
     sampling: null,
     conditions: presetConditions('latent-beside-words', DEFAULT_VIEW, LENGTHS),
-    // About 3 ms an episode on one core: too little to be noticed.
+    // About 2 ms of a processor an episode with the tiny tier: too little to be noticed.
     breadth: true,
   };
 }
