@@ -1,6 +1,6 @@
 /** Imported games that a batch can play: read, checked, and named by the hashes of their texts. */
 import type { BatchSettings } from '../lab/batch-settings';
-import { formatFileGameName, parseFileGameName } from '../lab/file-game-name';
+import { fileGameIdentity, formatFileGameName } from '../lab/file-game-name';
 import type { GameFile } from '../lab/settings';
 import { LabError } from '../shared/errors';
 import type { FoundFiles } from './game-library-files';
@@ -119,12 +119,6 @@ export function gamesOf(
   return asked.kind === 'files' ? games.filter(({ name }) => asked.names.includes(name)) : [];
 }
 
-/** The text and who plays it; the rest of a name is what the file was called. */
-function identity(name: string): string {
-  const { hash, agent } = parseFileGameName(name);
-  return `${hash}/${agent ?? ''}`;
-}
-
 /**
  * With more games. The same text is the same game, whatever its file is called: it keeps the name that
  * settings have for it, else that which it had here first.
@@ -136,12 +130,12 @@ export function withGames(
 ): readonly BatchGame[] {
   const names = new Map<string, string>();
   for (const name of [...asked, ...games.map((game) => game.name)]) {
-    if (!names.has(identity(name))) names.set(identity(name), name);
+    if (!names.has(fileGameIdentity(name))) names.set(fileGameIdentity(name), name);
   }
   const all = new Map<string, BatchGame>();
   for (const game of [...games, ...more]) {
-    const name = names.get(identity(game.name)) ?? game.name;
-    names.set(identity(game.name), name);
+    const name = names.get(fileGameIdentity(game.name)) ?? game.name;
+    names.set(fileGameIdentity(game.name), name);
     if (!all.has(name)) all.set(name, { ...game, name, file: { ...game.file, name } });
   }
   return [...all.values()];
