@@ -8,7 +8,8 @@ What lies beside the card with its name is taken too, where it is there:
 - `tiny.toml`: the text that is not measured: `title`, `summary`, `data`, `recipe`, `compute`, `limits`,
   `licence`, each a paragraph or a list of points
 - `tiny.ablations.json` (collect_ablations.py), `tiny.seeds.json`, `tiny.actors.json` (collect_seeds.py),
-  `tiny.curves.json` (measure_curves.py), `tiny.unseen-runs.txt` (runs/evaluate.sh)
+  `tiny.curves.json` (measure_curves.py), `tiny.batch.json` (`evaluate -- card`), `tiny.unseen-runs.txt`
+  (runs/evaluate.sh)
 
 The paper's figures stand beside the planner view alone, which is its experiment; those of information
 breadth are named as the paper's.
@@ -22,6 +23,7 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from interlat_models.card_batch import batch_section, check_batches
 from interlat_models.card_measurements import breadth_section, precision_section
 from interlat_models.card_training import ablation_section, actor_section, curve_section, seed_section
 from interlat_models.manifest import files_played, same_models
@@ -162,6 +164,7 @@ class Beside:
     actors: list[dict] = field(default_factory=list)
     curves: dict | None = None
     unseen_runs: str | None = None
+    batch: list[dict] = field(default_factory=list)
 
     @classmethod
     def read(cls, card: Path) -> Beside:
@@ -169,7 +172,7 @@ class Beside:
             path = card.with_suffix(suffix)
             return path.read_text(encoding="utf8") if path.exists() else None
 
-        parts = {name: text(f".{name}.json") for name in ("ablations", "seeds", "actors", "curves")}
+        parts = {name: text(f".{name}.json") for name in ("ablations", "seeds", "actors", "curves", "batch")}
         known = {name: json.loads(content) for name, content in parts.items() if content}
         return cls(tomllib.loads(text(".toml") or ""), unseen_runs=text(".unseen-runs.txt"), **known)
 
@@ -178,6 +181,7 @@ def write(manifest: dict, card: dict, beside: Beside) -> str:
     """The card. Raises SystemExit where the results are of other files than the tier's."""
     if not same_models(card["models"], files_played(manifest)):
         raise SystemExit("These results are of other model files: evaluate this tier.")
+    check_batches(beside.batch, manifest)
     notes = beside.notes
     decoders = [
         [role, *(str(dims[name]) for name in ("dim", "layers", "heads", "vocabulary", "context"))]
@@ -205,6 +209,7 @@ def write(manifest: dict, card: dict, beside: Beside) -> str:
         "The sender": sender_section(card),
         "Information breadth": breadth_section(card),
         "8 bits, and the page's code": precision_section(card),
+        "Batch in the page's own runtime": batch_section(beside.batch),
         "Seeds": seed_section(beside.seeds),
         "Actors without latents": actor_section(beside.actors),
         "Training curves": curve_section(beside.curves),

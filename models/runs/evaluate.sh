@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything that a tier's card says, measured on the files as shipped: see models/evaluate_tier.py.
 #   RUN=models/work/tiny MODELS=public/models/tiny models/runs/evaluate.sh [PART...]
-# Parts: play fp32 seeds actors breadth wasm corpus card, all if left out. Two processes, one a core, each with folders of
+# Parts: play fp32 seeds actors breadth wasm batch corpus card, all if left out. Two processes, one a core, each with folders of
 # its own; what is done is not done again. Every run on unseen games leaves a line in unseen-runs.log.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -17,6 +17,7 @@ ABLATIONS=${ABLATIONS:-models/work/ablations}
 ACTORS=${ACTORS:-models/work/actors}
 export GAMES=${GAMES:-1000} REST_GAMES=${REST_GAMES:-200} PLANNER_GAMES=${PLANNER_GAMES:-400}
 export SEED_GAMES=${SEED_GAMES:-400} WASM_GAMES=${WASM_GAMES:-50}
+export BATCH_1_GAMES=${BATCH_1_GAMES:-50} BATCH_3_GAMES=${BATCH_3_GAMES:-15}
 export STEPS=${STEPS:-50} OMP_NUM_THREADS=1
 export LOG=$RESULTS/unseen-runs.log
 TIER=$(basename "$MODELS")
@@ -59,6 +60,16 @@ exact() {
     --corpus "$RUN/dev.$2.jsonl" --out "$1/results-fp32" --steps "$STEPS" --conditions "$COMPARED" --games "$3"
 }
 
+# batch_done FILE: all planned episodes are in it, played with the files that are here.
+batch_done() {
+  [ -s "$1" ] && "$PYTHON" -c 'import json, sys
+batch, manifest = (json.load(open(path)) for path in sys.argv[1:])
+settings, games = batch["settings"], batch["settings"]["games"]
+planned = games["games"] * len(games["splits"]) * len(settings["conditions"])
+here = set(batch["source"]["models"].values()) <= {f["sha256"] for f in manifest["files"]}
+sys.exit(not (here and len(batch["lines"]) >= planned))' "$1" "$MODELS/manifest.json"
+}
+
 # Conditions that mix games (cross-task …) belong to one size of the set: none is in two of these calls.
 job() {
   case $* in
@@ -96,9 +107,15 @@ sys.exit(not set(json.load(open(sys.argv[1]))["models"].values()) <= wanted)' "$
       npm run -s evaluate -- --view "$2" --split unseen --games "$WASM_GAMES" --steps "$STEPS" --message latent \
         --models "$MODELS" --json > "$file.partial" 2> "$file.log"
       mv "$file.partial" "$file.json" ;;
+    batch*)
+      local file=$RESULTS/batch.$2.json
+      batch_done "$file" && return
+      record unseen "$MODELS" "planner and uncertain, batch $2, ${*:3}, the page's code in WASM"
+      npm run -s evaluate -- batch --out "$file" --preset "$2" --views planner,uncertain --splits seen,unseen \
+        --models "$MODELS" --format none "${@:3}" 2> "$file.log" ;;
   esac
 }
-export -f job evaluate exact record hashes
+export -f job evaluate exact record hashes batch_done
 
 # in_pairs: a job a line, two at once.
 in_pairs() {
@@ -149,6 +166,9 @@ card() {
   if compgen -G "$ABLATIONS/*/ablation.done" > /dev/null; then
     "$PYTHON" models/collect_ablations.py --runs "$ABLATIONS" --run "$RUN" --out "$CARDS/$TIER.ablations.json"
   fi
+  if compgen -G "$RESULTS/batch.*.json" > /dev/null; then
+    npm run -s evaluate -- card "$RESULTS"/batch.*.json > "$CARDS/$TIER.batch.json"
+  fi
   if [ -s "$RUN/curves.json" ]; then cp "$RUN/curves.json" "$CARDS/$TIER.curves.json"; fi
   # The page reads the same figures beside the tier.
   cp "$CARDS/$TIER.json" "$MODELS/card.json"
@@ -176,13 +196,15 @@ main() {
           printf "actors $ACTORS/informed %s text\n" uncertain scout planner
           printf "actors $ACTORS/no-cot %s none\n" uncertain planner
         fi | in_pairs ;;
+      batch)
+        printf 'batch %s\n' "table-1 --games $BATCH_1_GAMES" "table-3 --games $BATCH_3_GAMES --breadth" | in_pairs ;;
       breadth | wasm) echo "$part uncertain" | in_pairs ;;
       corpus) "$PYTHON" models/measure_corpus.py --models "$MODELS" --run "$RUN" ;;
       card) card ;;
-      *) echo "There is no part $part: play fp32 seeds actors breadth wasm corpus card" >&2; exit 1 ;;
+      *) echo "There is no part $part: play fp32 seeds actors breadth wasm batch corpus card" >&2; exit 1 ;;
     esac
   done
 }
 
-if [ $# -eq 0 ]; then set -- play fp32 seeds actors breadth wasm corpus card; fi
+if [ $# -eq 0 ]; then set -- play fp32 seeds actors breadth wasm batch corpus card; fi
 main "$@"

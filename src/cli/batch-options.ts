@@ -29,6 +29,7 @@ npm run -s evaluate -- batch --out FILE [options]   goes on where it was stopped
   --files PATH                     a game.tw-pddl, or all those of a folder, in place of splits
   --steps N                        commands before a game is lost; default 20
   --temperature T --top-p P --sample-seed S   the sender’s words are drawn; default greedy
+  --breadth                        the messages’ information breadth is measured too
   --models DIR                     default public/models/tiny
   --concurrency N                  games in flight in a process; default 8
   --processes N                    processes on this machine, each with a part of the games; default 1
@@ -36,7 +37,8 @@ npm run -s evaluate -- batch --out FILE [options]   goes on where it was stopped
   --known FILE                     episodes of this batch are not played again
   --format markdown|latex|csv|json|none --language en|zh   what is printed at the end; default markdown
 npm run -s evaluate -- merge FILE FILE… --out FILE   shards as one batch
-npm run -s evaluate -- tables FILE [--format … --language …]   its tables; csv has a line an episode`;
+npm run -s evaluate -- tables FILE [--format … --language …]   its tables; csv has a line an episode
+npm run -s evaluate -- card FILE FILE…   batches as JSON for a model card: models/write_card.py`;
 
 const NAMES = [
   'out',
@@ -75,6 +77,7 @@ export interface BatchAsked {
   readonly firstSeed: number;
   readonly stepBudget: number;
   readonly sampling: SamplingSettings | null;
+  readonly breadth: boolean;
 }
 
 export interface BatchOptionsGiven {
@@ -108,12 +111,12 @@ const SAID_BY_SETTINGS = [
 
 /** Throws a LabError 'bad-argument' whose sentence says what is accepted. */
 export function readBatchOptions(args: readonly string[]): BatchOptionsGiven {
-  const { values } = readOptions(args, NAMES, []);
+  const { values, flags } = readOptions(args, NAMES, ['breadth']);
   if (values.out === undefined)
     throw badArgument('--out is needed: the file that keeps the batch.');
   return {
     out: values.out,
-    asked: readAsked(values),
+    asked: readAsked(values, flags.has('breadth')),
     files: values.files ?? null,
     models: values.models ?? 'public/models/tiny',
     concurrency: readWholeNumber('concurrency', values.concurrency ?? '8', 1, 256),
@@ -133,13 +136,14 @@ export function readFormat(
   };
 }
 
-function readAsked(values: Values): string | BatchAsked {
+function readAsked(values: Values, breadth: boolean): string | BatchAsked {
   const { settings } = values;
   if (settings !== undefined) {
     const other = SAID_BY_SETTINGS.find((name) => values[name] !== undefined);
     if (other !== undefined) {
       throw badArgument(`--settings says what is played: leave out --${other}.`);
     }
+    if (breadth) throw badArgument('--settings says what is measured: leave out --breadth.');
     return settings;
   }
   const { files } = values;
@@ -157,6 +161,7 @@ function readAsked(values: Values): string | BatchAsked {
     firstSeed: readWholeNumber('first-seed', values['first-seed'] ?? '0', 0),
     stepBudget: readWholeNumber('steps', values.steps ?? '20', 1),
     sampling: readSampling(values),
+    breadth,
   };
 }
 

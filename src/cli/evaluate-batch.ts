@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import * as v from 'valibot';
+import { batchCard } from '../lab/batch-card';
 import {
   BATCH_FORMAT,
   type BatchFile,
@@ -58,6 +59,15 @@ export function printTables(args: readonly string[]): void {
   const [file, ...more] = files;
   if (file === undefined || more.length > 0) throw badArgument('tables takes one batch.');
   print(readBatchFile(file), readFormat(values));
+}
+
+/** `npm run -s evaluate -- card`. */
+export function printCard(args: readonly string[]): void {
+  const { files, rest } = leadingFiles(args);
+  readOptions(rest, [], []);
+  if (files.length === 0) throw badArgument('card takes at least one batch.');
+  const cards = files.map((file) => batchCard(readBatchFile(file), english));
+  process.stdout.write(`${JSON.stringify(cards, null, 1)}\n`);
 }
 
 function print(
@@ -168,6 +178,7 @@ function settingsOf(
     stepBudget,
     sampling,
     conditions: views.flatMap((view) => list.map((message) => ({ view, message }))),
+    ...(asked.breadth ? { breadth: true } : {}),
   };
   return { settings, files };
 }

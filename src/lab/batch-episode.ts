@@ -1,4 +1,5 @@
 import { LabError, toErrorData } from '../shared/errors';
+import { measureBreadth } from './batch-breadth';
 import { conditionId } from './batch-condition';
 import {
   type BatchLine,
@@ -66,6 +67,8 @@ export async function playEpisode(
     onTrace?.(trace);
     const lane = trace.lanes[0] as LaneTrace;
     const { communicationMs: _, outcome, ...read } = readLane(lane, thought?.nearTies ?? 0);
+    const breadth =
+      settings.breadth === true ? measureBreadth(models, condition.message, lane.message) : null;
     return {
       ...asked,
       ...place,
@@ -79,6 +82,7 @@ export async function playEpisode(
         communication: lane.communication,
         play: lane.steps.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
       },
+      ...(breadth === null ? {} : { breadth }),
     };
   } catch (error) {
     signal.throwIfAborted();

@@ -2,9 +2,12 @@
 
 import { TASK_TYPES } from '../alfworld/domain';
 import { toCsv } from '../shared/csv';
+import { BREADTH_STEPS, BREADTH_UNIT } from './batch-breadth';
+import { breadthTable } from './batch-breadth-figures';
 import { type BatchResults, conditionsOf, usualBaseline } from './batch-figures';
 import type { BatchFile } from './batch-file';
 import { explorationTable, groupedTable } from './batch-group-tables';
+import type { BatchLine } from './batch-line';
 import { splitName, taskName } from './batch-names';
 import { channelsTable, compressionTable, hasPart, type ReportTable } from './batch-report';
 import { plannedCount } from './batch-settings';
@@ -34,6 +37,7 @@ export function allTables(
       (grouping) => groupedTable(results, view, grouping, words) ?? [],
     ),
     explorationTable(results, view, words),
+    ...[breadthTable(results, view, words) ?? []].flat(),
   ]);
 }
 
@@ -103,8 +107,20 @@ export function tableAsCsv({ columns, rows }: ReportTable): string {
   return toCsv(columns, rows);
 }
 
+const STEPS = Array.from({ length: BREADTH_STEPS }, (_, place) => place);
+
+/** Of each latent step the likeliest word's share of ten, and the entropy in nats. */
+const breadthCells = ({ breadth = [] }: BatchLine): (number | string)[] =>
+  STEPS.flatMap((step) => {
+    const row = breadth[step];
+    return [row?.[0], row?.at(-1)].map((value) =>
+      value === undefined ? '' : value / BREADTH_UNIT,
+    );
+  });
+
 /** Every episode of a batch, a line each. Times in ms; empty where nothing was measured. */
 export function linesAsCsv({ lines }: Pick<BatchFile, 'lines'>): string {
+  const measured = lines.some(({ breadth }) => breadth !== undefined);
   const columns = [
     'condition',
     'split',
@@ -128,6 +144,7 @@ export function linesAsCsv({ lines }: Pick<BatchFile, 'lines'>): string {
     'actor_prefill_ms',
     'play_ms',
     'error',
+    ...(measured ? STEPS.flatMap((step) => [`top_share_${step + 1}`, `entropy_${step + 1}`]) : []),
   ];
   return toCsv(
     columns,
@@ -156,6 +173,7 @@ export function linesAsCsv({ lines }: Pick<BatchFile, 'lines'>): string {
         time?.actorPrefill ?? '',
         line.times?.play ?? '',
         line.failure === null ? '' : `${line.failure.code}: ${line.failure.message}`,
+        ...(measured ? breadthCells(line) : []),
       ];
     }),
   );
@@ -196,6 +214,7 @@ export function methodsParagraph(
       : said.greedy,
     said.messages,
     ...(seeds.size > 0 ? [said.perturbed([...seeds].join(said.and))] : []),
+    ...(settings.breadth === true ? [said.breadth] : []),
     said.statistics,
     said.models(source.tier, hashes.join(said.and)),
     said.backend(source.backend, versions.join(said.and), `${source.concurrency}`),

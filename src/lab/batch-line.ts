@@ -1,6 +1,7 @@
 /** What one episode of a batch adds to its figures. */
 import * as v from 'valibot';
 import { SPLITS, type Split } from '../alfworld/game-name';
+import { BREADTH_COLUMNS, BREADTH_STEPS, BREADTH_UNIT } from './batch-breadth';
 import type { GameResult } from './evaluation';
 import type { Told } from './sender-views';
 import type { CommunicationTime, Outcome, StepTrace } from './trace';
@@ -49,10 +50,25 @@ export interface BatchLine extends Omit<GameResult, 'outcome' | 'communicationMs
    */
   readonly secondToCandidate: boolean | null;
   readonly times: BatchTimes | null;
+  /** `[steps, 7]`, see `measureBreadth`. Absent where it was not measured, or there are no latents. */
+  readonly breadth?: readonly (readonly number[])[];
 }
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Milliseconds = v.pipe(v.number(), v.minValue(0));
+
+/** Shares rise up to 1; the entropy behind them has no such end. */
+const BreadthRow = v.pipe(
+  v.array(Count),
+  v.length(BREADTH_COLUMNS),
+  v.check(
+    (row) =>
+      row
+        .slice(0, -1)
+        .every((share, rank) => share >= (row[rank - 1] ?? 0) && share <= BREADTH_UNIT),
+    'Cumulative shares rise to at most 1000',
+  ),
+);
 
 export const BatchLineSchema = v.strictObject({
   condition: v.string(),
@@ -85,6 +101,7 @@ export const BatchLineSchema = v.strictObject({
       play: Milliseconds,
     }),
   ),
+  breadth: v.exactOptional(v.pipe(v.array(BreadthRow), v.minLength(1), v.maxLength(BREADTH_STEPS))),
 });
 
 /** Which episode of a batch a line is of. */

@@ -6,6 +6,7 @@ import { LabError } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
 import { conditionId } from './batch-condition';
 import { type EvaluatedGame, generatedGame } from './evaluation';
+import { fileGameIdentity } from './file-game-name';
 import { checkMessageSettings } from './message-settings';
 import { SENDER_VIEWS, type SenderView } from './sender-views';
 import type { MessageSettings, SamplingSettings } from './settings';
@@ -42,6 +43,8 @@ export interface BatchSettings {
   readonly sampling: SamplingSettings | null;
   /** No two are the same. */
   readonly conditions: readonly BatchCondition[];
+  /** Lines keep their message's information breadth. It changes nothing that is played; absent: no. */
+  readonly breadth?: true;
 }
 
 const Whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -65,6 +68,7 @@ export const BatchSettingsSchema = v.strictObject({
   conditions: v.array(
     v.strictObject({ view: v.picklist(SENDER_VIEWS), message: MessageSettingsSchema }),
   ),
+  breadth: v.exactOptional(v.literal(true)),
 });
 
 /** A game of the plan. `split`: null for an imported one. */
@@ -96,6 +100,14 @@ function gamesOfSplit(split: Split, asked: SplitsAsked): PlannedGame[] {
   return found;
 }
 
+/** The same text may lie in a file of another name here. */
+function fileOf(name: string, files: readonly EvaluatedGame[]): EvaluatedGame | null {
+  const named = files.find((one) => one.name === name);
+  if (named) return named;
+  const same = files.find((one) => fileGameIdentity(one.name) === fileGameIdentity(name));
+  return same ? { ...same, name, file: same.file && { ...same.file, name } } : null;
+}
+
 const part = (count: number, { index, of }: Shard): [from: number, to: number] => [
   Math.floor((count * index) / of),
   Math.floor((count * (index + 1)) / of),
@@ -113,8 +125,8 @@ export function plannedGames(
 ): PlannedGame[] {
   if (asked.kind === 'files') {
     const all = asked.names.map((name) => {
-      const file = files.find((one) => one.name === name);
-      if (file) return { ...file, split: null, room: null };
+      const found = fileOf(name, files);
+      if (found) return { ...found, split: null, room: null };
       throw new LabError('missing-game-file', `The file of ${name} is not here. Give it again.`);
     });
     return all.slice(...part(all.length, shard));

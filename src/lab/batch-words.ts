@@ -61,6 +61,7 @@ export interface ReportWords {
     readonly nearTies: Text;
     readonly paper: Text1;
     readonly paperSeconds: Text1;
+    readonly latentStep: Text1;
   };
   readonly losesNothing: Readonly<Record<NonInferiority, Text>>;
   readonly tables: {
@@ -74,6 +75,8 @@ export interface ReportWords {
     readonly subtitle: Text1;
     readonly groupSubtitle: Text1;
     readonly explorationSubtitle: Text;
+    readonly breadth: Text1;
+    readonly breadthSubtitle: Text;
   };
   readonly notes: {
     readonly complete: Text;
@@ -84,6 +87,7 @@ export interface ReportWords {
     readonly paired: Text1;
     readonly nonInferiority: Text2;
     readonly shared: Text1;
+    readonly breadth: Text;
   };
   readonly findings: {
     readonly above: Text3;
@@ -105,6 +109,7 @@ export interface ReportWords {
     readonly sampled: Text3;
     readonly messages: Text;
     readonly perturbed: Text1;
+    readonly breadth: Text;
     readonly statistics: Text;
     readonly models: Text2;
     readonly backend: Text3;

@@ -23,3 +23,9 @@ export function parseFileGameName(game: string): FileGameName {
   const [title = '', hash = '', agent = null] = game.slice(PREFIX.length).split('/');
   return { title, hash, agent };
 }
+
+/** Of two names with the same, the games are the same: the text, and who plays it. */
+export function fileGameIdentity(game: string): string {
+  const { hash, agent } = parseFileGameName(game);
+  return `${hash}/${agent ?? ''}`;
+}

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { BatchLine } from '../lab/batch-line';
 import { formatCount } from '../plots/format';
 import { nameOf } from '../state/batch-choices';
-import { useBatchActions } from '../state/batch-context';
+import { useBatch, useBatchActions } from '../state/batch-context';
 import { baselineChoices } from '../state/batch-tables';
 import { useBatchWords } from '../state/use-batch-words';
 import type { BatchPlotProps } from './batch-plots';
@@ -22,7 +22,8 @@ const isGenerated = ({ split }: BatchLine): boolean => split !== null;
 export function WatchButton({ line }: { line: BatchLine }) {
   const words = useBatchWords().batch.episodes;
   const { watch } = useBatchActions();
-  if (!isGenerated(line)) return <span className="note">{words.file}</span>;
+  const here = useBatch(({ games }) => games.some(({ name }) => name === line.game));
+  if (!isGenerated(line) && !here) return <span className="note">{words.file}</span>;
   return (
     <button
       type="button"

@@ -4,11 +4,14 @@ import { formatCount } from '../plots/format';
 import { plannedCountOf, SPLIT_CHOICES, TASK_CHOICES } from '../state/batch-choices';
 import { useBatch, useBatchActions } from '../state/batch-context';
 import { MOST_WORKERS } from '../state/batch-data';
+import { missingGames } from '../state/batch-games';
 import { useLab } from '../state/lab-context';
 import { writeBatchLink } from '../state/link/batch-link';
 import { useBatchWords } from '../state/use-batch-words';
 import { BatchConditions } from './batch-conditions';
 import { BatchFileInput } from './batch-file-input';
+import { ImportedGames } from './batch-games';
+import { Choice } from './choice';
 import { isWholeNumber } from './disturbance-controls';
 import { TextField } from './game-fields';
 
@@ -150,9 +153,10 @@ function Start({ settings }: { settings: BatchSettings }) {
   const ready = useLab((state) => state.loading.kind === 'ready');
   const { start, openFile } = useBatchActions();
   const games = plannedCountOf(settings);
+  const missing = useBatch((state) => missingGames(settings, state.games).length);
   const conditions = settings.conditions.length;
   const busy = phase === 'running' || phase === 'stopping';
-  const can = ready && !busy && games > 0 && conditions > 0;
+  const can = ready && !busy && games > 0 && conditions > 0 && missing === 0;
   return (
     <div className="batch-start">
       <p>
@@ -182,6 +186,8 @@ function Start({ settings }: { settings: BatchSettings }) {
   );
 }
 
+const SOURCES = ['splits', 'files'] as const;
+
 /** What the next batch plays. */
 export function BatchForm() {
   const { batch, errors } = useBatchWords();
@@ -190,12 +196,20 @@ export function BatchForm() {
   const concurrency = useBatch((state) => state.concurrency);
   const error = useBatch((state) => state.error);
   const workers = useBatch((state) => state.workers);
-  const { change, changeConcurrency, changeWorkers, dismissError } = useBatchActions();
+  const { change, changeConcurrency, changeWorkers, chooseSource, dismissError, measureBreadth } =
+    useBatchActions();
   const { dismiss } = batch.progress;
   const { games } = form;
   return (
     <section className="batch-form" aria-label={words.title}>
       <h3>{words.title}</h3>
+      <Choice
+        legend={words.source}
+        options={SOURCES.map((value) => ({ value, label: words.sources[value] }))}
+        value={games.kind}
+        onChange={chooseSource}
+      />
+      {games.kind === 'files' && <ImportedGames names={games.names} />}
       <div className="batch-fields">
         {games.kind === 'splits' && (
           <Games games={games} change={(changed) => change({ games: changed })} />
@@ -228,6 +242,16 @@ export function BatchForm() {
       <p className="note">
         {words.concurrencyNote} {words.workersNote}
       </p>
+      <label className="batch-option">
+        <input
+          type="checkbox"
+          checked={form.breadth === true}
+          onChange={({ target }) => measureBreadth(target.checked)}
+        />
+        <span>
+          {words.breadth} <span className="note">{words.breadthNote}</span>
+        </span>
+      </label>
       <BatchConditions
         conditions={form.conditions}
         onChange={(conditions) => change({ conditions })}

@@ -5,10 +5,12 @@ import { formatCount, formatMilliseconds, formatPercent, formatRate } from '../p
 import { RateLinesPlot } from '../plots/rate-lines-plot';
 import { SuccessScatterPlot } from '../plots/success-scatter-plot';
 import { plannedEpisodesOf } from '../state/batch-data';
-import { type BatchPoint, paretoFront, pointsOf, stepCurve, sweepsOf } from '../state/batch-view';
+import { type BatchPoint, paretoFront, pointsOf, stepCurve } from '../state/batch-view';
 import { useBatchWords } from '../state/use-batch-words';
+import { BreadthFigure } from './batch-breadth';
 import { ExplorationFigures } from './batch-exploration';
 import { BatchSource } from './batch-source';
+import { SweepFigure } from './batch-sweep';
 import { Figure } from './figure';
 import { useWidth } from './use-width';
 
@@ -223,56 +225,6 @@ function StepsFigure({ batch, points, split }: PointsProps) {
   );
 }
 
-function SweepFigure({ batch, points, split }: PointsProps) {
-  const { batch: all, batchReport, disturbance } = useBatchWords();
-  const words = all.plots;
-  const [frame, width] = useWidth<HTMLDivElement>();
-  const none = points.find(({ channel }) => channel === 'none');
-  const sweeps = sweepsOf(points);
-  if (sweeps.length === 0) return null;
-  const lines = sweeps.map(({ key, point, points: values }, pattern) => {
-    const { perturbation, compression } = point.condition.message;
-    const kind = perturbation.kind === 'none' ? '' : disturbance.kinds[perturbation.kind];
-    const base = compression === 'full' ? '' : `, ${compression}`;
-    return { key, name: `${kind}${base}`, channel: point.channel, pattern, points: values };
-  });
-  const falls = lines.flatMap(({ name, points: values }) => {
-    const [first, last] = [values[0], values.at(-1)];
-    if (!first || !last) return [];
-    return [words.falls(name, formatPercent(first.value), formatPercent(last.value), `${last.x}`)];
-  });
-  return (
-    <Figure
-      title={words.sweep.title}
-      definition="batchSweep"
-      subtitle={words.sweep.subtitle(split)}
-      source={<BatchSource batch={batch} />}
-      sentence={falls.slice(0, 3).join(' ')}
-      table={{
-        columns: [words.columns.message, words.sweep.x, words.columns.success],
-        rows: lines.flatMap(({ name, points: values }) =>
-          values.map(({ x, value, low, high }) => [name, `${x}`, formatRate(value, [low, high])]),
-        ),
-      }}
-    >
-      <div ref={frame}>
-        {width > 0 && (
-          <RateLinesPlot
-            width={width}
-            lines={lines}
-            steps={false}
-            unit={words.sweep.x}
-            {...(none?.figures.success == null
-              ? {}
-              : { reference: { value: none.figures.success, name: batchReport.conditions.none } })}
-            label={`${words.sweep.title}: ${falls.join(' ')}`}
-          />
-        )}
-      </div>
-    </Figure>
-  );
-}
-
 /** The plots of one view on the games of one split. */
 export function BatchPlots({ batch, view, split, selected, onSelect }: BatchPlotProps) {
   const { batch: words, batchReport } = useBatchWords();
@@ -293,7 +245,8 @@ export function BatchPlots({ batch, view, split, selected, onSelect }: BatchPlot
       <SizeFigure {...shared} />
       <LatencyFigure {...shared} />
       <StepsFigure {...shared} />
-      <SweepFigure {...shared} />
+      <SweepFigure batch={batch} points={points} split={said} />
+      <BreadthFigure batch={batch} points={points} split={said} />
       <ExplorationFigures batch={batch} points={points} split={said} />
     </div>
   );

@@ -1,7 +1,10 @@
 import { useId, useMemo, useState } from 'react';
 import type { BatchFile } from '../lab/batch-file';
 import type { SenderView } from '../lab/sender-views';
+import { formatCount } from '../plots/format';
 import { nameOf } from '../state/batch-choices';
+import { useBatch } from '../state/batch-context';
+import { missingGames } from '../state/batch-games';
 import { baselineChoices, type NamedTable, tablesOf } from '../state/batch-tables';
 import { splitChoices, viewsOf } from '../state/batch-view';
 import { useBatchWords } from '../state/use-batch-words';
@@ -24,6 +27,7 @@ const DEFINITIONS: Readonly<Record<NamedTable['key'], FigureTerm>> = {
   rooms: 'batchGroups',
   ranks: 'batchGroups',
   exploration: 'batchExploration',
+  breadth: 'batchBreadth',
 };
 
 function Tables({ batch, tables }: { batch: BatchFile; tables: readonly NamedTable[] }) {
@@ -50,6 +54,15 @@ function Tables({ batch, tables }: { batch: BatchFile; tables: readonly NamedTab
       ))}
     </>
   );
+}
+
+/** That games which the result names are not here. */
+function MissingGames({ settings }: Pick<BatchFile, 'settings'>) {
+  const words = useBatchWords().batch.results;
+  const missing = useBatch((state) => missingGames(settings, state.games).length);
+  if (settings.games.kind !== 'files' || missing === 0) return null;
+  const all = formatCount(settings.games.names.length);
+  return <p className="note batch-missing">{words.missing(formatCount(missing), all)}</p>;
 }
 
 /** Tables, plots, single games, another result beside it, and files of a batch. */
@@ -110,6 +123,7 @@ export function BatchResultsPart({ batch }: { batch: BatchFile }) {
           </select>
         </div>
       </div>
+      <MissingGames settings={batch.settings} />
       <Tables batch={batch} tables={tables.slice(0, 2)} />
       <BatchPlots
         batch={batch}

@@ -36,7 +36,8 @@ export function BatchSave({ batch }: { batch: BatchFile }) {
   };
   // The address is long: files carry it, and the form copies it.
   const methods = methodsOf(batch, batchReport, null);
-  const command = `npm run -s evaluate -- batch --settings interlat-lab-batch-${day}.settings.json --processes 2 --out batch.json`;
+  const files = batch.settings.games.kind === 'files' ? ' --files FOLDER' : '';
+  const command = `npm run -s evaluate -- batch --settings interlat-lab-batch-${day}.settings.json${files} --processes 2 --out batch.json`;
   return (
     <section className="batch-save" aria-label={words.title}>
       <h3>{words.title}</h3>

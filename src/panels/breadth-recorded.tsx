@@ -10,6 +10,7 @@ import {
 } from '../state/breadth-view';
 import { useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
+import { BreadthKey } from './breadth-key';
 import { messageInText, stepName } from './breadth-names';
 import { pairSentences, paperSentence } from './breadth-sentences';
 import { BreadthSide, MessageChoice } from './breadth-side';
@@ -20,22 +21,6 @@ import { Commands } from './models-source';
 import { useDates } from './use-dates';
 
 const RANKS = [1, 2, 3, 4, 5, 6] as const;
-
-function Key() {
-  const { recorded } = useWords().breadth;
-  return (
-    <div className="breadth-key" data-channel="latent">
-      <p>{recorded.key}</p>
-      <ol aria-hidden="true">
-        {RANKS.map((rank) => (
-          <li key={rank} data-rank={rank}>
-            {rank}
-          </li>
-        ))}
-      </ol>
-    </div>
-  );
-}
 
 /** Whether the run on the page was written by the models that were measured. */
 function SameRun({ card }: { card: Card }) {
@@ -115,7 +100,7 @@ function RecordedFigure({ card, view, messages }: SidesProps) {
       }
       table={table}
     >
-      <Key />
+      <BreadthKey />
       <div className="breadth-sides">
         <section aria-label={messageInText(words.breadth, first)}>
           <MessageChoice

@@ -7,9 +7,13 @@ import { presetConditions } from '../lab/batch-presets';
 import { type BatchSettings, plannedCount } from '../lab/batch-settings';
 import { DEFAULT_VIEW } from '../lab/sender-views';
 import type { ErrorData } from '../shared/errors';
+import type { BatchGame } from './batch-games';
 import type { BatchMemory } from './batch-memory';
 import type { BatchConnection } from './batch-pool';
+import type { FoundFiles } from './game-library-files';
+import type { LibraryEntry } from './game-library-import';
 import type { LabStore, Loading } from './lab-data';
+import type { Said } from './said';
 
 /**
  * `none`: there is no batch. `stopping`: games in flight end. `paused`: it can go on. `ended`: complete,
@@ -41,10 +45,27 @@ export interface BatchData {
   readonly beside: BesideBatch | null;
   /** Whether this browser keeps what is played. */
   readonly kept: boolean;
+  /** Imported games that are here, whether the form has chosen them or not. */
+  readonly games: readonly BatchGame[];
+  /** How many of the files that were given have been read; null where none is. */
+  readonly reading: number | null;
+  /** Why some of those that were given last are not played. */
+  readonly refused: readonly Said[];
+  /** What else was among them. */
+  readonly notices: readonly Said[];
 }
 
 export interface BatchActions {
   change(change: Partial<BatchSettings>): void;
+  /** Games of the generator, as they were last asked for, or the imported ones that are here. */
+  chooseSource(kind: BatchSettings['games']['kind']): void;
+  /** By their names, in place of those chosen before. */
+  chooseGames(names: readonly string[]): void;
+  /** Reads games of the library, which are chosen then. One call at a time. */
+  giveEntries(entries: readonly LibraryEntry[]): Promise<void>;
+  /** The same of files that were picked or dropped. */
+  giveFiles(found: FoundFiles | Promise<FoundFiles>): Promise<void>;
+  measureBreadth(on: boolean): void;
   changeConcurrency(concurrency: number): void;
   changeWorkers(workers: number): void;
   /** Starts the batch of the form, in place of the one that is there. */
@@ -111,6 +132,8 @@ export function firstForm(): BatchSettings {
     stepBudget: 20,
     sampling: null,
     conditions: presetConditions('latent-beside-words', DEFAULT_VIEW, LENGTHS),
+    // About 2 ms of a processor an episode with the tiny tier: too little to be noticed.
+    breadth: true,
   };
 }
 

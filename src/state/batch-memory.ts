@@ -1,7 +1,19 @@
 /** The batch in progress, kept in this browser so that a reload goes on where it was. */
+
 import { clear, createStore, entries, get, set, setMany } from 'idb-keyval';
+import * as v from 'valibot';
 import { type BatchFile, checkBatch, encodeLine, orderedLines } from '../lab/batch-file';
 import { type BatchLine, lineKey } from '../lab/batch-line';
+import type { BatchGame } from './batch-games';
+
+const Games = v.array(
+  v.object({
+    name: v.string(),
+    task: v.string(),
+    taskType: v.string(),
+    file: v.object({ name: v.string(), text: v.string(), agent: v.nullable(v.string()) }),
+  }),
+);
 
 export type BatchHead = Omit<BatchFile, 'lines'>;
 
@@ -9,8 +21,10 @@ export type BatchHead = Omit<BatchFile, 'lines'>;
 export interface BatchMemory {
   /** Null where nothing that can be read is kept. */
   recall(): Promise<BatchFile | null>;
-  /** Forgets what was kept and begins with this batch. */
-  begin(head: BatchHead): Promise<void>;
+  /** The imported games of the batch that is kept. */
+  games(): Promise<readonly BatchGame[]>;
+  /** Forgets what was kept and begins with this batch and its imported games. */
+  begin(head: BatchHead, games: readonly BatchGame[]): Promise<void>;
   /** What it begins with has changed. */
   change(head: BatchHead): Promise<void>;
   add(lines: readonly BatchLine[]): Promise<void>;
@@ -19,6 +33,7 @@ export interface BatchMemory {
 
 const HEAD = 'head';
 const LINE = 'line ';
+const GAMES = 'games';
 
 /** This browser's own storage. */
 export function browserBatchMemory(): BatchMemory {
@@ -42,9 +57,14 @@ export function browserBatchMemory(): BatchMemory {
         return null;
       }
     },
-    begin: async (head) => {
+    games: async () => {
+      const read = v.safeParse(Games, await get<unknown>(GAMES, storage()));
+      return read.success ? read.output : [];
+    },
+    begin: async (head, games) => {
       await clear(storage());
       await set(HEAD, head, storage());
+      if (games.length > 0) await set(GAMES, games, storage());
     },
     change: (head) => set(HEAD, head, storage()),
     add: async (lines) => {

@@ -1,11 +1,9 @@
 /** The Batch tab's store: what is chosen, the batch that is played, a result beside it. */
 import { createStore } from 'zustand/vanilla';
 import type { WorkerEvent } from '../client/protocol';
-import { conditionId } from '../lab/batch-condition';
 import {
   BATCH_FORMAT,
   type BatchFile,
-  type BatchSource,
   decodeBatch,
   differenceOf,
   orderedLines,
@@ -13,7 +11,6 @@ import {
 import { type BatchLine, lineKey } from '../lab/batch-line';
 import { checkBatchSettings } from '../lab/batch-settings';
 import { type ErrorData, LabError, toErrorData } from '../shared/errors';
-import { VERSIONS_OF_RESULTS } from '../shared/versions';
 import {
   type BatchState,
   type BatchStore,
@@ -23,8 +20,10 @@ import {
   plannedEpisodesOf,
 } from './batch-data';
 import { goingOn, isHopeless, mendedBatch, withFault } from './batch-faults';
+import { batchGameActions } from './batch-game-actions';
+import { gamesOf } from './batch-games';
 import type { BatchRequest } from './batch-pool';
-import type { Loading } from './lab-data';
+import { conditionOf, otherSource, sourceOf } from './batch-source-of';
 import { readBatchLink } from './link/batch-link';
 
 /** Batches are numbered from here on, runs and loads below. */
@@ -49,10 +48,11 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
 
     /** Sends what is left of the batch that is there. */
     const send = (batch: BatchFile): void => {
+      const games = gamesOf(batch.settings, get().games);
       counter += 1;
       const { length: done } = batch.lines;
       set({ phase: 'running', since: { at: now(), done }, lastAt: now(), error: null });
-      const { file, settings, loading } = lab.getState();
+      const { loading } = lab.getState();
       const onWasm = loading.kind === 'ready' && loading.device.device === 'wasm';
       const workers = onWasm ? get().workers : 1;
       const request: BatchRequest = {
@@ -60,7 +60,7 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
         run: counter,
         settings: batch.settings,
         done: batch.lines.map(lineKey),
-        files: file && file.name === settings.game ? [{ file, taskType: 'other' }] : [],
+        files: games.map(({ file, taskType }) => ({ file, taskType })),
         concurrency: batch.source.concurrency,
       };
       connection.send(request, { workers, models: batch.source.models });
@@ -87,7 +87,12 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
       error: null,
       beside: null,
       kept: true,
+      games: [],
+      reading: null,
+      refused: [],
+      notices: [],
       act: {
+        ...batchGameActions(set, get),
         change: (change) => set({ form: { ...get().form, ...change } }),
         changeConcurrency: (concurrency) => set({ concurrency }),
         changeWorkers: (workers) => set({ workers }),
@@ -105,9 +110,10 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
               source,
               dates: { first: date, last: date },
             };
+            const games = gamesOf(form, get().games);
             const batch = { ...head, lines: [] };
             set({ batch, openedFrom: null });
-            keep(memory.begin(head));
+            keep(memory.begin(head, games));
             send(batch);
           } catch (error) {
             fail(error);
@@ -165,7 +171,8 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
           const condition = batch && conditionOf(batch, line);
           if (!batch || !condition) return;
           const { stepBudget, sampling } = batch.settings;
-          const { act, file } = lab.getState();
+          const { act } = lab.getState();
+          const game = get().games.find(({ name }) => name === line.game);
           const settings = {
             game: line.game,
             view: condition.view,
@@ -173,7 +180,7 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
             lanes: [condition.message],
             ...(sampling ? { sampling } : {}),
           };
-          lab.setState({ settings, file: file?.name === line.game ? file : null });
+          lab.setState({ settings, file: game?.file ?? null });
           act.restart();
           act.play();
         },
@@ -252,6 +259,9 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
 
   const asked = readBatchLink(hash);
   const kept = await memory.recall().catch(() => null);
+  if (kept?.settings.games.kind === 'files') {
+    store.setState({ games: await memory.games().catch(() => []) });
+  }
   if (kept !== null) {
     const complete = kept.lines.length >= plannedEpisodesOf(kept.settings);
     store.setState({ batch: kept, form: kept.settings, phase: complete ? 'ended' : 'paused' });
@@ -261,28 +271,4 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
     store.setState({ error: toErrorData(new LabError('bad-settings', message)) });
   } else if (asked !== null) store.setState({ form: asked });
   return store;
-}
-
-function sourceOf(loading: Loading, concurrency: number): BatchSource {
-  if (loading.kind !== 'ready')
-    throw new LabError('models-missing', 'The models are not loaded yet.');
-  const { device, manifest, models } = loading;
-  return {
-    tier: manifest.tier,
-    models,
-    backend: device.device === 'wasm' ? 'wasm' : `webgpu (${device.description})`,
-    versions: { ...VERSIONS_OF_RESULTS },
-    concurrency,
-  };
-}
-
-function otherSource(difference: string): LabError {
-  return new LabError(
-    'other-batch',
-    `This batch was begun with other ${difference}: its lines and new ones would not be one result. Save it and start a new one.`,
-  );
-}
-
-function conditionOf({ settings }: BatchFile, { condition }: BatchLine) {
-  return settings.conditions.find((one) => conditionId(one) === condition);
 }

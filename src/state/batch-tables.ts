@@ -1,4 +1,6 @@
 /** The tables and files of a result, in the words of a language. */
+
+import { breadthTable } from '../lab/batch-breadth-figures';
 import { type ComparedCondition, compareResults } from '../lab/batch-compare';
 import { conditionId } from '../lab/batch-condition';
 import type { BatchPart, BatchResults } from '../lab/batch-figures';
@@ -11,7 +13,7 @@ import type { SenderView } from '../lab/sender-views';
 import { baselineOf } from './batch-view';
 
 export interface NamedTable {
-  readonly key: BatchPart | 'tasks' | 'rooms' | 'ranks' | 'exploration';
+  readonly key: BatchPart | 'tasks' | 'rooms' | 'ranks' | 'exploration' | 'breadth';
   readonly table: ReportTable;
 }
 
@@ -35,7 +37,9 @@ export function tablesOf(
     const table = groupedTable(results, view, key, words);
     if (table !== null) tables.push({ key, table });
   }
-  return [...tables, { key: 'exploration', table: explorationTable(results, view, words) }];
+  tables.push({ key: 'exploration', table: explorationTable(results, view, words) });
+  const breadth = breadthTable(results, view, words);
+  return breadth === null ? tables : [...tables, { key: 'breadth', table: breadth }];
 }
 
 export const BATCH_FORMATS = ['json', 'csv', 'markdown', 'latex', 'settings'] as const;

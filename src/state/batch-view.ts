@@ -1,4 +1,5 @@
 /** What the Batch tab draws of a result: tables in the words of a language, points, curves, sweeps. */
+import { type BreadthSummary, breadthSummaries } from '../lab/batch-breadth-figures';
 import { conditionId, messageBase, messageId } from '../lab/batch-condition';
 import {
   type BatchFigures,
@@ -74,6 +75,38 @@ export function pointsOf(
       },
     ];
   });
+}
+
+export type { BreadthSummary } from '../lab/batch-breadth-figures';
+
+export interface PointBreadth {
+  readonly point: BatchPoint;
+  readonly steps: readonly BreadthSummary[];
+  /** Whose figures the paper has. */
+  readonly paper: 'trained' | 'untrained' | null;
+}
+
+/** Of the points whose messages' breadth was measured, in their order. */
+export function breadthOfPoints(points: readonly BatchPoint[]): PointBreadth[] {
+  return points.flatMap((point) => {
+    const steps = breadthSummaries(point.lines);
+    const { compression } = point.condition.message;
+    const quoted = compression === 'trained' || compression === 'untrained' ? compression : null;
+    return steps.length === 0 ? [] : [{ point, steps, paper: point.disturbed ? null : quoted }];
+  });
+}
+
+/** How many of the steps that both have are broader in the first: its median top share is smaller. */
+export function broaderCount(
+  one: PointBreadth,
+  other: PointBreadth,
+): [broader: number, of: number] {
+  const medianOf = ({ topShare }: BreadthSummary): number => topShare[1] ?? 0;
+  const pairs = one.steps.flatMap((step) => {
+    const twin = other.steps.find((two) => two.step === step.step);
+    return twin ? [medianOf(step) < medianOf(twin)] : [];
+  });
+  return [pairs.filter((broader) => broader).length, pairs.length];
 }
 
 /** Points that no other beats in both: nothing that takes as little or less wins as often or more. */

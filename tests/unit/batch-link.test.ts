@@ -31,6 +31,14 @@ describe('the link of a batch', () => {
     expect(readBatchLink(link(settings))).toEqual(settings);
   });
 
+  it('says where breadth is measured; links without it open as before', () => {
+    const settings = batchSettings({ breadth: true });
+    expect(link(settings)).toContain('&breadth=1&');
+    expect(readBatchLink(link(settings))).toEqual(settings);
+    expect(readBatchLink(link())).not.toHaveProperty('breadth');
+    expect(readBatchLink(link(settings).replace('breadth=1', 'breadth=2'))).toBe('bad');
+  });
+
   it('carries no imported games', () => {
     expect(
       writeBatchLink(batchSettings({ games: { kind: 'files', names: ['file/x/0'] } })),

@@ -67,6 +67,23 @@ describe('the games of a batch', () => {
       expect.objectContaining({ code: 'missing-game-file' }),
     );
   });
+
+  it('find an imported game by its text, whatever its file is called here', () => {
+    const name = 'file/x/0123456789abcdef';
+    const games = { kind: 'files', names: [name] } as const;
+    const file = (called: string) => ({
+      name: called,
+      taskType: 'other',
+      file: { name: called, text: 'y', agent: null },
+    });
+    const others = [file('file/x/fedcba9876543210'), file('file/x/0123456789abcdef/alice')];
+    const found = plannedGames(batchSettings({ games }), [
+      ...others,
+      file('file/y/0123456789abcdef'),
+    ]);
+    expect(found).toEqual([{ ...file(name), split: null, room: null }]);
+    expect(() => plannedGames(batchSettings({ games }), others)).toThrow('is not here');
+  });
 });
 
 describe('condition ids', () => {

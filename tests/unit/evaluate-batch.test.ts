@@ -112,7 +112,7 @@ describe('readBatchOptions', () => {
   it('reads every option', () => {
     expect(
       read(
-        '--preset table-3 --views planner,scout --splits unseen,seen --tasks pick_two_obj_and_place --games 7 --first-seed 3 --steps 50 --temperature 0.7 --concurrency 4 --processes 2 --shard 2/3 --format latex --language zh --models m --known k',
+        '--preset table-3 --views planner,scout --splits unseen,seen --tasks pick_two_obj_and_place --games 7 --first-seed 3 --steps 50 --temperature 0.7 --breadth --concurrency 4 --processes 2 --shard 2/3 --format latex --language zh --models m --known k',
       ),
     ).toEqual({
       out: 'x',
@@ -125,6 +125,7 @@ describe('readBatchOptions', () => {
         firstSeed: 3,
         stepBudget: 50,
         sampling: { temperature: 0.7, topP: 1, seed: 1 },
+        breadth: true,
       },
       files: null,
       models: 'm',

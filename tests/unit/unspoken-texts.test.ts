@@ -44,8 +44,11 @@ const GAME: Readonly<Record<string, RegExp>> = {
 
 /** Sentences of errors: `words.errors.told` says in every language what they mean. */
 const ERRORS: Readonly<Record<string, RegExp>> = {
-  'src/state/batch-store.ts':
-    /^(The link’s batch cannot be played|The models are not loaded yet|This batch was begun with|: its lines and new ones)/,
+  'src/state/batch-games.ts':
+    /^(Files of imported games are not in this browser|\. Give them again under)/,
+  'src/state/batch-source-of.ts':
+    /^(The models are not loaded yet|This batch was begun with|: its lines and new ones)/,
+  'src/state/batch-store.ts': /^The link’s batch cannot be played/,
   'src/state/game-choice.ts': /is no name of a game from a file/,
   'src/state/link/limits.ts': /^The settings are beyond what this page plays/,
   'src/state/run-files.ts': /^This run is beyond what the page plays\.$/,

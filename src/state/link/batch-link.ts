@@ -24,7 +24,7 @@ export const BATCH_LIMITS = { games: 100_000, conditions: 200, characters: 40_00
 
 /** Null for imported games, which no link carries. */
 export function writeBatchLink(settings: BatchSettings): string | null {
-  const { games, stepBudget, sampling, conditions } = settings;
+  const { games, stepBudget, sampling, conditions, breadth } = settings;
   if (games.kind === 'files') return null;
   const pairs: (readonly [key: string, value: string])[] = [
     ['batch', '1'],
@@ -38,6 +38,7 @@ export function writeBatchLink(settings: BatchSettings): string | null {
     ...(sampling
       ? [['sampling', [sampling.temperature, sampling.topP, sampling.seed].join()] as const]
       : []),
+    ...(breadth === true ? [['breadth', '1'] as const] : []),
     ...conditions.map(({ view, message }) => ['on', `${view}:${writeLane(message)}`] as const),
   ];
   return `#${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join('&')}`;
@@ -65,6 +66,7 @@ export function readBatchLink(hash: string): BatchSettings | 'bad' | null {
     stepBudget: readWhole(text('steps'), 1, LIMITS.steps),
     sampling: readSampling(parameters.get('sampling')),
     conditions: readConditions(parameters.getAll('on')),
+    ...readBreadth(parameters.get('breadth')),
   };
   const read = v.safeParse(BatchSettingsSchema, settings);
   if (!read.success) return 'bad';
@@ -92,6 +94,11 @@ function readSampling(text: string | null): BatchSettings['sampling'] | undefine
   const topP = readNumber(share, 0, 1);
   const seed = readWhole(seedText, 0, LIMITS.seed);
   return temperature && topP && seed !== null ? { temperature, topP, seed } : undefined;
+}
+
+/** Absent: not measured. Anything but 1 makes the settings none. */
+function readBreadth(text: string | null): { breadth?: unknown } {
+  return text === null ? {} : { breadth: text === '1' ? true : text };
 }
 
 function readConditions(given: readonly string[]): BatchCondition[] | undefined {

@@ -29,7 +29,7 @@ export const batchReport: typeof english = {
     paper: { 'cot-full': 'CoT（完整），仅论文', 'no-cot': 'No-CoT，仅论文' },
   },
   views: { scout: '侦察', uncertain: '不确定', planner: '规划', hedging: '罗列' },
-  splits: { train: '训练', dev: '开发', seen: '见过', unseen: '未见', files: '文件' },
+  splits: { train: '训练', dev: '开发', seen: '见过', unseen: '未见', files: '导入' },
   tasks: {
     pick_and_place_simple: '取放',
     look_at_obj_in_light: '灯下查看',
@@ -62,6 +62,7 @@ export const batchReport: typeof english = {
     nearTies: '几乎相等的选择',
     paper: (pair) => `论文：${pair}，%`,
     paperSeconds: (pair) => `论文：${pair}，秒`,
+    latentStep: (step) => `第 ${step} 步`,
   },
   losesNothing: { shown: '是', 'not-shown': '未能表明', worse: '否：更差', 'too-few': '局数太少' },
   tables: {
@@ -76,6 +77,9 @@ export const batchReport: typeof english = {
       `${budget} 步内获胜的百分比及 Wilson 95% 区间；步数：所有局的平均，未获胜的计 ${budget} 步`,
     groupSubtitle: (budget) => `${budget} 步内获胜的百分比及 Wilson 95% 区间；其后括号内为局数`,
     explorationSubtitle: '未出错各局的平均；比例以发出的命令计',
+    breadth: (view) => `信息广度，${view}视角`,
+    breadthSubtitle:
+      '最可能的词在前十个词中所占份额，各局的中位数 [四分位数]；其后为有效假设数（e 的熵次方）的中位数',
   },
   notes: {
     complete: '计划的各局已全部玩完。',
@@ -91,6 +95,8 @@ export const batchReport: typeof english = {
     nonInferiority: (margin, fewest) =>
       `“没有损失”：配对区间的下端高于 −${margin} 个百分点；满 ${fewest} 局才作判断。`,
     shared: (count) => `时间是在同时进行 ${count} 局时测得的：它们共用处理器，比单独运行时长。`,
+    breadth:
+      '取实际发送的内容（无论是否受干扰）的前六个潜在步，经写出它的模型的 LM head 读出。出错的局和在消息之前上下文就用尽的局不计入。',
   },
   findings: {
     above: (split, baseline, names) => `${split}：优于“${baseline}”的有：${names}。`,
@@ -116,6 +122,7 @@ export const batchReport: typeof english = {
       `发送者的文字是采样的（温度 ${temperature}，top-p ${topP}，种子 ${seed}）；行动者用贪心解码，自由书写。`,
     messages: '同一局、同一视角只生成一条消息，供所有发送它的条件使用，无论完整、缩短还是受干扰。',
     perturbed: (seeds) => `干扰使用的种子为 ${seeds}。`,
+    breadth: '信息广度取自实际发送内容的前六个潜在步，经写出它的模型的 LM head 在温度 1 下读出。',
     statistics:
       '成功率附 Wilson 95% 区间；差值按同样的局配对，用 Newcombe 区间（1998，方法 10）和 McNemar 精确检验，在每张表内作 Holm 校正。出错或上下文用尽的局计为未获胜。',
     models: (tier, hashes) => `模型：${tier}（sha256 ${hashes}）`,

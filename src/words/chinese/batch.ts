@@ -6,6 +6,26 @@ export const batch: typeof english = {
   opening: '正在读取此浏览器保存的内容。',
   form: {
     title: '下一批',
+    source: '局的来源',
+    sources: { splits: '生成器', files: '我导入的游戏' },
+    imported: {
+      title: '导入的游戏',
+      lead: 'ALFWorld 的游戏文件（game.tw-pddl，或装有它们的 zip）。它们只留在此浏览器里。一个文件有多个智能体时，由第一个来玩。',
+      pick: '选择文件……',
+      pickFolder: '选择文件夹……',
+      library: (count) => `取用库中的 ${count} 局`,
+      drop: '也可以把文件或文件夹拖到这里。',
+      reading: (done) => `正在读取：已读 ${done} 个`,
+      count: (chosen, all) => `${all} 局中已选 ${chosen} 局`,
+      none: '这里还没有导入的游戏。',
+      all: '全选',
+      nothing: '全不选',
+      list: '要玩的导入的游戏',
+      refused: '未采用',
+      missing: (count) =>
+        `所选的局中有 ${count} 局的文件不在此浏览器里。请重新给出，或去掉这些局。`,
+      leaveOut: '去掉它们',
+    },
     splits: '场景',
     splitNotes: {
       train: '训练：训练用的场景和局',
@@ -27,6 +47,8 @@ export const batch: typeof english = {
     workers: '工作线程数（WASM）',
     workersProblem: '请输入 1 到 16 的整数。',
     workersNote: '每个工作线程用自己的模型在一个处理器核上解码；在 GPU 上只用一个。',
+    breadth: '测量信息广度',
+    breadthNote: '每局都记下其消息前六个潜在步各保留着多少个可能的词。这不改变所玩的任何内容。',
     conditions: (count) => `条件（${count}）`,
     presets: '采用以下条件组',
     presetNames: {
@@ -114,6 +136,8 @@ export const batch: typeof english = {
     usual: '通常的基准',
     provisional: '暂时',
     empty: '还没有一局结束。随着各局结束，表和图会逐渐填满。',
+    missing: (count, all) =>
+      `这个结果的 ${all} 局导入的游戏中有 ${count} 局不在此浏览器里。没有它们，表和图仍是完整的。若要接着玩，或在泳道里玩某一局，请在上面的“局的来源”下给出它们的文件。`,
     none: '还没有玩过：请选择局和条件后开始，或打开一个结果。',
   },
   plots: {
@@ -150,6 +174,23 @@ export const batch: typeof english = {
       repeatedSubtitle: (split) => `同一局中先前发过的命令所占百分比；${split}`,
       inadmissible: '无效的命令',
       inadmissibleSubtitle: (split) => `游戏不接受的命令所占百分比；${split}`,
+    },
+    breadth: {
+      title: '信息广度',
+      subtitle: (split) =>
+        `最可能的若干词的累积份额（0 到 1），按各局的百分位；圆点为最可能词份额的 P50，eᴴ 为有效假设数的中位数；${split}`,
+      first: '消息',
+      second: '并列',
+      nothing: '无',
+      games: (count) => `${count} 局`,
+      medians: (name, shares) => `${name}：最可能词份额的中位数为 ${shares}。`,
+      broader: (first, second, count, of) =>
+        `在 ${of} 步中的 ${count} 步，${first}比${second}更宽（最可能词份额的中位数更小）。`,
+      bracket: '右侧的括号是论文的中位数，来自大得多的模型。',
+      step: (step) => `第 ${step} 步`,
+      plot: (step, name, share, open) =>
+        `${name}的${step}：最可能词份额的中位数 ${share}，有效假设数 ${open}`,
+      columns: { percentile: '百分位', top: (rank) => `前 ${rank}` },
     },
     best: (name, percent, low, high, x, unit) =>
       `获胜最多的是${name}：${percent}% [${low}, ${high}]，${x} ${unit}。`,

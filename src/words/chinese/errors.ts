@@ -15,6 +15,8 @@ const LEADS: Readonly<Record<string, string>> = {
   'corpus-invalid': '大量消息的统计量文件有误：请把统计量改为取自本条消息，或换用其他模型。',
   'corpus-missing': '没有大量消息的统计量：请把统计量改为取自本条消息，或换用其他模型。',
   'manifest-invalid': '模型清单 manifest.json 有误：请检查模型的地址，或换用其他模型。',
+  'missing-batch-games':
+    '此浏览器里没有这一批的某些导入的游戏文件：请在“局的来源”下重新给出，然后继续。',
   'missing-game-file': '这局游戏来自文件，而链接不携带文件：请再次拖入该文件。',
   'model-changed': '下载的模型文件与清单不符：请重新加载页面，重新下载。',
   'model-missing': '服务器上没有这个模型文件：请检查模型的地址。',

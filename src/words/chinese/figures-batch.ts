@@ -67,6 +67,16 @@ export const batchFigures: typeof english = {
     formula: '重复 = Σ (命令数 − 不同命令数) / Σ 命令数；无效 = Σ 不可行的命令数 / Σ 命令数',
     source: here('src/lab/batch-figures.ts、src/lab/batch-line.ts'),
   },
+  batchBreadth: {
+    plotted:
+      '实际发送的内容的一个潜在步保留着多少个可能的词：在最可能的十个词中重新归一后，前一个到前六个词的累积份额，按同一条件下各局的百分位画出，每个份额各自排序。每条消息读其前六步。',
+    formula:
+      'p = softmax(head · 状态)，温度 1；第 r 名的份额 = p 中最大的 r 个之和 / 最大的十个之和；eᴴ，其中 H = −Σ p ln p，对全部词求和',
+    source: paper(
+      '其并行假设分析：按各任务的百分位给出前 k 个词的累积份额',
+      'src/lab/batch-breadth.ts、src/lab/batch-breadth-figures.ts',
+    ),
+  },
   batchCompare: {
     plotted: '两个结果在相同条件下都玩过的局：各自的成功率、配对差，以及有多少局只有其中一个获胜。',
     formula: `差 = ${terms.paired.formula}；${PAIRED}`,

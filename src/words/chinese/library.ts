@@ -68,6 +68,7 @@ export const library: typeof english = {
     of: (game, sentence) => `${game}：${sentence}`,
     startsWon: '这个游戏的目标在开始时就已达成。',
     notKept: '本浏览器不保留文件（无痕窗口，或存储空间已满）：重新加载后，请再次拖入文件。',
+    batchLimit: (most, left) => `一批最多 ${most} 局导入的游戏：有 ${left} 局没有读取。`,
     stillKept: '本浏览器没有删除已打开文件的副本：请在浏览器设置中清除本页的数据。',
     forgotten: '列表已清空，本浏览器不再保留打开过的文件。正在进行的游戏继续。',
   },

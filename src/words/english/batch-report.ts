@@ -28,7 +28,7 @@ export const batchReport = {
     paper: { 'cot-full': 'CoT (full), paper only', 'no-cot': 'No-CoT, paper only' },
   },
   views: { scout: 'scout', uncertain: 'uncertain', planner: 'planner', hedging: 'hedging' },
-  splits: { train: 'train', dev: 'dev', seen: 'seen', unseen: 'unseen', files: 'files' },
+  splits: { train: 'train', dev: 'dev', seen: 'seen', unseen: 'unseen', files: 'imported' },
   tasks: {
     pick_and_place_simple: 'Pick and place',
     look_at_obj_in_light: 'Look in light',
@@ -66,6 +66,7 @@ export const batchReport = {
     nearTies: 'Near ties',
     paper: (pair: string) => `Paper: ${pair}, %`,
     paperSeconds: (pair: string) => `Paper: ${pair}, s`,
+    latentStep: (step: string) => `Step ${step}`,
   },
   losesNothing: {
     shown: 'yes',
@@ -87,6 +88,9 @@ export const batchReport = {
       `% of games won within ${budget} steps with Wilson 95% interval; in brackets behind it the games`,
     explorationSubtitle:
       'means over the episodes that did not fail; shares are of the commands given',
+    breadth: (view: string) => `Information breadth, ${view} view`,
+    breadthSubtitle:
+      'likeliest word’s share of the ten likeliest, median over games [quartiles]; then the median effective number of hypotheses, e to the entropy',
   },
   notes: {
     complete: 'All planned games were played.',
@@ -104,6 +108,8 @@ export const batchReport = {
       `“Loses nothing”: the lower end of the paired interval is above −${margin} points; judged from ${fewest} games on.`,
     shared: (count: string) =>
       `Times were measured with ${count} games in flight at once: they share the processor and are longer than those of a single run.`,
+    breadth:
+      'Of what was sent, disturbed or not, its first six latent steps, through the LM head of the model that wrote it. Episodes that failed or ran out of context before the message are not in it.',
   },
   findings: {
     above: (split: string, baseline: string, names: string) =>
@@ -133,6 +139,8 @@ export const batchReport = {
     messages:
       ' One generated message of a game and view serves all conditions that send it, whole, shortened or disturbed.',
     perturbed: (seeds: string) => ` Perturbations used seed ${seeds}.`,
+    breadth:
+      ' Information breadth was read from the first six latent steps of what was sent, through the LM head of the model that wrote it, at temperature 1.',
     statistics:
       ' Success is given with Wilson 95% intervals; differences are paired over the same games, with Newcombe’s interval (1998, method 10), McNemar’s exact test, Holm-corrected over each table. Episodes that failed or ran out of context count as not won.',
     models: (tier: string, hashes: string) => ` Models: ${tier} (sha256 ${hashes})`,

@@ -5,6 +5,29 @@ export const batch = {
   opening: 'Reading what this browser keeps.',
   form: {
     title: 'The next batch',
+    source: 'Games from',
+    sources: { splits: 'the generator', files: 'my imported games' },
+    imported: {
+      title: 'Imported games',
+      lead: 'Files of ALFWorld games (game.tw-pddl, or a zip of them). They stay in this browser. Of a file of several agents the first one plays.',
+      pick: 'Choose files …',
+      pickFolder: 'Choose a folder …',
+      library: (count: string) =>
+        count === '1' ? 'Take the game of the library' : `Take the ${count} games of the library`,
+      drop: 'Or drop files or a folder here.',
+      reading: (done: string) => `Reading: ${done} done`,
+      count: (chosen: string, all: string) => `${chosen} of ${all} chosen`,
+      none: 'No imported game is here yet.',
+      all: 'Choose all',
+      nothing: 'Choose none',
+      list: 'Imported games to play',
+      refused: 'Not taken',
+      missing: (count: string) =>
+        count === '1'
+          ? 'The file of one chosen game is not in this browser. Give it again, or leave the game out.'
+          : `The files of ${count} chosen games are not in this browser. Give them again, or leave the games out.`,
+      leaveOut: 'Leave them out',
+    },
     splits: 'Scenes',
     splitNotes: {
       train: 'train: scenes and games of the training',
@@ -27,6 +50,9 @@ export const batch = {
     workersProblem: 'Type a whole number from 1 to 16.',
     workersNote:
       'Each worker decodes on one processor core, with models of its own; on a GPU one worker plays.',
+    breadth: 'Measure information breadth',
+    breadthNote:
+      'Each game’s line keeps how many words the first six latent steps of its message hold open. It changes nothing that is played.',
     conditions: (count: string) => `Conditions (${count})`,
     presets: 'Take the conditions of',
     presetNames: {
@@ -117,6 +143,8 @@ export const batch = {
     usual: 'the usual baseline',
     provisional: 'provisional',
     empty: 'No episode has ended yet. The tables and plots fill as games end.',
+    missing: (count: string, all: string) =>
+      `${count} of the ${all} imported games of this result are not in this browser. Tables and plots are complete without them. To play on, or to play a game in the lanes, give their files above, under “Games from”.`,
     none: 'Nothing has been played: choose games and conditions and start, or open a result.',
   },
   plots: {
@@ -154,6 +182,23 @@ export const batch = {
       inadmissible: 'Invalid commands',
       inadmissibleSubtitle: (split: string) =>
         `% of commands that the game did not admit; ${split}`,
+    },
+    breadth: {
+      title: 'Information breadth',
+      subtitle: (split: string) =>
+        `cumulative share of the likeliest words (0 to 1) by percentile over games; the dot is P50 of the top share, eᴴ the median effective number of hypotheses; ${split}`,
+      first: 'Message',
+      second: 'Beside it',
+      nothing: 'Nothing',
+      games: (count: string) => `${count} games`,
+      medians: (name: string, shares: string) => `${name}: median top shares ${shares}.`,
+      broader: (first: string, second: string, count: string, of: string) =>
+        `${first} is broader (smaller median top share) than ${second} at ${count} of ${of} steps.`,
+      bracket: 'The bracket at the right is the paper’s median, of far larger models.',
+      step: (step: string) => `Step ${step}`,
+      plot: (step: string, name: string, share: string, open: string) =>
+        `${step} of ${name}: median top share ${share}, effective number of hypotheses ${open}`,
+      columns: { percentile: 'Percentile', top: (rank: string) => `Top ${rank}` },
     },
     best: (name: string, percent: string, low: string, high: string, x: string, unit: string) =>
       `Most often won: ${name}, ${percent}% [${low}, ${high}] at ${x} ${unit}.`,

@@ -76,6 +76,16 @@ export const batchFigures = {
       'repeated = Σ (commands − different ones) / Σ commands; invalid = Σ not admissible / Σ commands',
     source: here('src/lab/batch-figures.ts, src/lab/batch-line.ts'),
   },
+  batchBreadth: {
+    plotted:
+      'How many words a latent step of what was sent holds open: of its ten likeliest words, renormalised, the cumulative share of the first one to six, by percentile over the games of a condition, each share by itself. Of every message its first six steps are read.',
+    formula:
+      'p = softmax(head · state), temperature 1; share of rank r = Σ of the r largest of p / Σ of the ten largest; eᴴ with H = −Σ p ln p over all words',
+    source: paper(
+      'its analysis of parallel hypotheses: cumulative top-k shares by percentile over tasks',
+      'src/lab/batch-breadth.ts, src/lab/batch-breadth-figures.ts',
+    ),
+  },
   batchCompare: {
     plotted:
       'Two results over the games that both have played in the same condition: their rates, the paired difference, and how many games one of them won and the other did not.',

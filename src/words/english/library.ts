@@ -78,6 +78,8 @@ export const library = {
     startsWon: 'The goal of this game holds at its start.',
     notKept:
       'This browser keeps no files (a private window, or its storage is full): after a reload, drop the file again.',
+    batchLimit: (most: string, left: string) =>
+      `A batch takes at most ${most} imported games: ${left} were not read.`,
     stillKept:
       'This browser did not delete its copies of opened files: clear the data of this page in its settings.',
     forgotten:
