@@ -68,20 +68,35 @@ function answerOf(program: string, args: readonly string[]): PeerSpeeds {
   return v.parse(PeerSchema, JSON.parse(last));
 }
 
-/** A row a program and batch; ratios are ours over the peer's. As Markdown. */
+type Speed = PeerSpeeds['speeds'][number];
+
+/** The batch at which a program writes most tokens a second. */
+export function bestOf({ speeds }: PeerSpeeds): Speed | undefined {
+  return speeds.reduce<Speed | undefined>(
+    (best, one) => (best === undefined || one.decode > best.decode ? one : best),
+    undefined,
+  );
+}
+
+/**
+ * A row a program and batch, then one a program at the batch that is its own best; ratios are ours over
+ * the peer's. As Markdown.
+ */
 export function peerTable(ours: PeerSpeeds, peers: readonly PeerSpeeds[]): string[] {
   const cell = (value: number): string => value.toFixed(0);
   const ratio = (own: number | undefined, other: number): string =>
     own === undefined ? '' : (own / other).toFixed(2);
+  const ourBest = bestOf(ours);
   return [
     '| | batch | decode, tokens per CPU second | this / that | prefill, positions per CPU second | this / that |',
     '|---|---|---|---|---|---|',
     ...[ours, ...peers].flatMap((one) =>
-      one.speeds.map(({ batch, decode, prefill }) => {
-        const own = one === ours ? undefined : ours.speeds.find((speed) => speed.batch === batch);
+      one.speeds.map((speed) => {
+        const { batch, decode, prefill } = speed;
+        const own = one === ours ? undefined : ours.speeds.find((other) => other.batch === batch);
         const cells = [
           one.name,
-          `${batch}`,
+          speed === bestOf(one) ? `${batch}, its best` : `${batch}`,
           cell(decode),
           ratio(own?.decode, decode),
           cell(prefill),
@@ -90,5 +105,16 @@ export function peerTable(ours: PeerSpeeds, peers: readonly PeerSpeeds[]): strin
         return `| ${cells.join(' | ')} |`;
       }),
     ),
+    '',
+    '| each at its own best | batch | decode, tokens per CPU second | this / that |',
+    '|---|---|---|---|',
+    ...[ours, ...peers].flatMap((one) => {
+      const best = bestOf(one);
+      if (!best) return [];
+      const own = one === ours ? undefined : ourBest?.decode;
+      return [
+        `| ${[one.name, `${best.batch}`, cell(best.decode), ratio(own, best.decode)].join(' | ')} |`,
+      ];
+    }),
   ];
 }

@@ -4,7 +4,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import type { Models } from '../lab/models';
 import { measureDecoding, measureSpeed, POSITIONS, TOKENS } from '../lab/speed';
-import type { PlacedSpeed } from '../lab/speed-report';
+import { BATCHES, type PlacedSpeed } from '../lab/speed-report';
 import { speedMarkdown, speedRows } from '../lab/speed-table';
 import { loadNodeModels } from '../runtime/node/node-models';
 import { speed as words } from '../words/english/speed';
@@ -18,7 +18,6 @@ import {
 } from './peer-speed';
 
 const PYTHON = '.venv/bin/python';
-const BATCHES = [1, 32];
 const HASH_DIGITS = 8;
 const BYTES_PER_KILOBYTE = 1024;
 

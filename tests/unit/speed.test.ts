@@ -196,8 +196,14 @@ describe('what is shown', () => {
   });
 });
 
-test('ratios are this program’s over its peer’s, at the same batch', () => {
-  const ours: PeerSpeeds = { name: 'ours', speeds: [{ batch: 1, prefill: 100, decode: 30 }] };
+test('ratios are this program’s over its peer’s, at the same batch and best to best', () => {
+  const ours: PeerSpeeds = {
+    name: 'ours',
+    speeds: [
+      { batch: 1, prefill: 100, decode: 30 },
+      { batch: 8, prefill: 100, decode: 90 },
+    ],
+  };
   const peer: PeerSpeeds = {
     name: 'peer',
     speeds: [
@@ -207,8 +213,14 @@ test('ratios are this program’s over its peer’s, at the same batch', () => {
   };
   expect(peerTable(ours, [peer]).slice(2)).toEqual([
     '| ours | 1 | 30 |  | 100 |  |',
-    '| peer | 1 | 60 | 0.50 | 50 | 2.00 |',
+    '| ours | 8, its best | 90 |  | 100 |  |',
+    '| peer | 1, its best | 60 | 0.50 | 50 | 2.00 |',
     '| peer | 32 | 6 |  | 5 |  |',
+    '',
+    '| each at its own best | batch | decode, tokens per CPU second | this / that |',
+    '|---|---|---|---|',
+    '| ours | 8 | 90 |  |',
+    '| peer | 1 | 60 | 1.50 |',
   ]);
 });
 
