@@ -29,21 +29,32 @@ export function middleOf(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
+/** Lends the tier's actor, exported by `python` to transformers.js's layout, as a folder for a time. */
+export async function exportPeer<T>(
+  python: string,
+  models: string,
+  use: (folder: string) => Promise<T> | T,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'peer-'));
+  try {
+    execFileSync(python, ['models/export_peer.py', '--models', models, '--out', folder]);
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** transformers.js on the tier's actor, exported to its layout by `python`. */
 export function measureTransformersJs(
   python: string,
   models: string,
   { positions, tokens, rounds, batches }: PeerWork,
-): PeerSpeeds {
-  const folder = mkdtempSync(join(tmpdir(), 'peer-'));
-  try {
-    execFileSync(python, ['models/export_peer.py', '--models', models, '--out', folder]);
+): Promise<PeerSpeeds> {
+  return exportPeer(python, models, (folder) => {
     const program = ['--import', 'tsx', 'src/cli/transformers-peer.ts'];
     const settings = [positions, tokens, rounds, ...batches].map(String);
     return answerOf(process.execPath, [...program, folder, ...settings]);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 }
 
 /** PyTorch with transformers on the checkpoints of `run`. */

@@ -1,5 +1,5 @@
 /** A benchmark as rows and as Markdown; the words come from whoever shows it. */
-import type { PlacedSpeed } from './speed-report';
+import type { EpisodeSpeed, PlacedSpeed, SpeedBounds } from './speed-report';
 
 export interface SpeedWords {
   readonly what: string;
@@ -14,11 +14,24 @@ export interface SpeedWords {
   readonly full: (tokens: string) => string;
   readonly trained: (k: string) => string;
   readonly ratio: (k: string) => string;
+  readonly generation: (k: string) => string;
+  readonly noGeneration: string;
+  /** By the kind of message. */
+  readonly episodes: Readonly<Record<EpisodeSpeed['message'], string>>;
+  readonly noEpisodes: string;
+  readonly tooSlow: string;
+  readonly perMinute: (value: string, steps: string) => string;
+  readonly communication: Readonly<Record<EpisodeSpeed['message'], string>>;
+  readonly endToEnd: Readonly<Record<Exclude<EpisodeSpeed['message'], 'text'>, string>>;
   readonly dispatches: string;
   readonly submits: string;
   readonly buffers: string;
   readonly bytes: string;
-  readonly memory: string;
+  readonly memory: Readonly<Record<'process' | 'wasm' | 'gpu' | 'page', string>>;
+  readonly boundMemory: (megabytes: string) => string;
+  readonly boundProducts: (batch: string) => string;
+  readonly boundDispatches: (count: string) => string;
+  readonly reached: (bound: string, percent: string) => string;
   readonly milliseconds: (value: string) => string;
   readonly perSecond: (value: string) => string;
   readonly megabytes: (value: string) => string;
@@ -59,13 +72,19 @@ export function speedRows(speed: PlacedSpeed, words: SpeedWords): SpeedRow[] {
     ),
     row('full', words.full(`${full.steps}`), told(full.milliseconds, words.milliseconds)),
   ];
-  if (trained) {
-    const k = `${trained.steps}`;
+  for (const one of trained) {
+    const k = `${one.steps}`;
+    const generation =
+      one.generation > 0 && one.steps > 1
+        ? words.times(digits(full.generation / one.generation))
+        : words.noGeneration;
     rows.push(
-      row('trained', words.trained(k), told(trained.milliseconds, words.milliseconds)),
-      row('ratio', words.ratio(k), told(full.milliseconds / trained.milliseconds, words.times)),
+      row(`trained-${k}`, words.trained(k), told(one.milliseconds, words.milliseconds)),
+      row(`ratio-${k}`, words.ratio(k), told(full.milliseconds / one.milliseconds, words.times)),
+      row(`generation-${k}`, words.generation(k), generation),
     );
   }
+  rows.push(...episodeRows(speed, words));
   if (gpu) {
     const count = (value: number): string => (Number.isInteger(value) ? `${value}` : digits(value));
     rows.push(
@@ -75,8 +94,81 @@ export function speedRows(speed: PlacedSpeed, words: SpeedWords): SpeedRow[] {
       row('bytes', words.bytes, count(gpu.bytesRead)),
     );
   }
-  const { peakMemory } = speed;
-  rows.push(row('memory', words.memory, told(peakMemory && peakMemory / 1e6, words.megabytes)));
+  const { memory, device } = speed;
+  const inNode = memory.process !== null;
+  for (const kind of ['process', 'wasm', 'gpu', 'page'] as const) {
+    // What cannot be there is not missing.
+    if (kind === 'process' ? !inNode : kind === 'page' ? inNode : false) continue;
+    if (kind === 'gpu' && device === 'wasm') continue;
+    const bytes = memory[kind];
+    rows.push(
+      row(
+        `memory-${kind}`,
+        words.memory[kind],
+        told(bytes === null ? null : bytes / 1e6, words.megabytes),
+      ),
+    );
+  }
+  if (speed.bounds) rows.push(...boundRows(speed, speed.bounds, words));
+  return rows;
+}
+
+/** Games a minute, and what a message takes from the sender's prompt until the actor has read it. */
+function episodeRows({ episodes }: PlacedSpeed, words: SpeedWords): SpeedRow[] {
+  if (episodes === null)
+    return [{ key: 'episodes', label: words.noEpisodes, value: words.tooSlow }];
+  const text = episodes.find(({ message }) => message === 'text');
+  const played = episodes.map(({ message, games, steps, milliseconds }) => ({
+    key: `episodes-${message}`,
+    label: words.episodes[message],
+    value: words.perMinute(digits((games * 60e3) / milliseconds), digits(steps / games)),
+  }));
+  const told = episodes.map(({ message, games, communication }) => ({
+    key: `communication-${message}`,
+    label: words.communication[message],
+    value: words.milliseconds(digits(communication / games)),
+  }));
+  const ratios = episodes.flatMap(({ message, communication }) =>
+    message === 'text' || !text
+      ? []
+      : [
+          {
+            key: `end-to-end-${message}`,
+            label: words.endToEnd[message],
+            value: words.times(digits(text.communication / communication)),
+          },
+        ],
+  );
+  return [...played, ...told, ...ratios];
+}
+
+/** What the device alone allows, and how much of that is reached. */
+function boundRows(
+  { decode, gpu }: PlacedSpeed,
+  { weights, copied, products, dispatch }: SpeedBounds,
+  words: SpeedWords,
+): SpeedRow[] {
+  const measured = (batch: number): number =>
+    decode.find((one) => one.batch === batch)?.perSecond ?? Number.NaN;
+  const reached = (bound: number, batch: number): string =>
+    words.reached(words.perSecond(digits(bound)), digits((100 * measured(batch)) / bound));
+  const rows = [
+    {
+      key: 'bound-memory',
+      label: words.boundMemory(digits(weights / 1e6)),
+      value: reached(copied / weights, 1),
+    },
+    ...products.map(({ batch, perSecond }) => ({
+      key: `bound-products-${batch}`,
+      label: words.boundProducts(`${batch}`),
+      value: reached(perSecond, batch),
+    })),
+  ];
+  if (dispatch !== null && gpu) {
+    const bound = 1e3 / (gpu.dispatches * dispatch);
+    const label = words.boundDispatches(digits(gpu.dispatches));
+    rows.push({ key: 'bound-dispatches', label, value: reached(bound, 1) });
+  }
   return rows;
 }
 
