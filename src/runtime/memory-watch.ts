@@ -2,7 +2,7 @@
 import { wrap } from './wrap';
 
 export interface WatchedMemory {
-  /** Bytes of the largest WASM heap, which never shrinks; null before one has grown. */
+  /** Bytes of the largest WASM heap, which never shrinks; null before there is one. */
   readonly wasm: () => number | null;
   /** Bytes of all GPU buffers when they were most; null without WebGPU. */
   readonly gpu: () => number | null;
@@ -14,16 +14,21 @@ interface Heap {
 }
 
 interface HasHeaps {
-  readonly WebAssembly: {
-    readonly Memory: { readonly prototype: { grow(pages: number): number } };
-  };
+  readonly WebAssembly: { Memory: new (...args: unknown[]) => Heap };
 }
 
 /** Hears from now on: call it before the runtime starts. */
 export function watchMemory(): WatchedMemory {
   const heaps = new Set<Heap>();
-  const { Memory } = (globalThis as unknown as HasHeaps).WebAssembly;
-  wrap(Memory.prototype, 'grow', (memory) => heaps.add(memory as Heap));
+  const { WebAssembly } = globalThis as unknown as HasHeaps;
+  // The runtime makes its own, as threads could share it.
+  WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
+    construct(Memory, args, made) {
+      const heap = Reflect.construct(Memory, args, made) as Heap;
+      heaps.add(heap);
+      return heap;
+    },
+  });
   const buffers = typeof GPUDevice === 'undefined' ? null : new BufferBytes();
   if (buffers) {
     wrap(GPUDevice.prototype, 'createBuffer', (device, [wanted], buffer) =>
