@@ -1,9 +1,10 @@
 /** A benchmark as rows and as Markdown; the words come from whoever shows it. */
-import type { EpisodeSpeed, PlacedSpeed, SpeedBounds } from './speed-report';
+import type { EpisodeSpeed, GpuCounts, PlacedSpeed, SpeedBounds } from './speed-report';
 
 export interface SpeedWords {
   readonly what: string;
   readonly value: string;
+  readonly groups: Readonly<Record<SpeedGroup['key'], string>>;
   readonly unknown: string;
   readonly load: string;
   readonly firstToken: (positions: string) => string;
@@ -47,30 +48,67 @@ export interface SpeedRow {
 const digits = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 
+/** Rows that belong together, in the order of the table. */
+export const GROUPS = ['speed', 'messages', 'episodes', 'gpu', 'memory', 'bounds'] as const;
+export interface SpeedGroup {
+  readonly key: (typeof GROUPS)[number];
+  readonly title: string;
+  /** At least one. */
+  readonly rows: readonly SpeedRow[];
+}
+
 /** What was measured, a row each; what was not, where it could be told elsewhere, says so. */
+export function speedGroups(speed: PlacedSpeed, words: SpeedWords): SpeedGroup[] {
+  const rows: Record<SpeedGroup['key'], SpeedRow[]> = {
+    speed: deviceRows(speed, words),
+    messages: messageRows(speed, words),
+    episodes: episodeRows(speed, words),
+    gpu: speed.gpu ? gpuRows(speed.gpu, words) : [],
+    memory: memoryRows(speed, words),
+    bounds: speed.bounds ? boundRows(speed, speed.bounds, words) : [],
+  };
+  return GROUPS.filter((key) => rows[key].length > 0).map((key) => ({
+    key,
+    title: words.groups[key],
+    rows: rows[key],
+  }));
+}
+
+/** All rows, one group after the other. */
 export function speedRows(speed: PlacedSpeed, words: SpeedWords): SpeedRow[] {
-  const { gpu, trained, full, adapter } = speed;
-  const told = (value: number | null, say: (text: string) => string): string =>
-    value === null ? words.unknown : say(digits(value));
-  const row = (key: string, label: string, value: string): SpeedRow => ({ key, label, value });
-  const rows = [
-    row('load', words.load, told(speed.load, words.milliseconds)),
+  return speedGroups(speed, words).flatMap(({ rows }) => rows);
+}
+
+const row = (key: string, label: string, value: string): SpeedRow => ({ key, label, value });
+
+function deviceRows(speed: PlacedSpeed, words: SpeedWords): SpeedRow[] {
+  const { adapter, positions, latentSteps } = speed;
+  const load = speed.load === null ? words.unknown : words.milliseconds(digits(speed.load));
+  const latent = latentSteps === null ? words.unknown : words.perSecond(digits(latentSteps));
+  return [
+    row('load', words.load, load),
     row(
       'first-token',
-      words.firstToken(`${speed.positions}`),
-      told(speed.firstToken, words.milliseconds),
+      words.firstToken(`${positions}`),
+      words.milliseconds(digits(speed.firstToken)),
     ),
-    row('prefill', words.prefill, told(speed.prefill, words.perSecond)),
+    row('prefill', words.prefill, words.perSecond(digits(speed.prefill))),
     ...speed.decode.map(({ batch, perSecond }) =>
-      row(`decode-${batch}`, words.decode(`${batch}`), told(perSecond, words.perSecond)),
+      row(`decode-${batch}`, words.decode(`${batch}`), words.perSecond(digits(perSecond))),
     ),
-    row('latent', words.latentSteps, told(speed.latentSteps, words.perSecond)),
+    row('latent', words.latentSteps, latent),
     row(
       'adapter',
       words.adapter(`${adapter.steps}`),
-      told(adapter.milliseconds, words.milliseconds),
+      words.milliseconds(digits(adapter.milliseconds)),
     ),
-    row('full', words.full(`${full.steps}`), told(full.milliseconds, words.milliseconds)),
+  ];
+}
+
+/** Each message's time; how many times as long the full one takes, of the longest trained one also as a whole. */
+function messageRows({ full, trained }: PlacedSpeed, words: SpeedWords): SpeedRow[] {
+  const rows = [
+    row('full', words.full(`${full.steps}`), words.milliseconds(digits(full.milliseconds))),
   ];
   for (const one of trained) {
     const k = `${one.steps}`;
@@ -79,38 +117,38 @@ export function speedRows(speed: PlacedSpeed, words: SpeedWords): SpeedRow[] {
         ? words.times(digits(full.generation / one.generation))
         : words.noGeneration;
     rows.push(
-      row(`trained-${k}`, words.trained(k), told(one.milliseconds, words.milliseconds)),
-      row(`ratio-${k}`, words.ratio(k), told(full.milliseconds / one.milliseconds, words.times)),
+      row(`trained-${k}`, words.trained(k), words.milliseconds(digits(one.milliseconds))),
       row(`generation-${k}`, words.generation(k), generation),
     );
   }
-  rows.push(...episodeRows(speed, words));
-  if (gpu) {
-    const count = (value: number): string => (Number.isInteger(value) ? `${value}` : digits(value));
-    rows.push(
-      row('dispatches', words.dispatches, count(gpu.dispatches)),
-      row('submits', words.submits, count(gpu.submits)),
-      row('buffers', words.buffers, count(gpu.buffersCreated)),
-      row('bytes', words.bytes, count(gpu.bytesRead)),
-    );
+  const longest = trained.at(-1);
+  if (longest) {
+    const ratio = words.times(digits(full.milliseconds / longest.milliseconds));
+    rows.push(row('ratio', words.ratio(`${longest.steps}`), ratio));
   }
-  const { memory, device } = speed;
-  const inNode = memory.process !== null;
-  for (const kind of ['process', 'wasm', 'gpu', 'page'] as const) {
-    // What cannot be there is not missing.
-    if (kind === 'process' ? !inNode : kind === 'page' ? inNode : false) continue;
-    if (kind === 'gpu' && device === 'wasm') continue;
-    const bytes = memory[kind];
-    rows.push(
-      row(
-        `memory-${kind}`,
-        words.memory[kind],
-        told(bytes === null ? null : bytes / 1e6, words.megabytes),
-      ),
-    );
-  }
-  if (speed.bounds) rows.push(...boundRows(speed, speed.bounds, words));
   return rows;
+}
+
+function gpuRows(gpu: GpuCounts, words: SpeedWords): SpeedRow[] {
+  const count = (value: number): string => (Number.isInteger(value) ? `${value}` : digits(value));
+  return [
+    row('dispatches', words.dispatches, count(gpu.dispatches)),
+    row('submits', words.submits, count(gpu.submits)),
+    row('buffers', words.buffers, count(gpu.buffersCreated)),
+    row('bytes', words.bytes, count(gpu.bytesRead)),
+  ];
+}
+
+/** What can be there at all: a page has no process of its own, WASM no buffers on the GPU. */
+function memoryRows({ memory, device }: PlacedSpeed, words: SpeedWords): SpeedRow[] {
+  const first = memory.process === null ? [] : (['process'] as const);
+  const second = device === 'webgpu' ? (['gpu'] as const) : [];
+  const last = memory.process === null ? (['page'] as const) : [];
+  return [...first, 'wasm' as const, ...second, ...last].map((kind) => {
+    const bytes = memory[kind];
+    const value = bytes === null ? words.unknown : words.megabytes(digits(bytes / 1e6));
+    return row(`memory-${kind}`, words.memory[kind], value);
+  });
 }
 
 /** Games a minute, and what a message takes from the sender's prompt until the actor has read it. */

@@ -3,7 +3,7 @@ import { type PeerSpeeds, peerTable } from '../../src/cli/peer-speed';
 import type { WorkerEvent } from '../../src/client/protocol';
 import { decodeSteps, measureSpeed } from '../../src/lab/speed';
 import { BATCHES, LENGTHS, PARTS, type PlacedSpeed } from '../../src/lab/speed-report';
-import { speedMarkdown, speedRows } from '../../src/lab/speed-table';
+import { GROUPS, speedMarkdown, speedRows } from '../../src/lab/speed-table';
 import { wrap } from '../../src/runtime/wrap';
 import { toErrorData } from '../../src/shared/errors';
 import { tokenBytes } from '../../src/shared/token-bytes';
@@ -185,7 +185,7 @@ describe('what is shown', () => {
     // In a browser there is no process to ask.
     expect(value('memory-process')).toBeUndefined();
     expect(value('decode-1')).toBe(words.table.perSecond('403'));
-    expect(value('ratio-8')).toBe(words.table.times('10.7'));
+    expect(value('ratio')).toBe(words.table.times('10.7'));
     expect(value('generation-8')).toBe(words.table.times('25.0'));
     expect(value('generation-1')).toBe(words.table.noGeneration);
     expect(value('episodes-text')).toBe(words.table.perMinute('60.0', '15.0'));
@@ -199,7 +199,9 @@ describe('what is shown', () => {
     expect(value('buffers')).toBe('0');
     expect(value('submits')).toBe('1.50');
     expect(new Set(rows.map(({ label }) => label)).size).toBe(rows.length);
-    const { markdown } = shownSpeed(SPEED, ['tiny', 'a | b'], words.table);
+    const { groups, markdown } = shownSpeed(SPEED, ['tiny', 'a | b'], words.table);
+    expect(groups.map(({ key }) => key)).toEqual([...GROUPS]);
+    expect(groups.flatMap((group) => group.rows)).toEqual(rows);
     expect(markdown.split('\n').filter((line) => line.startsWith('|'))).toHaveLength(
       rows.length + 2,
     );
@@ -209,6 +211,8 @@ describe('what is shown', () => {
     const here = { ...SPEED, device: 'wasm', gpu: null, episodes: null, bounds: null } as const;
     const rows = speedRows(here, english.table);
     const keys = rows.map(({ key }) => key);
+    const groups = shownSpeed(here, [], english.table).groups.map(({ key }) => key);
+    expect(groups).toEqual(['speed', 'messages', 'episodes', 'memory']);
     expect(rows.find(({ key }) => key === 'episodes')?.value).toBe(english.table.tooSlow);
     expect(keys.filter((key) => /^(memory-gpu|bound|communication|dispatches)/.test(key))).toEqual(
       [],

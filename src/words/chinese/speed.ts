@@ -24,6 +24,14 @@ export const speed: typeof english = {
   table: {
     what: '测量项',
     value: '数值',
+    groups: {
+      speed: '速度',
+      messages: '一局游戏的消息',
+      episodes: '整局游戏',
+      gpu: '每个解码步对 GPU 的请求',
+      memory: '内存',
+      bounds: '设备本身的上限',
+    },
     unknown: '此处无法得知',
     load: '载入模型（尚未下载时含下载）',
     firstToken: (positions) => `读入 ${positions} 个位置后的首个词元`,

@@ -22,6 +22,14 @@ export const speed = {
   table: {
     what: 'Measured',
     value: 'Value',
+    groups: {
+      speed: 'Speed',
+      messages: 'Messages of one game',
+      episodes: 'Whole games',
+      gpu: 'What a decode step asks of the GPU',
+      memory: 'Memory',
+      bounds: 'What the device alone allows',
+    },
     unknown: 'not known here',
     load: 'Loading the models, with their download where they were not here',
     firstToken: (positions: string) => `First token, after ${positions} positions`,
