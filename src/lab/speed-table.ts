@@ -79,6 +79,8 @@ export function speedRows(speed: PlacedSpeed, words: SpeedWords): SpeedRow[] {
   return speedGroups(speed, words).flatMap(({ rows }) => rows);
 }
 
+const count = (value: number): string => (Number.isInteger(value) ? `${value}` : digits(value));
+
 const row = (key: string, label: string, value: string): SpeedRow => ({ key, label, value });
 
 function deviceRows(speed: PlacedSpeed, words: SpeedWords): SpeedRow[] {
@@ -130,7 +132,6 @@ function messageRows({ full, trained }: PlacedSpeed, words: SpeedWords): SpeedRo
 }
 
 function gpuRows(gpu: GpuCounts, words: SpeedWords): SpeedRow[] {
-  const count = (value: number): string => (Number.isInteger(value) ? `${value}` : digits(value));
   return [
     row('dispatches', words.dispatches, count(gpu.dispatches)),
     row('submits', words.submits, count(gpu.submits)),
@@ -204,7 +205,7 @@ function boundRows(
   ];
   if (dispatch !== null && gpu) {
     const bound = 1e3 / (gpu.dispatches * dispatch);
-    const label = words.boundDispatches(digits(gpu.dispatches));
+    const label = words.boundDispatches(count(gpu.dispatches));
     rows.push({ key: 'bound-dispatches', label, value: reached(bound, 1) });
   }
   return rows;

@@ -72,6 +72,7 @@ export function Benchmark() {
       {shown && where && (
         <>
           <p className="note">{where.join(' · ')}</p>
+          {ready?.device.software && <p className="note">{words.emulated}</p>}
           <div className="table-scroll">
             <table className="speed-table">
               <thead>

@@ -21,6 +21,7 @@ export const speed: typeof english = {
   ],
   wasm: 'WASM，单线程',
   webgpu: (gpu) => `WebGPU，显卡为 ${gpu}`,
+  emulated: '此 GPU 由处理器模拟：所测时间不能代表真实 GPU，计数则可以。',
   table: {
     what: '测量项',
     value: '数值',

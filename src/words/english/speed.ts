@@ -19,6 +19,8 @@ export const speed = {
   ],
   wasm: 'WASM, one thread',
   webgpu: (gpu: string) => `WebGPU, ${gpu}`,
+  emulated:
+    'This GPU is emulated by the processor: its times say nothing of a real one; counts do.',
   table: {
     what: 'Measured',
     value: 'Value',
