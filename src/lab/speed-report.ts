@@ -55,7 +55,7 @@ export interface GpuCounts {
 export interface SpeedBounds {
   /** Bytes of the weight matrices, as they lie where they are multiplied. */
   readonly weights: number;
-  /** Bytes a second of a plain copy, each byte counted once. */
+  /** Bytes a second that a plain copy reads and writes. A cache that holds the weights may give more. */
   readonly copied: number;
   /** Positions a second of the decoder's weight products alone, back to back; none where that was not measured. */
   readonly products: readonly { readonly batch: number; readonly perSecond: number }[];

@@ -13,7 +13,7 @@ const EMPTY = `
 export interface GpuBounds {
   /** A dispatch that computes next to nothing and waits for the one before, in a row of many, ms. */
   readonly dispatch: number;
-  /** Bytes a second from buffer to buffer, each byte counted once. */
+  /** Bytes a second that a copy from buffer to buffer reads and writes. */
   readonly copied: number;
 }
 
@@ -56,7 +56,7 @@ export async function timeGpu(device: GPUDevice, now: () => number): Promise<Gpu
     const copies = await best((encoder) => {
       for (let i = 0; i < COPIES; i++) encoder.copyBufferToBuffer(from, 0, to, 0, COPIED);
     });
-    return { dispatch: dispatches / DISPATCHES, copied: (COPIED * COPIES * 1e3) / copies };
+    return { dispatch: dispatches / DISPATCHES, copied: (2 * COPIED * COPIES * 1e3) / copies };
   } finally {
     for (const one of made) one.destroy();
   }

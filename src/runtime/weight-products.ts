@@ -72,7 +72,7 @@ const inputName = (size: number): string => `rows.${size}`;
 
 /**
  * The products alone, `repeats` times, on float32 numbers of their own. Inputs `rows.N` `[batch, 1, N]`; the
- * one output is of their sizes, so that nobody may leave a product out and nothing is copied.
+ * one output is the largest product's size, so that nobody may leave one out and nothing is copied.
  */
 export function productsGraph(
   products: readonly WeightProduct[],
@@ -89,23 +89,36 @@ export function productsGraph(
     ),
   );
   const nodes: Uint8Array[] = [];
-  const sizes: string[] = [];
-  const add = (operator: string, inputs: readonly string[], output: string): void => {
-    nodes.push(bytesField(GRAPH.node, ...nodeParts(operator, inputs, [output], {})));
+  const add = (
+    operator: string,
+    inputs: readonly string[],
+    output: string,
+    attributes: Readonly<Record<string, number>> = {},
+  ): void => {
+    nodes.push(bytesField(GRAPH.node, ...nodeParts(operator, inputs, [output], attributes)));
   };
+  const widths = [...new Set(products.map(({ input }) => input))];
+  const rows = (width: number, repeat: number): string =>
+    repeat === 0 ? inputName(width) : `${inputName(width)}.${repeat}`;
   for (let repeat = 0; repeat < repeats; repeat++) {
-    for (const [i, { input }] of products.entries()) {
+    const sizes = products.map(({ input }, i) => {
       const name = `product.${repeat}.${i}`;
-      add('MatMul', [inputName(input), `weights.${i}`], name);
-      add('Shape', [name], `${name}.size`);
-      sizes.push(`${name}.size`);
-    }
+      add('MatMul', [rows(input, repeat), `weights.${i}`], name);
+      add('Size', [name], `${name}.size`);
+      return `${name}.size`;
+    });
+    // A round waits for all of the one before: else a matrix could be used again while it is in a cache.
+    add('Max', sizes, `size.${repeat}`);
+    if (repeat === repeats - 1) break;
+    add('Sub', [`size.${repeat}`, `size.${repeat}`], `none.${repeat}`);
+    add('Cast', [`none.${repeat}`], `zero.${repeat}`, { to: FLOAT });
+    for (const width of widths)
+      add('Add', [rows(width, repeat), `zero.${repeat}`], rows(width, repeat + 1));
   }
-  add('Max', sizes, 'sizes');
-  const inputs = [...new Set(products.map(({ input }) => input))].map((size) =>
+  const inputs = widths.map((size) =>
     bytesField(GRAPH.input, ...value(inputName(size), FLOAT, [0, 1, size])),
   );
-  const output = bytesField(GRAPH.output, ...value('sizes', INT64, [3]));
+  const output = bytesField(GRAPH.output, ...value(`size.${repeats - 1}`, INT64, []));
   const name = textField(GRAPH_NAME, 'products');
   return concatBytes([
     numberField(MODEL_VERSION, IR_VERSION),
@@ -187,7 +200,7 @@ async function timeCall(
   return best;
 }
 
-/** Bytes a second of a plain copy of `bytes`, each counted once, in the best of some rounds. */
+/** Bytes a second that a plain copy of `bytes` reads and writes, in the best of some rounds. */
 export function timeCopy(bytes: number, now: Work['now']): number {
   const from = new Uint8Array(bytes).fill(1);
   const to = new Uint8Array(bytes);
@@ -197,7 +210,7 @@ export function timeCopy(bytes: number, now: Work['now']): number {
     let copied = 0;
     do {
       for (let i = 0; i < 8; i++) to.set(from);
-      copied += 8 * bytes;
+      copied += 2 * 8 * bytes;
     } while (now() - start < ROUND / 3);
     best = Math.max(best, (copied * 1e3) / (now() - start));
   }

@@ -72,7 +72,8 @@ export const speed: typeof english = {
       gpu: '全部 GPU 缓冲区的内存峰值',
       page: '本页内存，浏览器的当前估计',
     },
-    boundMemory: (megabytes) => `内存上限：批量 1，每个词元仅将权重（${megabytes} 兆字节）复制一次`,
+    boundMemory: (megabytes) =>
+      `内存：批量 1，每个词元按复制时的搬运速度读一遍权重（${megabytes} 兆字节）`,
     boundProducts: (batch) => `计算上限：批量 ${batch}，仅计算权重的矩阵乘积`,
     boundDispatches: (count) => `派发上限：批量 1，依次执行 ${count} 次空派发`,
     reached: (bound, percent) => `${bound}；解码达到其 ${percent}%`,

@@ -72,7 +72,7 @@ export const speed = {
       page: 'Memory of the page, the browser’s estimate now',
     },
     boundMemory: (megabytes: string) =>
-      `Bound by memory: the weights (${megabytes} MB) only copied once a token, batch 1`,
+      `Memory: the weights (${megabytes} MB) read once a token as fast as a copy moves bytes, batch 1`,
     boundProducts: (batch: string) =>
       `Bound by computing: the weights’ matrix products alone, batch ${batch}`,
     boundDispatches: (count: string) =>
