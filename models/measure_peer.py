@@ -1,6 +1,6 @@
 """A peer of `npm run benchmark -- --tier`: PyTorch and transformers' `generate` on one core, with the actor's weights.
 
-    python models/measure_peer.py --run models/checkpoints/tiny --batches 1 32 --positions 256 --tokens 48
+    python models/measure_peer.py --run models/checkpoints/tiny --batches 1 8 32 --positions 256 --tokens 48
 
 One JSON line: for each batch the processor seconds of reading and of writing, the middle of some rounds. Weights
 are the checkpoint's in float32, its own best on a CPU.
@@ -70,7 +70,7 @@ def seconds(model: LlamaForCausalLM, batch: int, positions: int, tokens: int) ->
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--run", type=Path, default=Path("models/checkpoints/tiny"))
-    parser.add_argument("--batches", type=int, nargs="+", default=[1, 32])
+    parser.add_argument("--batches", type=int, nargs="+", default=[1, 8, 32])
     parser.add_argument("--positions", type=int, default=256)
     parser.add_argument("--tokens", type=int, default=48)
     parser.add_argument("--rounds", type=int, default=3)

@@ -16,7 +16,9 @@ npm run -s benchmark -- [options]
   --positions N    of the longest sequence before it writes; default 400
   --tokens N       that each sequence writes; default 48
   --rounds N       of which the middle one counts; default 5
-  --tier           every row of the Device page's benchmark, and transformers.js and PyTorch beside it
+  --tier           every row of the Device page's benchmark, transformers.js and PyTorch beside it, what both
+                   ask of WebGPU in a Chromium, and the aims
+  --no-webgpu      with --tier: opens no Chromium
   --batch          episodes of a batch, in place of decoding alone
   --games N        of the batch, each in three conditions; default 32
   --workers N      processes of the row with several; default one a core, at most 4
@@ -38,7 +40,7 @@ async function benchmark(args: readonly string[]): Promise<void> {
   const { values, flags } = readOptions(
     args,
     ['models', 'positions', 'tokens', 'rounds', 'games', 'workers'],
-    ['json', 'batch', 'tier', 'help'],
+    ['json', 'batch', 'tier', 'no-webgpu', 'help'],
   );
   if (flags.has('help')) {
     process.stdout.write(`${USAGE}\n`);
@@ -54,7 +56,8 @@ async function benchmark(args: readonly string[]): Promise<void> {
   }
   const rounds = readWholeNumber('rounds', values.rounds ?? '5', 1, 100);
   if (flags.has('tier')) {
-    const options = { models: folder, rounds, json: flags.has('json') };
+    const webgpu = !flags.has('no-webgpu');
+    const options = { models: folder, rounds, webgpu, json: flags.has('json') };
     process.stdout.write(`${await benchmarkTier(options)}\n`);
     return;
   }

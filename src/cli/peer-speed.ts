@@ -29,21 +29,32 @@ export function middleOf(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
+/** Lends the tier's actor, exported by `python` to transformers.js's layout, as a folder for a time. */
+export async function exportPeer<T>(
+  python: string,
+  models: string,
+  use: (folder: string) => Promise<T> | T,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'peer-'));
+  try {
+    execFileSync(python, ['models/export_peer.py', '--models', models, '--out', folder]);
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** transformers.js on the tier's actor, exported to its layout by `python`. */
 export function measureTransformersJs(
   python: string,
   models: string,
   { positions, tokens, rounds, batches }: PeerWork,
-): PeerSpeeds {
-  const folder = mkdtempSync(join(tmpdir(), 'peer-'));
-  try {
-    execFileSync(python, ['models/export_peer.py', '--models', models, '--out', folder]);
+): Promise<PeerSpeeds> {
+  return exportPeer(python, models, (folder) => {
     const program = ['--import', 'tsx', 'src/cli/transformers-peer.ts'];
     const settings = [positions, tokens, rounds, ...batches].map(String);
     return answerOf(process.execPath, [...program, folder, ...settings]);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 }
 
 /** PyTorch with transformers on the checkpoints of `run`. */
@@ -68,20 +79,35 @@ function answerOf(program: string, args: readonly string[]): PeerSpeeds {
   return v.parse(PeerSchema, JSON.parse(last));
 }
 
-/** A row a program and batch; ratios are ours over the peer's. As Markdown. */
+type Speed = PeerSpeeds['speeds'][number];
+
+/** The batch at which a program writes most tokens a second. */
+export function bestOf({ speeds }: PeerSpeeds): Speed | undefined {
+  return speeds.reduce<Speed | undefined>(
+    (best, one) => (best === undefined || one.decode > best.decode ? one : best),
+    undefined,
+  );
+}
+
+/**
+ * A row a program and batch, then one a program at the batch that is its own best; ratios are ours over
+ * the peer's. As Markdown.
+ */
 export function peerTable(ours: PeerSpeeds, peers: readonly PeerSpeeds[]): string[] {
   const cell = (value: number): string => value.toFixed(0);
   const ratio = (own: number | undefined, other: number): string =>
     own === undefined ? '' : (own / other).toFixed(2);
+  const ourBest = bestOf(ours);
   return [
     '| | batch | decode, tokens per CPU second | this / that | prefill, positions per CPU second | this / that |',
     '|---|---|---|---|---|---|',
     ...[ours, ...peers].flatMap((one) =>
-      one.speeds.map(({ batch, decode, prefill }) => {
-        const own = one === ours ? undefined : ours.speeds.find((speed) => speed.batch === batch);
+      one.speeds.map((speed) => {
+        const { batch, decode, prefill } = speed;
+        const own = one === ours ? undefined : ours.speeds.find((other) => other.batch === batch);
         const cells = [
           one.name,
-          `${batch}`,
+          speed === bestOf(one) ? `${batch}, its best` : `${batch}`,
           cell(decode),
           ratio(own?.decode, decode),
           cell(prefill),
@@ -90,5 +116,16 @@ export function peerTable(ours: PeerSpeeds, peers: readonly PeerSpeeds[]): strin
         return `| ${cells.join(' | ')} |`;
       }),
     ),
+    '',
+    '| each at its own best | batch | decode, tokens per CPU second | this / that |',
+    '|---|---|---|---|',
+    ...[ours, ...peers].flatMap((one) => {
+      const best = bestOf(one);
+      if (!best) return [];
+      const own = one === ours ? undefined : ourBest?.decode;
+      return [
+        `| ${[one.name, `${best.batch}`, cell(best.decode), ratio(own, best.decode)].join(' | ')} |`,
+      ];
+    }),
   ];
 }

@@ -6,7 +6,8 @@ import type { Choice } from '../shared/choice';
 import type { DecoderModel, DecoderSequence, Models } from './models';
 import { senderPrompt } from './opened-game';
 import { think, trainedLatents } from './sender';
-import { BATCHES, type SpeedReport } from './speed-report';
+import { gamesThatFit, measureEpisodes } from './speed-episodes';
+import { BATCHES, LENGTHS, type MessageSpeed, type SpeedReport } from './speed-report';
 import { greedyToken } from './token-choice';
 import { append, appendNext, type Work } from './work';
 
@@ -16,9 +17,12 @@ export const POSITIONS = 256;
 export const TOKENS = 48;
 const TIME = 1500;
 const FEWEST = 3;
+/** Decoding before what counts, ms at least. */
+const WARM = 3000;
 /** Steps of a message that the adapter takes. */
 const ADAPTED = 128;
-const K = 8;
+/** Of a message at most. */
+const ROUNDS = 5;
 const GAME = 'g1/dev/kitchen/pick_heat_then_place_in_recep/1/standard';
 const VIEW = 'uncertain';
 
@@ -33,9 +37,11 @@ export async function measureSpeed(
   const tell = (): void => onPart(++done);
   const decode: { batch: number; perSecond: number }[] = [];
   let first = { milliseconds: Number.NaN, positions: POSITIONS };
+  // The engine compiles the runtime better while it runs: what counts comes after.
+  const warm = work.now();
+  do for (const batch of BATCHES) await measureDecoding(actor, batch, work);
+  while (work.now() - warm < WARM);
   for (const batch of BATCHES) {
-    // The engine compiles the runtime better while it runs: the second time counts.
-    await measureDecoding(actor, batch, work);
     const { perSecond, read } = await measureDecoding(actor, batch, work);
     if (batch === 1) first = read;
     decode.push({ batch, perSecond });
@@ -46,16 +52,25 @@ export async function measureSpeed(
   const adapterTime = await timed(work, () => adapter.adapt(states, ADAPTED));
   tell();
   const prompt = senderPrompt(GAME, VIEW);
-  const { result: thought, milliseconds } = await timed(work, () => think(models, prompt, work));
+  const full = await measureMessage(work, async () => {
+    const { tokens, time } = await think(models, prompt, work);
+    return { steps: tokens.length, generation: time.generation };
+  });
   tell();
-  const hasTrained = manifest.compressions.includes(K);
-  let trained: SpeedReport['trained'] = null;
-  let latentSteps: number | null = null;
-  if (hasTrained) {
-    const one = await timed(work, () => trainedLatents(models, prompt, K, work));
-    trained = { steps: K, milliseconds: one.milliseconds };
-    latentSteps = await measureLatentSteps(compressedSender, work);
+  const lengths = LENGTHS.filter((k) => manifest.compressions.includes(k));
+  const trained: MessageSpeed[] = [];
+  for (const k of lengths) {
+    const one = await measureMessage(work, async () => {
+      const { time } = await trainedLatents(models, prompt, k, work);
+      return { steps: k, generation: time.generation };
+    });
+    trained.push(one);
   }
+  const latentSteps = lengths.length > 0 ? await measureLatentSteps(compressedSender, work) : null;
+  tell();
+  const games = gamesThatFit(1e3 / (decode[0]?.perSecond ?? 0), full.steps);
+  const longest = lengths.at(-1) ?? null;
+  const episodes = games > 0 ? await measureEpisodes(models, games, longest, work) : null;
   tell();
   return {
     positions: first.positions,
@@ -64,8 +79,9 @@ export async function measureSpeed(
     decode,
     latentSteps,
     adapter: { steps: ADAPTED, milliseconds: adapterTime.milliseconds },
-    full: { steps: thought.tokens.length, milliseconds },
+    full,
     trained,
+    episodes,
   };
 }
 
@@ -77,6 +93,26 @@ async function timed<T>(
   const start = now();
   const result = await act();
   return { result, milliseconds: now() - start };
+}
+
+/** The middle of some rounds of a message, as many as the time allows. */
+async function measureMessage(
+  work: Work,
+  write: () => Promise<{ steps: number; generation: number }>,
+): Promise<MessageSpeed> {
+  const start = work.now();
+  const rounds: MessageSpeed[] = [];
+  do {
+    const { result, milliseconds } = await timed(work, write);
+    rounds.push({ ...result, milliseconds });
+  } while (rounds.length < ROUNDS && work.now() - start < TIME);
+  const middle = (of: (one: MessageSpeed) => number): number =>
+    rounds.map(of).toSorted((a, b) => a - b)[rounds.length >> 1] ?? Number.NaN;
+  return {
+    steps: rounds[0]?.steps ?? 0,
+    milliseconds: middle((one) => one.milliseconds),
+    generation: middle((one) => one.generation),
+  };
 }
 
 /** `batch` sequences that have read the same, and write greedily at once. */

@@ -72,8 +72,9 @@ export function Benchmark() {
       {shown && where && (
         <>
           <p className="note">{where.join(' · ')}</p>
+          {ready?.device.software && <p className="note">{words.emulated}</p>}
           <div className="table-scroll">
-            <table>
+            <table className="speed-table">
               <thead>
                 <tr>
                   <th scope="col">{words.table.what}</th>
@@ -82,14 +83,21 @@ export function Benchmark() {
                   </th>
                 </tr>
               </thead>
-              <tbody>
-                {shown.rows.map(({ key, label, value }) => (
-                  <tr key={key}>
-                    <th scope="row">{label}</th>
-                    <td className="figure-cell">{value}</td>
+              {shown.groups.map(({ key, title, rows }) => (
+                <tbody key={key}>
+                  <tr>
+                    <th scope="rowgroup" colSpan={2} className="group-cell">
+                      {title}
+                    </th>
                   </tr>
-                ))}
-              </tbody>
+                  {rows.map((row) => (
+                    <tr key={row.key}>
+                      <th scope="row">{row.label}</th>
+                      <td className="figure-cell">{row.value}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              ))}
             </table>
           </div>
         </>

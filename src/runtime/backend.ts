@@ -13,6 +13,8 @@ export type SequenceSource = Pick<Sequences<never>, 'start'>;
 /** Where the models run. */
 export interface Backend {
   readonly device: 'webgpu' | 'wasm';
+  /** Null where that is WASM. */
+  readonly gpu: GPUDevice | null;
   readonly ort: Ort;
   /** All calls into onnxruntime go through here, those of other backends too. */
   readonly calls: Serial;
@@ -44,6 +46,7 @@ export function wasmBackend(ort: Ort): Backend {
     calls.run(() => ort.InferenceSession.create(model, { ...options }));
   return {
     device: 'wasm',
+    gpu: null,
     ort,
     calls,
     createDecoderSession: (model) => createSession(withMaskedAttention(model)),
@@ -63,6 +66,7 @@ export function webgpuBackend(ort: Ort, device: GPUDevice): Backend {
     calls.run(() => ort.InferenceSession.create(model, { ...options, ...more }));
   return {
     device: 'webgpu',
+    gpu: device,
     ort,
     calls,
     // No `enableGraphCapture`: onnxruntime-web 1.31 makes no such session of a graph with a node on the CPU,

@@ -1,11 +1,21 @@
 import type { DecoderModel } from '../lab/models';
 import { decodeSteps } from '../lab/speed';
 import type { GpuCounts } from '../lab/speed-report';
+import { wrap } from './wrap';
 
 const STEPS = 4;
 
-/** Counts what a steady decode step asks of WebGPU, by wrapping its API while some steps run. */
-export async function countDecodeStep(model: DecoderModel): Promise<GpuCounts> {
+/** Counts what is asked of WebGPU, by wrapping its API. */
+export interface GpuCounter {
+  /** From here on. */
+  readonly reset: () => void;
+  /** So far, by step. */
+  readonly perStep: (steps: number) => GpuCounts;
+  /** Leaves WebGPU as it was. */
+  readonly end: () => void;
+}
+
+export function countGpu(): GpuCounter {
   const total = { dispatches: 0, submits: 0, buffersCreated: 0, bytesRead: 0 };
   const wrapped = [
     wrap(GPUComputePassEncoder.prototype, 'dispatchWorkgroups', () => total.dispatches++),
@@ -18,35 +28,29 @@ export async function countDecodeStep(model: DecoderModel): Promise<GpuCounts> {
         total.bytesRead += Number(size ?? (buffer as GPUBuffer).size - Number(offset ?? 0));
     }),
   ];
-  try {
-    const reset = (): void => {
+  return {
+    reset: () => {
       Object.assign(total, { dispatches: 0, submits: 0, buffersCreated: 0, bytesRead: 0 });
-    };
-    await decodeSteps(model, STEPS, reset);
-    return {
-      dispatches: total.dispatches / STEPS,
-      submits: total.submits / STEPS,
-      buffersCreated: total.buffersCreated / STEPS,
-      bytesRead: total.bytesRead / STEPS,
-    };
-  } finally {
-    for (const restore of wrapped) restore();
-  }
+    },
+    perStep: (steps) => ({
+      dispatches: total.dispatches / steps,
+      submits: total.submits / steps,
+      buffersCreated: total.buffersCreated / steps,
+      bytesRead: total.bytesRead / steps,
+    }),
+    end: () => {
+      for (const restore of wrapped) restore();
+    },
+  };
 }
 
-/** Hears of every call of a method; what is returned ends that. */
-export function wrap<T extends object>(
-  owner: T,
-  name: keyof T & string,
-  hear: (self: unknown, args: readonly unknown[]) => void,
-): () => void {
-  const own: unknown = Reflect.get(owner, name);
-  if (typeof own !== 'function') return () => {};
-  Reflect.set(owner, name, function (this: unknown, ...args: unknown[]): unknown {
-    hear(this, args);
-    return Reflect.apply(own, this, args);
-  });
-  return () => {
-    Reflect.set(owner, name, own);
-  };
+/** What a steady decode step of one sequence asks of WebGPU. */
+export async function countDecodeStep(model: DecoderModel): Promise<GpuCounts> {
+  const counter = countGpu();
+  try {
+    await decodeSteps(model, STEPS, counter.reset);
+    return counter.perStep(STEPS);
+  } finally {
+    counter.end();
+  }
 }

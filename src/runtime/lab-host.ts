@@ -2,7 +2,7 @@ import type { LabRequest, WorkerEvent } from '../client/protocol';
 import { Run } from '../lab/lanes';
 import type { DecoderModel } from '../lab/models';
 import { needsModels } from '../lab/settings';
-import type { GpuCounts } from '../lab/speed-report';
+import type { GpuCounts, PeakMemory } from '../lab/speed-report';
 import { toErrorData } from '../shared/errors';
 import { BatchHost } from './batch-host';
 import { CurrentRun } from './current-run';
@@ -26,6 +26,8 @@ export interface LabHostOptions {
   readonly patience?: number;
   /** What a decode step asks of the GPU. */
   readonly countStep?: (model: DecoderModel) => Promise<GpuCounts>;
+  /** What memory came to. */
+  readonly readMemory?: () => Promise<PeakMemory>;
 }
 
 /** The worker's side of the protocol: takes requests, drives one run at a time, posts events. */
@@ -48,7 +50,12 @@ export class LabHost {
     // The games of a batch decode out of turn.
     this.#models = new ModelHost({ ...options, leave: () => this.#batch.settled() });
     this.#batch = new BatchHost({ ...options, runs: this.#work, models: this.#models });
-    this.#speed = new SpeedHost({ countStep: null, ...options, models: this.#models });
+    this.#speed = new SpeedHost({
+      countStep: null,
+      readMemory: null,
+      ...options,
+      models: this.#models,
+    });
   }
 
   /** Resolves when the request was carried out or given up. */

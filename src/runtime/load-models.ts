@@ -1,4 +1,6 @@
 import type { Models } from '../lab/models';
+import type { SpeedBounds } from '../lab/speed-report';
+import type { Work } from '../lab/work';
 import { base64ToFloat32 } from '../shared/base64';
 import type { Corpus } from '../shared/corpus';
 import { LabError } from '../shared/errors';
@@ -18,6 +20,7 @@ import {
 import type { ModelFiles } from './model-files';
 import type { Session } from './ort';
 import { testAdapter, testDecoder } from './self-test';
+import { boundsOf } from './speed-bounds';
 import { HubTokenizer } from './tokenizer';
 
 type DecoderRole = keyof Manifest['decoders'];
@@ -26,6 +29,8 @@ type DecoderRole = keyof Manifest['decoders'];
 export interface LoadedModels extends Models {
   /** sha256 by role. */
   readonly hashes: Readonly<Record<string, string>>;
+  /** What the device alone would allow the actor; null where its products are not known. */
+  readonly bounds: ((work: Work) => Promise<SpeedBounds>) | null;
   /** Ends the sessions. Sequences that are still alive cannot be used afterwards. */
   release(): Promise<void>;
 }
@@ -107,6 +112,7 @@ export async function loadModels(files: ModelFiles, backend: Backend): Promise<L
       adapter,
       corpus,
       hashes: modelHashes(needed),
+      bounds: boundsOf(backend, bytes('actor')),
       release,
     };
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { WorkerEvent } from '../client/protocol';
 import type { DecoderModel } from '../lab/models';
 import { measureSpeed } from '../lab/speed';
-import { type GpuCounts, PARTS, type PlacedSpeed } from '../lab/speed-report';
+import { type GpuCounts, PARTS, type PeakMemory, type PlacedSpeed } from '../lab/speed-report';
 import type { Work } from '../lab/work';
 import { toErrorData } from '../shared/errors';
 import type { HeldModels, ModelHost } from './model-host';
@@ -12,6 +12,8 @@ export interface SpeedHostOptions {
   readonly letEventsIn: () => Promise<void>;
   /** What a decode step asks of the GPU; null where the models are not on one. */
   readonly countStep: ((model: DecoderModel) => Promise<GpuCounts>) | null;
+  /** What memory came to, as far as it is told; null: nothing is. */
+  readonly readMemory: (() => Promise<PeakMemory>) | null;
   readonly models: ModelHost;
   /** So long a call on models that are gone may take; ms. */
   readonly patience?: number;
@@ -61,12 +63,24 @@ export class SpeedHost {
   }
 
   async #measure(run: number, held: HeldModels, work: Work): Promise<PlacedSpeed> {
-    const { post, countStep } = this.#options;
+    const { post, countStep, readMemory } = this.#options;
     const tell = (done: number): void => post({ kind: 'measuring-speed', run, done, total: PARTS });
     tell(0);
-    const speed = await measureSpeed(held.models, work, tell);
+    const { models } = held.host;
+    const speed = await measureSpeed(models, work, tell);
     const onGpu = held.device === 'webgpu';
-    const gpu = onGpu && countStep ? await countStep(held.models.actor) : null;
-    return { ...speed, load: held.loadTime, gpu, peakMemory: null };
+    const gpu = onGpu && countStep ? await countStep(models.actor) : null;
+    // Before what the bounds take.
+    const memory = (await readMemory?.()) ?? NO_MEMORY;
+    return {
+      ...speed,
+      device: held.device,
+      load: held.loadTime,
+      gpu,
+      bounds: (await models.bounds?.(work)) ?? null,
+      memory,
+    };
   }
 }
+
+const NO_MEMORY: PeakMemory = { process: null, wasm: null, gpu: null, page: null };

@@ -6,6 +6,7 @@ import type {
   StoreRequest,
   WorkerEvent,
 } from '../client/protocol';
+import type { PeakMemory } from '../lab/speed-report';
 import type { Manifest } from '../shared/manifest';
 import { browserOrt } from './browser-ort';
 import { loadOnDevice, measureOther } from './choose-device';
@@ -15,6 +16,7 @@ import { countDecodeStep } from './gpu-counts';
 import { KeptTiers } from './kept-tiers';
 import { browserKeyValues } from './key-values';
 import { LabHost } from './lab-host';
+import { pageMemory, watchMemory } from './memory-watch';
 import { ModelFiles, parseManifest } from './model-files';
 import type { LoadModels } from './model-host';
 import { ProgressReporter } from './progress-reporter';
@@ -103,7 +105,14 @@ if (!self.name.startsWith('em-pthread')) {
     self.postMessage({ kind: 'alive', lock } satisfies AliveEvent);
     return new Promise(() => {});
   });
-  const host = new LabHost({ load, post, letEventsIn, countStep: countDecodeStep });
+  const watched = watchMemory();
+  const readMemory = async (): Promise<PeakMemory> => ({
+    process: null,
+    wasm: watched.wasm(),
+    gpu: watched.gpu(),
+    page: await pageMemory(),
+  });
+  const host = new LabHost({ load, post, letEventsIn, countStep: countDecodeStep, readMemory });
   self.onmessage = ({ data }: MessageEvent<Request>) => {
     if (data.kind === 'list-tiers') void tellTiers(data);
     else if (data.kind === 'forget-tier') {

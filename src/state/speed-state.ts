@@ -1,7 +1,7 @@
 /** The benchmark of the Device page. */
 import type { WorkerEvent } from '../client/protocol';
 import type { PlacedSpeed } from '../lab/speed-report';
-import { type SpeedRow, type SpeedWords, speedMarkdown, speedRows } from '../lab/speed-table';
+import { type SpeedGroup, type SpeedWords, speedGroups, speedMarkdown } from '../lab/speed-table';
 
 export type SpeedState =
   | { readonly kind: 'none' }
@@ -32,7 +32,8 @@ export function shownSpeed(
   speed: PlacedSpeed,
   measuredOn: readonly string[],
   words: SpeedWords,
-): { readonly rows: readonly SpeedRow[]; readonly markdown: string } {
-  const rows = speedRows(speed, words);
-  return { rows, markdown: speedMarkdown(measuredOn, rows, words) };
+): { readonly groups: readonly SpeedGroup[]; readonly markdown: string } {
+  const groups = speedGroups(speed, words);
+  const rows = groups.flatMap((group) => group.rows);
+  return { groups, markdown: speedMarkdown(measuredOn, rows, words) };
 }

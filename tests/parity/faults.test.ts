@@ -36,7 +36,12 @@ async function play(failing: readonly number[]) {
         if (failing.includes(calls)) throw runtimeError();
       });
       return {
-        models: { ...wrapped, hashes: models.hashes, release: () => models.release() },
+        models: {
+          ...wrapped,
+          hashes: models.hashes,
+          bounds: null,
+          release: () => models.release(),
+        },
         device: DEVICE,
         keeping: 'kept',
         lost: new Promise(() => {}),

@@ -93,6 +93,7 @@ export class Stage {
         adapter,
         corpus: (view) => models.corpus(view),
         hashes: {},
+        bounds: null,
         release,
       },
       device: {

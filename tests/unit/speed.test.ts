@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { type PeerSpeeds, peerTable } from '../../src/cli/peer-speed';
 import type { WorkerEvent } from '../../src/client/protocol';
 import { decodeSteps, measureSpeed } from '../../src/lab/speed';
-import { BATCHES, PARTS, type PlacedSpeed } from '../../src/lab/speed-report';
-import { speedMarkdown, speedRows } from '../../src/lab/speed-table';
-import { wrap } from '../../src/runtime/gpu-counts';
+import { BATCHES, LENGTHS, PARTS, type PlacedSpeed } from '../../src/lab/speed-report';
+import { GROUPS, speedMarkdown, speedRows } from '../../src/lab/speed-table';
+import { wrap } from '../../src/runtime/wrap';
 import { toErrorData } from '../../src/shared/errors';
 import { tokenBytes } from '../../src/shared/token-bytes';
 import { shownSpeed, speedAfter } from '../../src/state/speed-state';
@@ -21,11 +21,20 @@ const SPEED: PlacedSpeed = {
   decode: [{ batch: 1, perSecond: 403.2 }],
   latentSteps: null,
   adapter: { steps: 128, milliseconds: 11.2 },
-  full: { steps: 168, milliseconds: 214 },
-  trained: { steps: 8, milliseconds: 20 },
+  full: { steps: 168, milliseconds: 214, generation: 200 },
+  trained: [
+    { steps: 1, milliseconds: 14, generation: 0.02 },
+    { steps: 8, milliseconds: 20, generation: 8 },
+  ],
+  episodes: [
+    { message: 'text', games: 3, steps: 45, milliseconds: 3000, communication: 900 },
+    { message: 'trained', games: 3, steps: 27, milliseconds: 1800, communication: 90 },
+  ],
+  device: 'webgpu',
   load: 1145,
   gpu: { dispatches: 80, submits: 1.5, buffersCreated: 0, bytesRead: 4128 },
-  peakMemory: null,
+  bounds: { weights: 1e6, copied: 5e9, products: [], dispatch: 0.01 },
+  memory: { process: null, wasm: null, gpu: 12.5e6, page: null },
 };
 
 /** The scripted actor reads games only: the compressed sender, which reads anything, stands in for it. */
@@ -50,8 +59,15 @@ describe('measuring', () => {
     expect(speed.decode.map(({ batch }) => batch)).toEqual([...BATCHES]);
     // A prefill, then a step a token; what is emitted last needs none behind it.
     const { senderPrefill, senderStep } = DURATION;
-    expect(speed.full).toEqual({ steps: 8, milliseconds: senderPrefill + 8 * senderStep });
-    expect(speed.trained).toEqual({ steps: 8, milliseconds: senderPrefill + 7 * senderStep });
+    const message = (steps: number, after: number) => ({
+      steps,
+      milliseconds: senderPrefill + after * senderStep,
+      generation: after * senderStep,
+    });
+    expect(speed.full).toEqual(message(8, 8));
+    const lengths = LENGTHS.filter((k) => models.manifest.compressions.includes(k));
+    expect(lengths).toContain(8);
+    expect(speed.trained).toEqual(lengths.map((k) => message(k, k - 1)));
     expect(speed.latentSteps).toBeCloseTo(1e3 / senderStep);
   });
 
@@ -100,7 +116,10 @@ describe('the worker', () => {
     await stage.say({ kind: 'measure-speed', run: 1 });
     const answers = stage.events.filter(({ kind }) => kind === 'speed');
     expect(answers).toHaveLength(1);
-    expect(answers[0]).toMatchObject({ run: 1, speed: { gpu: null, peakMemory: null } });
+    expect(answers[0]).toMatchObject({
+      run: 1,
+      speed: { device: 'wasm', gpu: null, bounds: null, memory: { wasm: null } },
+    });
     let opening: Promise<void> | null = null;
     stage.between = () => {
       opening ??= stage.open(2);
@@ -160,16 +179,50 @@ describe('what is shown', () => {
     const rows = speedRows(SPEED, words.table);
     const value = (key: string) => rows.find((row) => row.key === key)?.value;
     expect(value('latent')).toBe(words.table.unknown);
-    expect(value('memory')).toBe(words.table.unknown);
+    expect(value('memory-gpu')).toBe(words.table.megabytes('12.5'));
+    expect(value('memory-wasm')).toBe(words.table.unknown);
+    expect(value('memory-page')).toBe(words.table.unknown);
+    // In a browser there is no process to ask.
+    expect(value('memory-process')).toBeUndefined();
     expect(value('decode-1')).toBe(words.table.perSecond('403'));
     expect(value('ratio')).toBe(words.table.times('10.7'));
+    expect(value('generation-8')).toBe(words.table.times('25.0'));
+    expect(value('generation-1')).toBe(words.table.noGeneration);
+    expect(value('episodes-text')).toBe(words.table.perMinute('60.0', '15.0'));
+    expect(value('communication-trained')).toBe(words.table.milliseconds('30.0'));
+    expect(value('end-to-end-trained')).toBe(words.table.times('10.0'));
+    // 5e9 bytes a second, 1e6 a token; 80 dispatches of 0.01 ms a token.
+    const reached = (bound: string, percent: string): string =>
+      words.table.reached(words.table.perSecond(bound), percent);
+    expect(value('bound-memory')).toBe(reached('5000', '8.06'));
+    expect(value('bound-dispatches')).toBe(reached('1250', '32.3'));
     expect(value('buffers')).toBe('0');
     expect(value('submits')).toBe('1.50');
     expect(new Set(rows.map(({ label }) => label)).size).toBe(rows.length);
-    const { markdown } = shownSpeed(SPEED, ['tiny', 'a | b'], words.table);
+    const { groups, markdown } = shownSpeed(SPEED, ['tiny', 'a | b'], words.table);
+    expect(groups.map(({ key }) => key)).toEqual([...GROUPS]);
+    expect(groups.flatMap((group) => group.rows)).toEqual(rows);
     expect(markdown.split('\n').filter((line) => line.startsWith('|'))).toHaveLength(
       rows.length + 2,
     );
+  });
+
+  test('what takes too long, and what is of another device, is not there', () => {
+    const here = { ...SPEED, device: 'wasm', gpu: null, episodes: null, bounds: null } as const;
+    const rows = speedRows(here, english.table);
+    const keys = rows.map(({ key }) => key);
+    const groups = shownSpeed(here, [], english.table).groups.map(({ key }) => key);
+    expect(groups).toEqual(['speed', 'messages', 'episodes', 'memory']);
+    expect(rows.find(({ key }) => key === 'episodes')?.value).toBe(english.table.tooSlow);
+    expect(keys.filter((key) => /^(memory-gpu|bound|communication|dispatches)/.test(key))).toEqual(
+      [],
+    );
+    const inNode = { ...here, memory: { ...here.memory, process: 2e8, wasm: 5e7 } };
+    const value = (key: string) =>
+      speedRows(inNode, english.table).find((row) => row.key === key)?.value;
+    expect(value('memory-process')).toBe('200 MB');
+    expect(value('memory-wasm')).toBe('50.0 MB');
+    expect(value('memory-page')).toBeUndefined();
   });
 
   test('a bar in a cell does not break the table', () => {
@@ -196,8 +249,14 @@ describe('what is shown', () => {
   });
 });
 
-test('ratios are this program’s over its peer’s, at the same batch', () => {
-  const ours: PeerSpeeds = { name: 'ours', speeds: [{ batch: 1, prefill: 100, decode: 30 }] };
+test('ratios are this program’s over its peer’s, at the same batch and best to best', () => {
+  const ours: PeerSpeeds = {
+    name: 'ours',
+    speeds: [
+      { batch: 1, prefill: 100, decode: 30 },
+      { batch: 8, prefill: 100, decode: 90 },
+    ],
+  };
   const peer: PeerSpeeds = {
     name: 'peer',
     speeds: [
@@ -207,8 +266,14 @@ test('ratios are this program’s over its peer’s, at the same batch', () => {
   };
   expect(peerTable(ours, [peer]).slice(2)).toEqual([
     '| ours | 1 | 30 |  | 100 |  |',
-    '| peer | 1 | 60 | 0.50 | 50 | 2.00 |',
+    '| ours | 8, its best | 90 |  | 100 |  |',
+    '| peer | 1, its best | 60 | 0.50 | 50 | 2.00 |',
     '| peer | 32 | 6 |  | 5 |  |',
+    '',
+    '| each at its own best | batch | decode, tokens per CPU second | this / that |',
+    '|---|---|---|---|',
+    '| ours | 8 | 90 |  |',
+    '| peer | 1 | 60 | 1.50 |',
   ]);
 });
 
