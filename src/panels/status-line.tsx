@@ -8,10 +8,12 @@ import { fullMessage } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { isRecorded, modelsMatch } from '../state/recorded-run';
 import { runFaults, runSentence } from '../state/run-status';
+import { useShare } from '../state/share-context';
 import { NoModels, ReadyNotes } from './device-notes';
 import { DownloadProgress } from './download-progress';
 import { rescueFocus, useCommandBoxFocus } from './focus';
 import { remedyLabel } from './lane-failed';
+import { LoadTierOfRun } from './load-tier';
 
 interface Remedy {
   readonly label: string;
@@ -124,6 +126,8 @@ export function StatusLine() {
   const hasFile = useLab((state) => state.file?.name === game);
   const recalled = useLibrary((state) => state.recalled);
   const recorded = useRecordedSentence();
+  // Its own panel offers its models.
+  const shared = useShare((state) => state.shared !== null);
   const { show } = useLibraryActions();
   const spoken = useWords();
   const { statusLine: words, errors, gamePicker } = spoken;
@@ -170,11 +174,14 @@ export function StatusLine() {
     <>
       {run.error === null ? (
         <p className="status">
-          {spoken.language.sentences([
-            recorded ?? runSentence(run, spoken),
-            ...runFaults(run, spoken),
-            !ready && words.noModelsNeeded,
-          ])}
+          <span>
+            {spoken.language.sentences([
+              recorded ?? runSentence(run, spoken),
+              ...runFaults(run, spoken),
+              !ready && words.noModelsNeeded,
+            ])}
+          </span>
+          {recorded && run.trace && !shared && <LoadTierOfRun source={run.trace.source} />}
         </p>
       ) : (
         <Failure
