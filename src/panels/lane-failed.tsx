@@ -16,8 +16,15 @@ export function remedyLabel(
   return kind === 'own-statistics' ? words.ownStatistics : words[kind];
 }
 
+interface LaneFailedProps {
+  readonly index: number;
+  readonly lane: LaneTrace;
+  /** Its card has said so. */
+  readonly again?: boolean;
+}
+
 /** Why this lane could not be played, or not to its end, and what to do; nothing in every other lane. */
-export function LaneFailed({ index, lane }: { readonly index: number; readonly lane: LaneTrace }) {
+export function LaneFailed({ index, lane, again = false }: LaneFailedProps) {
   const { lanes: about, errors } = useWords();
   const words = about.failure;
   const lanes = useLab((state) => state.settings.lanes);
@@ -36,7 +43,7 @@ export function LaneFailed({ index, lane }: { readonly index: number; readonly l
     requestAnimationFrame(rescueFocus);
   };
   return (
-    <div className="failure lane-failed" role={recorded ? undefined : 'alert'}>
+    <div className="failure lane-failed" role={recorded || again ? undefined : 'alert'}>
       <p>{steps.length === 0 ? told : words.stopped(steps.length, told)}</p>
       {!recorded && (
         <p className="lane-failed-acts">

@@ -1,6 +1,6 @@
 /** What to do about a lane that could not be played. */
 import type { MessageSettings } from '../lab/settings';
-import type { LaneFailure } from '../lab/trace';
+import type { LaneFailure, LaneTrace } from '../lab/trace';
 import { isChanged, undisturbed } from './disturbance';
 import type { RunState } from './run-store';
 
@@ -41,6 +41,11 @@ export function remedyOf(
   return compression === 'full'
     ? again
     : { kind: 'full', settings: { ...settings, compression: 'full' } };
+}
+
+/** A lane whose actor got no message, and will not: nothing of it is to come. */
+export function isUnmade({ outcome, communication }: LaneTrace): boolean {
+  return outcome === 'failed' && communication === null;
 }
 
 /** The one lane of a failed run that did not fail before the run did; null where there are several. */

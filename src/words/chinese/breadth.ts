@@ -100,6 +100,7 @@ export const breadth: typeof english = {
     change: (sent, written) => `有效假设数的中位数：实际发送 ${sent}，原本写出 ${written}。`,
     wordless: '这次运行没有泳道发送隐藏状态：没有可经由 LM 头读出的内容。',
     awaited: '消息写出后测量：按“运行”或“单步”。',
+    unmade: '这条泳道在做出消息之前出错：它的卡片上写着怎么办。',
     unread: '这次运行没有保存隐藏状态的 logit lens 读数。在此处运行时会生成。',
     columns: {
       message: '消息',

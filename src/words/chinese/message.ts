@@ -18,6 +18,7 @@ export const message: typeof english = {
     probability: '概率',
   },
   person: (names) => `${names}：由人来玩，不发送消息。`,
+  unmade: (names) => `${names}：消息传到行动者之前就出错了。`,
 
   thought: {
     title: '发送者写了什么',

@@ -107,6 +107,7 @@ export const breadth = {
       `Median effective number: ${sent} as sent, ${written} as written.`,
     wordless: 'No lane of this run sends latents: there is nothing to read through the LM head.',
     awaited: 'Measured when the message is written: Run or Step.',
+    unmade: 'This lane failed before its message was made: its card says what to do.',
     unread: 'This run kept no logit lens of its latents. It is made when the run is played here.',
     columns: {
       message: 'Message',

@@ -25,6 +25,7 @@ export const message = {
     probability: 'Probability',
   },
   person: (names: string) => `${names}: a person plays, no message is sent.`,
+  unmade: (names: string) => `${names}: failed before its message reached the actor.`,
 
   thought: {
     title: 'What the sender wrote',
