@@ -105,6 +105,7 @@ export function ModelsTab() {
         title={words.title}
         file="card.json"
         measured={chosen === own.name ? card : second}
+        onAgain={chosen === own.name ? load : () => loadOtherCard(other.name)}
       >
         {(data) => <CardPart card={data} beside={beside} />}
       </MeasuredPart>

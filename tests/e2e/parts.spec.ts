@@ -43,3 +43,42 @@ test('the window of links', async ({ page }) => {
   await alert.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('dialog')).toBeVisible({ timeout: LONG });
 });
+
+test('what the Batch tab works with', async ({ page }) => {
+  const lab = new LabPage(page);
+  await page.route('**/assets/batch-store-*.js', (route) => route.abort());
+  await lab.open('?device=wasm&tab=batch');
+  const alert = page.getByRole('alert').filter({ hasText: FAILED });
+  await expect(alert).toBeVisible({ timeout: LONG });
+  await page.unroute('**/assets/batch-store-*.js');
+  // A press at once may still hear of the first attempt.
+  await expect(async () => {
+    if (await alert.isVisible()) await alert.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByText('What holds over many games?')).toBeVisible({ timeout: 1000 });
+  }).toPass();
+});
+
+test('another language', async ({ page }) => {
+  const lab = new LabPage(page);
+  await page.route('**/assets/chinese-*.js', (route) => route.abort());
+  await lab.open('?device=recorded');
+  const toChinese = page.getByRole('button', { name: 'Language: switch to 简体中文' });
+  await toChinese.click();
+  const alert = page.getByRole('alert').filter({ hasText: '简体中文 could not be fetched' });
+  await expect(alert).toBeVisible();
+  await page.unroute('**/assets/chinese-*.js');
+  await toChinese.click();
+  await expect(page.getByRole('button', { name: '语言：切换到 English' })).toBeVisible();
+  await expect(alert).toBeHidden();
+});
+
+test('the program that runs the models', async ({ page }) => {
+  const lab = new LabPage(page);
+  await page.route('**/assets/worker-*.js', (route) => route.abort());
+  await lab.open('?device=wasm');
+  const alert = page.getByRole('alert').filter({ hasText: 'could not be fetched' });
+  await expect(alert).toBeVisible({ timeout: LONG });
+  await page.unroute('**/assets/worker-*.js');
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await lab.ready();
+});
