@@ -46,8 +46,8 @@ export const device: typeof english = {
       small: 'Llama 架构，每个 760 万参数，在一块 GPU 上从零训练',
     },
     names: { tiny: '微型（tiny）', small: '小型（small）' },
-    titled: (name, title) => `模型 ${name}：${title}`,
-    load: (name, megabytes) => `加载当时所用的模型：${name}，${megabytes} MB`,
+    titled: (name, title) => `${name}模型：${title}`,
+    load: (name, megabytes) => `加载所用的模型：${name}，${megabytes} MB`,
     abouts: {
       tiny: '从零开始，一个 CPU 核，86 分钟',
       small: '从零开始，一块 H200 GPU，9 分钟；游戏数为三倍',

@@ -52,8 +52,7 @@ export const device = {
     names: { tiny: 'tiny', small: 'small' },
     titled: (name: string, title: string) => `${name}: ${title}`,
     /** Loads the models that a run was made with. */
-    load: (name: string, megabytes: string) =>
-      `Load the models it was made with: ${name}, ${megabytes} MB`,
+    load: (name: string, megabytes: string) => `Load its models: ${name}, ${megabytes} MB`,
     abouts: {
       tiny: 'from scratch on a CPU core, 86 minutes',
       small: 'from scratch on one H200 GPU, 9 minutes; three times the games',
