@@ -9,9 +9,9 @@ import { HumanLane } from './human-lane';
 import type { Emit, Lane, LaneSetup } from './lane';
 import { MessageWriter } from './message';
 import { type OnThinking, sharedWorkKey } from './message-drafts';
-import { checkMessageSettings } from './message-settings';
 import type { Models } from './models';
 import { OpenedGame } from './opened-game';
+import { refusedLanes } from './refused-lanes';
 import { UNNAMED_VIEW } from './sender-views';
 import type { SenderWork } from './sender-work';
 import type { GameFile, RunSettings } from './settings';
@@ -259,43 +259,4 @@ function openLane(
   if (setup.settings.channel === 'human') return new HumanLane(setup, now);
   if (!models) throw new LabError('models-missing', 'Load the models first.');
   return new AgentLane(models, setup, opening);
-}
-
-/**
- * Throws a LabError 'bad-settings' for settings that no lane can be played with, or what is wrong with the
- * first lane; where lanes fail alone and another can be played, the wrong ones are returned with why.
- */
-function refusedLanes(
-  settings: RunSettings,
-  models: Models | null,
-  failAlone: boolean,
-  kept: RunOptions['kept'],
-): ReadonlyMap<number, LabError> {
-  checkRunSettings(settings);
-  const { lanes, view = UNNAMED_VIEW } = settings;
-  const refused = new Map<number, LabError>();
-  lanes.forEach((lane, index) => {
-    if (kept?.[index]?.outcome === 'failed') return;
-    try {
-      checkMessageSettings(lane, models?.manifest ?? null, view);
-    } catch (error) {
-      if (!(failAlone && error instanceof LabError)) throw error;
-      refused.set(index, error);
-    }
-  });
-  const [first] = refused.values();
-  const dead = lanes.filter((_, i) => refused.has(i) || kept?.[i]?.outcome === 'failed');
-  if (first && dead.length === lanes.length) throw first;
-  return refused;
-}
-
-function checkRunSettings(settings: RunSettings): void {
-  const { stepBudget, sampling } = settings;
-  if (!(Number.isInteger(stepBudget) && stepBudget >= 1)) {
-    throw new LabError('bad-settings', 'The step budget is a whole number from 1.');
-  }
-  if (sampling && !(sampling.temperature > 0 && sampling.topP > 0 && sampling.topP <= 1)) {
-    const message = 'Sampling needs a temperature above 0 and a top-p above 0, at most 1.';
-    throw new LabError('bad-settings', message);
-  }
 }
