@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { Announcer } from '../panels/announcer';
 import { Badges } from '../panels/badges';
 import { rescueFocus } from '../panels/focus';
@@ -10,6 +10,7 @@ import { Inspector } from '../panels/inspector';
 import { Lanes } from '../panels/lanes';
 import { LanguageSwitch } from '../panels/language-switch';
 import { LinkNotice } from '../panels/link-notice';
+import { lazyPart, PartBoundary } from '../panels/part-boundary';
 import { PrintHead } from '../panels/print-head';
 import { Rail } from '../panels/rail';
 import { RecordingNote } from '../panels/recording-note';
@@ -31,10 +32,8 @@ import { Shortcuts } from './shortcuts';
 import { chooseTheme, storedTheme, systemTheme, type Theme } from './theme';
 
 // Not in what is loaded first: they are not on the page when it opens.
-const ShareDialog = lazy(async () => ({
-  default: (await import('../panels/share-dialog')).ShareDialog,
-}));
-const Embedded = lazy(async () => ({ default: (await import('./embedded')).Embedded }));
+const ShareDialog = lazyPart(async () => (await import('../panels/share-dialog')).ShareDialog);
+const Embedded = lazyPart(async () => (await import('./embedded')).Embedded);
 
 /** Below this width the rail is a sheet and the controls are pinned at the bottom. */
 const WIDE = '(min-width: 64em)';
@@ -164,7 +163,9 @@ function WholePage() {
           <RecordingNote />
           <TourStop of="lanes">
             <div id="lanes" tabIndex={-1}>
-              <Lanes />
+              <PartBoundary>
+                <Lanes />
+              </PartBoundary>
             </div>
           </TourStop>
           {wide && (
@@ -201,7 +202,9 @@ export function App() {
   const embed = useShare((state) => state.embed);
   return (
     <CommandBoxesProvider>
-      <Suspense>{embed ? <Embedded /> : <WholePage />}</Suspense>
+      <PartBoundary>
+        <Suspense>{embed ? <Embedded /> : <WholePage />}</Suspense>
+      </PartBoundary>
     </CommandBoxesProvider>
   );
 }

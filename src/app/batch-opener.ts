@@ -26,7 +26,11 @@ export function batchOpener(
     return createBatchStore({ lab, connection, memory, hash, cores, now: Date.now });
   };
   return () => {
-    opened ??= open();
+    if (opened === null) {
+      opened = open();
+      // Whoever waits hears of it first, from this very promise; the next one asks anew.
+      opened.catch(() => setTimeout(() => (opened = null), 500));
+    }
     return opened;
   };
 }

@@ -52,9 +52,11 @@ export class LabClient {
   #running(loads: boolean): Worker {
     if (this.#worker) return this.#worker;
     const worker = this.#createWorker();
+    let spoke = false;
     worker.onmessage = ({ data }: MessageEvent<WorkerEvent | AliveEvent>) => {
+      spoke = true;
       if (data.kind === 'alive') {
-        watch(data.lock, () => this.#end(worker, ''));
+        watch(data.lock, () => this.#end(worker, stopped('')));
         return;
       }
       if (data.kind === 'failed' && !data.error.recoverable) this.dispose();
@@ -62,18 +64,21 @@ export class LabClient {
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#end(worker, event.message);
+      // Without a word of its own, and of the browser's, its script did not come.
+      if (!spoke && !event.message) this.#end(worker, NOT_FETCHED);
+      else this.#end(worker, stopped(event.message));
     };
     this.#worker = worker;
     if (!loads && this.#lastLoad) worker.postMessage(this.#lastLoad);
     return worker;
   }
 
-  #end(worker: Worker, detail: string): void {
+  #end(worker: Worker, message: string): void {
     // A worker that was replaced already has nothing more to say.
     if (this.#worker !== worker) return;
     this.dispose();
-    this.#emit(stopped(this.#lastRun, detail));
+    const error = { code: 'worker-stopped', message, recoverable: true };
+    this.#emit({ kind: 'failed', run: this.#lastRun, error });
   }
 
   #emit(event: WorkerEvent): void {
@@ -86,9 +91,11 @@ function watch(lock: string, onEnd: () => void): void {
   void navigator.locks?.request(lock, { mode: 'shared' }, onEnd);
 }
 
-function stopped(run: number, detail: string): WorkerEvent {
-  const message = `The models stopped${detail ? `: ${detail}` : ''}. Start again.`;
-  return { kind: 'failed', run, error: { code: 'worker-stopped', message, recoverable: true } };
+const NOT_FETCHED =
+  'The program that runs the models could not be fetched. Check the connection and try again; a newer version of the page may need the page to be loaded again.';
+
+function stopped(detail: string): string {
+  return `The models stopped${detail ? `: ${detail}` : ''}. Start again.`;
 }
 
 function createLabWorker(): Worker {

@@ -156,7 +156,7 @@ function fillSteps(
 /** Throws a LabError 'bad-settings' for a stretch that is empty or leaves the message. */
 function checkStretch({ places }: EditableMessage, from: number, to: number): void {
   if (!(from < to)) {
-    const message = `From step ${from} to before step ${to} there is no step. Choose a later end.`;
+    const message = `From step ${from + 1} to step ${to} there is no step. Choose a later end.`;
     throw new LabError('bad-settings', message);
   }
   checkStep(from, places.length);

@@ -48,11 +48,12 @@ export function perturb(
   return result;
 }
 
-/** Throws a LabError 'bad-settings' where a message of `steps` steps has none of this number. */
+/** A person counts from 1. Throws a LabError 'bad-settings' where a message of `steps` steps has none of this number. */
 export function checkStep(step: number, steps: number): void {
   if (Number.isInteger(step) && step >= 0 && step < steps) return;
-  const range = steps === 0 ? 'no steps' : `${steps} steps, 0 to ${steps - 1}`;
-  throw new LabError('bad-settings', `The message has ${range}: there is no step ${step}.`);
+  const range = steps === 0 ? 'no steps' : `${steps} step${steps === 1 ? '' : 's'}`;
+  const message = `The message has ${range}: there is no step ${step + 1}. Choose an earlier one.`;
+  throw new LabError('bad-settings', message);
 }
 
 function changedMatrix(

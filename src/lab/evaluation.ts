@@ -160,7 +160,7 @@ export function readLane(
 
 /** The figures over at least one game. */
 export function summarize(results: readonly GameResult[], stepBudget: number): EvaluationSummary {
-  const outcomes: Record<Outcome, number> = { running: 0, won: 0, lost: 0, 'context-full': 0 };
+  const outcomes = { running: 0, won: 0, lost: 0, 'context-full': 0, failed: 0 };
   for (const { outcome } of results) outcomes[outcome]++;
   const steps = sum(results.map((result) => result.steps));
   const taskTypes = [...new Set(results.map((result) => result.taskType))].sort();

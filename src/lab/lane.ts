@@ -5,6 +5,7 @@ import type {
   CommunicationTime,
   ContextTrace,
   GeneratedToken,
+  LaneFailure,
   LaneTrace,
   MessageTrace,
   Outcome,
@@ -35,8 +36,13 @@ export type LaneEvent =
       readonly step: StepTrace;
       readonly outcome: Outcome;
     }
-  /** Without another step: the context is full. */
-  | { readonly kind: 'ended'; readonly lane: number; readonly outcome: Outcome };
+  /** Without another step: the context is full, or the lane failed. */
+  | {
+      readonly kind: 'ended';
+      readonly lane: number;
+      readonly outcome: Outcome;
+      readonly failure?: LaneFailure;
+    };
 
 export type Emit = (event: LaneEvent) => void;
 
@@ -55,6 +61,7 @@ export abstract class Lane {
   communication: CommunicationTime | null = null;
   context: ContextTrace | undefined;
   outcome: Outcome = 'running';
+  failure: LaneFailure | undefined;
   readonly settings: MessageSettings;
   readonly steps: StepTrace[] = [];
 
@@ -77,16 +84,16 @@ export abstract class Lane {
   }
 
   trace(): LaneTrace {
-    const { settings, message, communication, context, steps, outcome } = this;
-    const told = context && { context };
-    return { settings, message, communication, ...told, steps: [...steps], outcome };
+    const { settings, message, communication, context, steps, outcome, failure } = this;
+    const told = { ...(context && { context }), ...(failure && { failure }) };
+    return { settings, message, communication, steps: [...steps], outcome, ...told };
   }
 
   /**
    * Stands where a lane with the same settings and game stood: its commands are played again, and
    * nothing is emitted. An agent reads again what it had read when it is to go on.
    */
-  takeUp({ message, communication, context, steps, outcome }: LaneTrace): void {
+  takeUp({ message, communication, context, steps, outcome, failure }: LaneTrace): void {
     for (const { command } of steps) {
       this.admissibleCommands = this.game.step(command).admissibleCommands;
     }
@@ -95,6 +102,15 @@ export abstract class Lane {
     this.communication = communication;
     this.context = context;
     this.outcome = outcome;
+    this.failure = failure;
+  }
+
+  /** Ends with an error, which is told. A message that the actor did not get to read is none. */
+  fail(failure: LaneFailure): void {
+    this.failure = failure;
+    if (this.communication === null) this.message = null;
+    this.end('failed');
+    this.emit?.({ kind: 'ended', lane: this.index, outcome: this.outcome, failure });
   }
 
   /** Tokens that the player takes this text for; undefined where it reads none. */

@@ -1,5 +1,5 @@
 import { Game } from '../alfworld/game';
-import { LabError } from '../shared/errors';
+import { LabError, toErrorData } from '../shared/errors';
 import { ActorOpening } from './actor-opening';
 import { AgentLane } from './agent-lane';
 import { Analyst } from './analysis';
@@ -9,13 +9,13 @@ import { HumanLane } from './human-lane';
 import type { Emit, Lane, LaneSetup } from './lane';
 import { MessageWriter } from './message';
 import { type OnThinking, sharedWorkKey } from './message-drafts';
-import { checkMessageSettings } from './message-settings';
 import type { Models } from './models';
 import { OpenedGame } from './opened-game';
+import { refusedLanes } from './refused-lanes';
 import { UNNAMED_VIEW } from './sender-views';
 import type { SenderWork } from './sender-work';
 import type { GameFile, RunSettings } from './settings';
-import { type LaneTrace, TRACE_VERSION, type Trace } from './trace';
+import { type LaneFailure, type LaneTrace, TRACE_VERSION, type Trace } from './trace';
 import type { Work } from './work';
 
 export interface RunOptions {
@@ -33,11 +33,14 @@ export interface RunOptions {
   readonly kept?: readonly (LaneTrace | null)[];
   /** What the actors of this run share with those of other runs of the game, by its intro; the caller's. */
   readonly openingOf?: (intro: string) => ActorOpening;
+  /** An error of one lane's own ends that lane, as long as others live; absent: it is thrown. */
+  readonly failAlone?: boolean;
 }
 
 /**
  * Several lanes playing one game on one clock. Nothing is decoded before the first `advance`. After
- * an `advance` that was aborted, or another error, a run can only be disposed.
+ * an `advance` that was aborted, or another error, a run can only be disposed, or go on without the lane
+ * that made it: see `giveUp`.
  */
 export class Run {
   /** The engine's first observation. */
@@ -56,6 +59,8 @@ export class Run {
   private readonly analyst: Analyst | null;
   /** What the actors of this run alone share. */
   private readonly opening: ActorOpening | null;
+  /** The one lane that was at work when `advance` failed last. */
+  private suspect: Lane | null = null;
 
   /**
    * A run whose lanes are all human takes null for models. Throws a LabError: 'bad-settings',
@@ -66,7 +71,8 @@ export class Run {
     private readonly settings: RunSettings,
     private readonly options: RunOptions = {},
   ) {
-    checkRunSettings(settings, models);
+    const { failAlone = false, kept } = options;
+    const refused = refusedLanes(settings, models, failAlone, kept);
     this.game = new OpenedGame(settings.game, options.file);
     const { problem } = this.game;
     const game = new Game(problem);
@@ -76,7 +82,7 @@ export class Run {
     this.admissibleCommands = admissibleCommands;
     this.house = houseOf(problem, game);
     const { view = UNNAMED_VIEW, sampling } = settings;
-    const { now = clock, emit, written, kept, lens = true, openingOf } = options;
+    const { now = clock, emit, written, lens = true, openingOf } = options;
     const writing = { sampling, lens, written };
     this.writer = models && new MessageWriter(models, this.game, view, writing);
     this.analyst = models && this.writer && new Analyst(models, this.writer, this);
@@ -92,6 +98,7 @@ export class Run {
       if (before) lane.takeUp(before);
       return lane;
     });
+    for (const [index, error] of refused) this.lanes[index]?.fail(failureOf(error));
     this.agents = this.lanes.filter((lane) => lane instanceof AgentLane);
   }
 
@@ -116,9 +123,14 @@ export class Run {
    */
   async advance(signal: AbortSignal): Promise<void> {
     const work = this.work(signal);
+    this.suspect = null;
     for (const lane of this.agents) {
-      if (this.writer && lane.outcome === 'running' && lane.communication === null) {
-        await lane.communicate(this.writer, work, this.thinking(lane));
+      const { writer } = this;
+      if (!writer || lane.outcome !== 'running' || lane.communication !== null) continue;
+      try {
+        await lane.communicate(writer, work, this.thinking(lane));
+      } catch (error) {
+        this.settle([{ lane, error }], signal);
       }
     }
     this.opening?.dispose();
@@ -128,7 +140,44 @@ export class Run {
     const playing = running.filter((lane) => lane.steps.length === behind);
     // What goes wrong in one lane is told when no other one is at work any more.
     const ended = await Promise.allSettled(playing.map((lane) => lane.step(work)));
-    for (const end of ended) if (end.status === 'rejected') throw end.reason;
+    const failed = ended.flatMap((end, index) => {
+      const lane = playing[index];
+      return end.status === 'rejected' && lane ? [{ lane, error: end.reason as unknown }] : [];
+    });
+    this.settle(failed, signal);
+  }
+
+  /**
+   * Ends the lane that `advance` failed in, where only one was at work and others live. False where it
+   * cannot be told whose error it was, or nothing would be left.
+   */
+  giveUp(error: unknown): boolean {
+    const { suspect } = this;
+    this.suspect = null;
+    return suspect !== null && this.endAlone(suspect, error);
+  }
+
+  /** What is a lane's own error, a LabError, ends that lane alone; another one is thrown. */
+  private settle(
+    failed: readonly { readonly lane: Lane; readonly error: unknown }[],
+    signal: AbortSignal,
+  ): void {
+    const thrown = failed.filter(
+      ({ lane, error }) =>
+        signal.aborted || !(error instanceof LabError && this.endAlone(lane, error)),
+    );
+    const [first] = thrown;
+    if (!first) return;
+    this.suspect = thrown.length === 1 ? first.lane : null;
+    throw first.error;
+  }
+
+  private endAlone(lane: Lane, error: unknown): boolean {
+    const others = this.lanes.filter((other) => other !== lane);
+    if (!this.options.failAlone || others.every(({ outcome }) => outcome === 'failed'))
+      return false;
+    lane.fail(failureOf(error));
+    return true;
   }
 
   /**
@@ -176,9 +225,9 @@ export class Run {
     if (!emit) return undefined;
     const { game } = this;
     const key = sharedWorkKey(game, lane.settings);
-    const waiting = this.lanes.flatMap((other, index) =>
-      other.outcome === 'running' && sharedWorkKey(game, other.settings) === key ? [index] : [],
-    );
+    const waits = (other: Lane): boolean =>
+      other === lane || (other.outcome === 'running' && sameWork(game, other, key));
+    const waiting = this.lanes.flatMap((other, index) => (waits(other) ? [index] : []));
     return (text, tokens) => {
       for (const index of waiting) emit({ kind: 'thinking', lane: index, text, tokens });
     };
@@ -186,6 +235,20 @@ export class Run {
 }
 
 const clock = (): number => performance.now();
+
+/** A lane whose message cannot be made waits for no work. */
+function sameWork(game: OpenedGame, { settings }: Lane, key: string | null): boolean {
+  try {
+    return sharedWorkKey(game, settings) === key;
+  } catch {
+    return false;
+  }
+}
+
+function failureOf(error: unknown): LaneFailure {
+  const { code, message } = toErrorData(error);
+  return { code, message };
+}
 
 function openLane(
   models: Models | null,
@@ -196,16 +259,4 @@ function openLane(
   if (setup.settings.channel === 'human') return new HumanLane(setup, now);
   if (!models) throw new LabError('models-missing', 'Load the models first.');
   return new AgentLane(models, setup, opening);
-}
-
-function checkRunSettings(settings: RunSettings, models: Models | null): void {
-  const { stepBudget, sampling, lanes, view = UNNAMED_VIEW } = settings;
-  if (!(Number.isInteger(stepBudget) && stepBudget >= 1)) {
-    throw new LabError('bad-settings', 'The step budget is a whole number from 1.');
-  }
-  if (sampling && !(sampling.temperature > 0 && sampling.topP > 0 && sampling.topP <= 1)) {
-    const message = 'Sampling needs a temperature above 0 and a top-p above 0, at most 1.';
-    throw new LabError('bad-settings', message);
-  }
-  for (const lane of lanes) checkMessageSettings(lane, models?.manifest ?? null, view);
 }

@@ -13,7 +13,7 @@ import { type LaneTrace, type Outcome, type StepTrace, TRACE_VERSION, type Trace
 /** What a step has that the game does not know. */
 export type PlayedStep = Pick<StepTrace, 'command' | 'tokens' | 'milliseconds'>;
 
-export interface PlayedLane extends Pick<LaneTrace, 'message' | 'communication'> {
+export interface PlayedLane extends Pick<LaneTrace, 'message' | 'communication' | 'failure'> {
   readonly outcome: Outcome;
   readonly steps: readonly PlayedStep[];
 }
@@ -50,10 +50,11 @@ export function replayRun(played: PlayedRun, file: GameFile | null = null): Trac
   const { observation: intro, admissibleCommands } = game.reset();
   const house = houseOf(problem, game);
   const lanes = settings.lanes.map((lane, index): LaneTrace => {
-    const { message, communication, outcome, steps } = played.lanes[index] as PlayedLane;
+    const { message, communication, outcome, steps, failure } = played.lanes[index] as PlayedLane;
     const answered = answers(problem, steps.slice(0, settings.stepBudget));
     const ended = outcomeOf(answered, settings.stepBudget, outcome);
-    return { settings: lane, message, communication, steps: answered, outcome: ended };
+    const told = ended === 'failed' && failure && { failure };
+    return { settings: lane, message, communication, steps: answered, outcome: ended, ...told };
   });
   const { task } = problem;
   const version = TRACE_VERSION;
@@ -84,9 +85,9 @@ function answers(problem: ConstructorParameters<typeof Game>[0], steps: readonly
   return answered;
 }
 
-/** Only that a lane was left unfinished, or ran out of context, is not for the game to say. */
+/** Only that a lane was left unfinished, ran out of context or failed is not for the game to say. */
 function outcomeOf(steps: readonly StepTrace[], budget: number, told: Outcome): Outcome {
   if (steps.at(-1)?.won) return 'won';
   if (steps.length >= budget) return 'lost';
-  return told === 'context-full' ? told : 'running';
+  return told === 'context-full' || told === 'failed' ? told : 'running';
 }

@@ -108,6 +108,10 @@ const MessageSchema = v.pipe(
   ),
 );
 
+export const OUTCOMES = ['running', 'won', 'lost', 'context-full', 'failed'] as const;
+
+export const FailureSchema = v.strictObject({ code: v.string(), message: v.string() });
+
 const LaneSchema = v.strictObject({
   settings: MessageSettingsSchema,
   message: v.nullable(MessageSchema),
@@ -121,7 +125,8 @@ const LaneSchema = v.strictObject({
   ),
   context: v.exactOptional(v.strictObject({ size: Count, introTokens: Count })),
   steps: v.array(StepSchema),
-  outcome: v.picklist(['running', 'won', 'lost', 'context-full']),
+  outcome: v.picklist(OUTCOMES),
+  failure: v.exactOptional(FailureSchema),
   importance: v.exactOptional(v.strictObject({ step: Count, divergences: v.array(v.number()) })),
 });
 

@@ -104,7 +104,14 @@ export interface ContextTrace {
   readonly introTokens: number;
 }
 
-export type Outcome = 'running' | 'won' | 'lost' | 'context-full';
+/** `failed`: the lane could not be played on, while others could; `LaneTrace.failure` says why. */
+export type Outcome = 'running' | 'won' | 'lost' | 'context-full' | 'failed';
+
+/** Why a lane failed: an error's code and its sentence. */
+export interface LaneFailure {
+  readonly code: string;
+  readonly message: string;
+}
 
 export interface LaneTrace {
   readonly settings: MessageSettings;
@@ -115,6 +122,8 @@ export interface LaneTrace {
   readonly context?: ContextTrace;
   readonly steps: readonly StepTrace[];
   readonly outcome: Outcome;
+  /** Of a lane that failed; absent in every other. */
+  readonly failure?: LaneFailure;
   /**
    * Leave-one-out: how far the distribution over the commands of a step (from 1) moves when one
    * latent step is left out, as Jensen-Shannon divergence in nats; absent until it is asked for.

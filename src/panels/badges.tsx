@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { formatMegabytes } from '../plots/format';
+import { ownTierOf } from '../shared/own-tiers';
 import { useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 import { isRecorded } from '../state/recorded-run';
@@ -43,7 +44,8 @@ function RecordedBadge() {
 
 /** On what, and with which models, the figures are made. */
 export function Badges() {
-  const { badges: words } = useWords();
+  const { badges: words, device: deviceWords } = useWords();
+  const about = deviceWords.own;
   const loading = useLab((state) => state.loading);
   const recorded = useLab(({ run }) => isRecorded(run));
   if (loading.kind !== 'ready') {
@@ -54,6 +56,7 @@ export function Badges() {
     ) : null;
   }
   const { device, manifest, models } = loading;
+  const own = ownTierOf(Object.values(models));
   const bytes = manifest.files.reduce(
     (sum, file) =>
       file.device === undefined || file.device === device.device ? sum + file.bytes : sum,
@@ -81,8 +84,8 @@ export function Badges() {
           </span>
         </span>
       </Badge>
-      <Badge note={words.models(manifest.title, hashes)}>
-        {words.tier(manifest.tier, formatMegabytes(bytes))}
+      <Badge note={words.models(own ? about.titles[own] : manifest.title, hashes)}>
+        {words.tier(own ? about.names[own] : manifest.tier, formatMegabytes(bytes))}
       </Badge>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { formatCount } from '../plots/format';
 import type { Card, CardView } from '../shared/card';
+import { ownTierOf } from '../shared/own-tiers';
 import {
   type BreadthMessage,
   breadthMessages,
@@ -26,15 +27,19 @@ const RANKS = [1, 2, 3, 4, 5, 6] as const;
 function SameRun({ card }: { card: Card }) {
   const source = useLab((state) => state.run.trace?.source);
   const loading = useLab((state) => state.loading);
-  const { recorded } = useWords().breadth;
+  const { breadth, device } = useWords();
+  const { recorded } = breadth;
+  const { names } = device.own;
   const manifest = loading.kind === 'ready' ? loading.manifest : null;
   const same = source === undefined ? null : runIsOfCard(card, source, manifest);
   if (same === null) return null;
-  return same ? (
-    <p className="note">{recorded.same}</p>
-  ) : (
-    <p className="other-models">{recorded.other}</p>
-  );
+  if (same) return <p className="note">{recorded.same}</p>;
+  const named = (hashes: readonly string[]): string => {
+    const tier = ownTierOf(hashes);
+    return tier === null ? '' : names[tier];
+  };
+  const run = named(Object.values(source?.models ?? {}));
+  return <p className="other-models">{recorded.other(run, named(Object.values(card.models)))}</p>;
 }
 
 function useTable(messages: readonly BreadthMessage[]): FigureTable {
@@ -80,6 +85,8 @@ function RecordedFigure({ card, view, messages }: SidesProps) {
   const table = useTable([first, second].filter((message) => message != null));
   if (first === undefined) return null;
   const tasks = Math.max(...messages.flatMap(({ steps }) => steps.map(({ games }) => games)));
+  const tier = ownTierOf(Object.values(card.models));
+  const tierName = tier === null ? '' : words.device.own.names[tier];
   const command = card.commands.filter((line) => line.includes('measure_breadth'));
   const pair = second === null ? [] : pairSentences(words, first, second);
   return (
@@ -94,7 +101,7 @@ function RecordedFigure({ card, view, messages }: SidesProps) {
       sentence={words.language.sentences([...pair, paperSentence(words)])}
       source={
         <div className="source">
-          <p>{recorded.sources(dates(card.dates), writerHashes(card))}</p>
+          <p>{recorded.sources(tierName, dates(card.dates), writerHashes(card))}</p>
           {command.length > 0 && <Commands commands={command} />}
         </div>
       }

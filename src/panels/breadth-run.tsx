@@ -272,8 +272,8 @@ export function BreadthRun() {
   }
   const kind = shown?.found.kind;
   const why =
-    kind === 'unread'
-      ? 'unread'
+    kind === 'unread' || kind === 'unmade'
+      ? kind
       : kind === 'awaited' || lanes.length === 0
         ? 'awaited'
         : 'wordless';

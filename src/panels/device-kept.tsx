@@ -1,13 +1,13 @@
 import { useEffect } from 'react';
 import { formatMegabytes } from '../plots/format';
 import { shortAddress } from '../shared/model-address';
-import { isOwnTier } from '../shared/own-tiers';
+import { isOwnTier, ownTierAt } from '../shared/own-tiers';
 import { useActions, useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 
 /** What is kept of the models in this browser, and its deletion. */
 export function KeptModels() {
-  const { kept: words } = useWords().device;
+  const { kept: words, own } = useWords().device;
   const kept = useLab((state) => state.keptTiers);
   const persisted = useLab((state) => state.persisted);
   const loading = useLab((state) => state.loading.kind);
@@ -16,13 +16,17 @@ export function KeptModels() {
   const { listTiers, forgetTier } = useActions();
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again once a load has ended.
   useEffect(listTiers, [listTiers, loading]);
+  const tiers = (kept?.tiers ?? []).map((tier) => {
+    const name = ownTierAt(ownModelsUrl, tier.address);
+    return name === null ? tier : { ...tier, title: own.titled(own.names[name], own.titles[name]) };
+  });
   return (
     <section aria-labelledby="kept-title">
       <h2 id="kept-title">{words.title}</h2>
       <p className="note">{words.lead}</p>
       {kept === null && <p className="empty">{words.unknown}</p>}
       {kept?.tiers.length === 0 && <p className="empty">{words.none}</p>}
-      {kept !== null && kept.tiers.length > 0 && (
+      {kept !== null && tiers.length > 0 && (
         <>
           <div className="table-scroll">
             <table>
@@ -37,7 +41,7 @@ export function KeptModels() {
                 </tr>
               </thead>
               <tbody>
-                {kept.tiers.map(({ address, title, bytes }) => (
+                {tiers.map(({ address, title, bytes }) => (
                   <tr key={address}>
                     <th scope="row">
                       {title}

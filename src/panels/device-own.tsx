@@ -33,7 +33,7 @@ export function OwnModels() {
               return (
                 <tr key={name}>
                   <th scope="row">
-                    {name} <span className="note">{words.abouts[name]}</span>
+                    {words.names[name]} <span className="note">{words.abouts[name]}</span>
                   </th>
                   <td className="figure-cell">{formatCount(parameters)}</td>
                   <td className="figure-cell">{kept.megabytes(megabytes)}</td>
@@ -44,7 +44,7 @@ export function OwnModels() {
                       <button
                         type="button"
                         className="button"
-                        aria-label={words.chooseNamed(name)}
+                        aria-label={words.chooseNamed(words.names[name])}
                         onClick={() => chooseModels(address)}
                       >
                         {words.use}

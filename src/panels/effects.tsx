@@ -87,10 +87,12 @@ export function Effects({ lane }: EffectsProps) {
         const otherName = names[place] ?? '';
         const lanesOfEffect = { lane: own, name, other, otherName };
         const sentence = effectSentence(lanesOfEffect, words);
+        const failed = own.outcome === 'failed' || other.outcome === 'failed';
+        const empty = failed ? words.failed(name, otherName) : words.waiting(name, otherName);
         return (
           <li key={name} data-channel={own.settings.channel}>
             <p className={sentence === '' ? 'empty' : 'sentence'}>
-              {sentence === '' ? words.waiting(name, otherName) : sentence}
+              {sentence === '' ? empty : sentence}
             </p>
             {sentence !== '' && <EffectProgress lane={index} />}
           </li>

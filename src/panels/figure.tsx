@@ -22,6 +22,8 @@ export interface FigureProps {
   readonly sentence?: string;
   /** The same figures as text; null before there are any. */
   readonly table: FigureTable | null;
+  /** Every value that is drawn, where the table would be too long for the page: what is saved as CSV. */
+  readonly values?: FigureTable;
   /** A figure that is a table in itself, instead of a plot with its table behind it. */
   readonly shown?: FigureTable;
   /** What the figures come from: the role of a model of this run, or a source of their own. */
@@ -82,6 +84,7 @@ export function Figure(props: FigureProps) {
     children,
     sentence = '',
     table,
+    values,
     shown,
     model,
     source,
@@ -101,6 +104,7 @@ export function Figure(props: FigureProps) {
         <p>{subtitle}</p>
       </figcaption>
       {tabular ? <TableOf {...table} name={title} /> : children}
+      {tabular && values && <p className="note">{words.inCsv(formatCount(values.rows.length))}</p>}
       {shown !== undefined && <TableOf {...shown} name={title} />}
       {sentence !== '' && <p className="sentence">{sentence}</p>}
       <div className="figure-foot">
@@ -113,7 +117,7 @@ export function Figure(props: FigureProps) {
               title={title}
               subtitle={subtitle}
               sentence={sentence}
-              table={table ?? shown ?? null}
+              table={values ?? table ?? shown ?? null}
             />
           )}
           {table !== null && (

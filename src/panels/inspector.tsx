@@ -1,20 +1,27 @@
-import { type KeyboardEvent, lazy, Suspense, useId, useRef } from 'react';
+import { type KeyboardEvent, Suspense, useId, useRef } from 'react';
 import { useActions, useLab } from '../state/lab-context';
 import { INSPECTOR_TABS, type InspectorTab } from '../state/lab-data';
 import { useWords } from '../state/language-context';
+import { lazyPart } from './part-boundary';
 
 // The page opens on the message: it is asked for at once, beside what the page is drawn with. The other
 // tabs come when they are looked at.
-const messageTab = import('./message-tab');
-const MessageTab = lazy(async () => ({ default: (await messageTab).MessageTab }));
-const MindTab = lazy(async () => ({ default: (await import('./mind-tab')).MindTab }));
-const BreadthTab = lazy(async () => ({ default: (await import('./breadth-tab')).BreadthTab }));
-const LatencyTab = lazy(async () => ({ default: (await import('./latency-tab')).LatencyTab }));
-const SurgeryTab = lazy(async () => ({ default: (await import('./surgery-tab')).SurgeryTab }));
-const BatchTab = lazy(async () => ({ default: (await import('./batch-tab')).BatchTab }));
-const TrainingTab = lazy(async () => ({ default: (await import('./training-tab')).TrainingTab }));
-const ModelsTab = lazy(async () => ({ default: (await import('./models-tab')).ModelsTab }));
-const DeviceTab = lazy(async () => ({ default: (await import('./device-tab')).DeviceTab }));
+let messageTab: Promise<typeof import('./message-tab')> | null = import('./message-tab');
+// It is waited for below, or asked for again.
+messageTab.catch(() => {});
+const MessageTab = lazyPart(async () => {
+  const asked = messageTab ?? import('./message-tab');
+  messageTab = null;
+  return (await asked).MessageTab;
+});
+const MindTab = lazyPart(async () => (await import('./mind-tab')).MindTab);
+const BreadthTab = lazyPart(async () => (await import('./breadth-tab')).BreadthTab);
+const LatencyTab = lazyPart(async () => (await import('./latency-tab')).LatencyTab);
+const SurgeryTab = lazyPart(async () => (await import('./surgery-tab')).SurgeryTab);
+const BatchTab = lazyPart(async () => (await import('./batch-tab')).BatchTab);
+const TrainingTab = lazyPart(async () => (await import('./training-tab')).TrainingTab);
+const ModelsTab = lazyPart(async () => (await import('./models-tab')).ModelsTab);
+const DeviceTab = lazyPart(async () => (await import('./device-tab')).DeviceTab);
 
 /** Their names are in the words: `inspector.tabs`. */
 const PANELS: Readonly<Record<InspectorTab, React.ComponentType>> = {
@@ -67,7 +74,7 @@ export function Inspector() {
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`}>
         <Suspense fallback={<p className="empty tab-waiting">{words.loading}</p>}>
-          <Panel />
+          <Panel key={tab} />
         </Suspense>
       </div>
     </section>

@@ -12,6 +12,7 @@ import type { Words } from '../words/words';
 import { CommandBox } from './command-box';
 import { HousePanel } from './house-panel';
 import { Icon } from './icons';
+import { LaneFailed } from './lane-failed';
 import { LaneMarks, LaneName } from './lane-marks';
 import { Transcript } from './transcript';
 import { useMediaQuery } from './use-media-query';
@@ -59,6 +60,7 @@ function messageText(
       ? words.reachesNothing
       : `${words.reachesNothing} · ${words.waits[waits]}`;
   }
+  if (lane.message === null && lane.outcome === 'failed') return words.failure.unmade;
   if (lane.message !== null) return countPositions(channel, lane.message.positions, words);
   if (waits !== null) return words.waits[waits];
   if (live.thinking !== null) return words.writing(live.thinking.tokens);
@@ -132,6 +134,7 @@ export function Lane({ name, id, index, lane, live, longest, partings }: LanePro
           <LaneMarks settings={lane.settings} />
         </div>
       </div>
+      <LaneFailed index={index} lane={lane} />
       <div className="lane-body">
         {folded ? (
           <details className="house-fold">

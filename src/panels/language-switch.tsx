@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useLanguage, useWords } from '../state/language-context';
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../words/words';
 
@@ -11,20 +12,28 @@ export function LanguageSwitch() {
   const { language: words } = useWords();
   const next = LANGUAGES[(LANGUAGES.indexOf(language) + 1) % LANGUAGES.length] ?? language;
   const label = words.switchTo(LANGUAGE_NAMES[next]);
+  const [failed, setFailed] = useState(false);
   return (
-    <button
-      type="button"
-      className="button is-plain language-button"
-      title={label}
-      aria-label={label}
-      onClick={() => choose(next)}
-    >
-      <span lang={TAGS[next]} data-long="">
-        {LANGUAGE_NAMES[next]}
-      </span>
-      <span lang={TAGS[next]} data-short="">
-        {SHORT[next]}
-      </span>
-    </button>
+    <>
+      <button
+        type="button"
+        className="button is-plain language-button"
+        title={label}
+        aria-label={label}
+        onClick={() => void choose(next).then((came) => setFailed(!came))}
+      >
+        <span lang={TAGS[next]} data-long="">
+          {LANGUAGE_NAMES[next]}
+        </span>
+        <span lang={TAGS[next]} data-short="">
+          {SHORT[next]}
+        </span>
+      </button>
+      {failed && (
+        <span className="language-failed" role="alert">
+          {words.failed(LANGUAGE_NAMES[next])}
+        </span>
+      )}
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { formatRatio } from '../plots/format';
 import { type MessageSizeBar, MessageSizePlot } from '../plots/message-size-plot';
 import { PAPER_LATENCY } from '../shared/paper';
+import { isUnmade } from '../state/lane-remedy';
 import { isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { fullLane, latencyRatios } from '../state/latency';
@@ -61,7 +62,7 @@ export function LatencyRatios() {
   const full = fullLane(lanes);
   const ratios = latencyRatios(lanes);
   const waiting = lanes.some(
-    ({ settings, communication }) => settings.channel !== 'human' && communication === null,
+    (lane) => lane.settings.channel !== 'human' && lane.communication === null && !isUnmade(lane),
   );
   const nameOf = (lane: number): string => named[lane]?.name ?? '';
   const bars = (measure: 'generation' | 'endToEnd'): MessageSizeBar[] =>

@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { formatMilliseconds, formatPercent } from '../plots/format';
 import { StackedBarsPlot, StackedKey } from '../plots/stacked-bars-plot';
 import { useLab } from '../state/lab-context';
+import { isUnmade } from '../state/lane-remedy';
 import { isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { LATENCY_PARTS, sharedWork, totalTime } from '../state/latency';
@@ -19,12 +20,13 @@ const FILLS: Readonly<Record<(typeof LATENCY_PARTS)[number], string>> = {
 };
 
 function LatencyTimes() {
-  const { latency: words, lanes: about } = useWords();
+  const { latency: words, lanes: about, message } = useWords();
   const { time: say } = words;
   const [frame, width] = useWidth<HTMLDivElement>();
   const named = useNamedLanes();
   const backend = useLab((state) => state.run.trace?.source.backend ?? '');
-  const agents = named.filter(({ lane }) => lane.settings.channel !== 'human');
+  const agents = named.filter(({ lane }) => lane.settings.channel !== 'human' && !isUnmade(lane));
+  const unmade = named.flatMap(({ lane, name }) => (isUnmade(lane) ? [name] : []));
   const people = named.filter(({ lane }) => lane.settings.channel === 'human');
   const measured = agents.flatMap(({ name, lane: { communication } }) =>
     communication === null ? [] : [{ name, time: communication, total: totalTime(communication) }],
@@ -104,6 +106,7 @@ function LatencyTimes() {
         {shared.map((group) => (
           <Fragment key={group.join()}> {say.shared(group.map(nameOf).join('; '))}</Fragment>
         ))}
+        {unmade.length > 0 && ` ${message.unmade(unmade.join(', '))}`}
         {people.length > 0 && ` ${say.person(people.map(({ name }) => name).join(', '))}`}
       </p>
     </Figure>

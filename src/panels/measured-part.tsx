@@ -8,11 +8,14 @@ interface MeasuredPartProps<T> {
   /** In the tier's folder. */
   readonly file: string;
   readonly measured: Measured<T>;
+  /** Asks for this file again; absent: for those of the page's first tier. */
+  readonly onAgain?: () => void;
   readonly children: (data: T) => ReactNode;
 }
 
 /** What is drawn of a file of measurements, or why it is not there. */
-export function MeasuredPart<T>({ title, file, measured, children }: MeasuredPartProps<T>) {
+export function MeasuredPart<T>(props: MeasuredPartProps<T>) {
+  const { title, file, measured, children } = props;
   const { load } = useMeasurements((state) => state);
   const words = useWords();
   const { file: say } = words.training;
@@ -30,7 +33,7 @@ export function MeasuredPart<T>({ title, file, measured, children }: MeasuredPar
             {measured.said(words)}
           </p>
           <p>
-            <button type="button" className="button" onClick={load}>
+            <button type="button" className="button" onClick={props.onAgain ?? load}>
               {say.again}
             </button>
           </p>

@@ -128,6 +128,15 @@ export function MessageDistances({ shown, corpus, source }: MessageDistancesProp
           text,
         ]),
       }}
+      values={{
+        columns: [say.columns.what, say.columns.game, say.columns.distance],
+        rows: [
+          ...others.map(({ name, distance }) => [name, game, distance]),
+          ...ordered.flatMap(({ task, distances, games }) =>
+            distances.map((distance, index) => [taskName(task), games[index] ?? '', distance]),
+          ),
+        ],
+      }}
     >
       <div ref={frame} data-channel="latent">
         {width > 0 && (
@@ -139,7 +148,13 @@ export function MessageDistances({ shown, corpus, source }: MessageDistancesProp
           />
         )}
       </div>
-      <p className="empty">{say.key}</p>
+      <p className="empty">
+        {words.language.sentences([
+          say.key,
+          others.length > 0 && say.dot,
+          own !== null && types.some(({ task }) => task === own) && say.own,
+        ])}
+      </p>
     </Figure>
   );
 }

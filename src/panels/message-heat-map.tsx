@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { formatCount, formatPercent, formatValue, showToken } from '../plots/format';
 import { colourLimit, heatMapLayout, ZOOMS } from '../plots/heat-map-layout';
 import { LatentHeatMap, zoomBy } from '../plots/latent-heat-map';
@@ -6,13 +6,14 @@ import { useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
 import { rowNorms, writtenStep } from '../state/latent-view';
 import { Figure, type FigureTable } from './figure';
+import { lazyPart } from './part-boundary';
 import { latentAbsence, type ShownLatent, useLanes } from './use-shown-latent';
 import { useWidth } from './use-width';
 
 // Not in what is loaded first: it stands under what the page opens on.
-const MessageImportance = lazy(async () => ({
-  default: (await import('./message-importance')).MessageImportance,
-}));
+const MessageImportance = lazyPart(
+  async () => (await import('./message-importance')).MessageImportance,
+);
 
 const rootMeanSquare = (values: Float32Array): number =>
   Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / Math.max(values.length, 1));

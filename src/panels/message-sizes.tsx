@@ -1,6 +1,7 @@
 import { formatCount, formatShort } from '../plots/format';
 import { MessageSizePlot } from '../plots/message-size-plot';
 import { useLab } from '../state/lab-context';
+import { isUnmade } from '../state/lane-remedy';
 import { isPerturbed } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { type MessageSize, messageSize } from '../state/message-sizes';
@@ -27,8 +28,9 @@ function SizeFigure({ measure }: { measure: Measure }) {
   const vocabulary = useLab(vocabularyOf);
   const people = named.filter(({ lane }) => lane.settings.channel === 'human');
   const rows = named
-    .filter(({ lane }) => lane.settings.channel !== 'human')
+    .filter(({ lane }) => lane.settings.channel !== 'human' && !isUnmade(lane))
     .map((one) => ({ ...one, size: messageSize(one.lane, vocabulary) }));
+  const unmade = named.flatMap(({ lane, name }) => (isUnmade(lane) ? [name] : []));
   const alone = rows.length === 0 && people.length > 0;
   const sizes = rows.flatMap(({ size }) => size ?? []);
   const complete = rows.length > 0 && sizes.length === rows.length;
@@ -80,7 +82,8 @@ function SizeFigure({ measure }: { measure: Measure }) {
             }))}
           />
         )}
-        {!complete && !alone && <p className="empty">{say.waiting}</p>}
+        {!complete && !alone && rows.length > 0 && <p className="empty">{say.waiting}</p>}
+        {unmade.length > 0 && <p className="empty">{words.unmade(unmade.join(', '))}</p>}
         {unknown && <p className="empty">{say.unknownVocabulary}</p>}
         {people.length > 0 && (alone || measure === 'positions') && (
           <p className="empty">{words.person(people.map(({ name }) => name).join(', '))}</p>

@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from 'react';
 import type { LaneTrace } from '../lab/trace';
 import { formatCount, showToken } from '../plots/format';
 import { useLab } from '../state/lab-context';
+import { isUnmade } from '../state/lane-remedy';
 import { useWords } from '../state/language-context';
 import { stepsOfTokens } from '../state/latent-view';
 import type { LiveLane } from '../state/run-store';
@@ -73,8 +74,10 @@ function alignmentNote(shown: ShownLatent | null, words: ReturnType<typeof useWo
   return words.thought.aligned(name, kept, all) + untold;
 }
 
-function isWordless({ settings: { channel }, message }: LaneTrace): boolean {
-  return channel === 'none' || channel === 'human' || message !== null;
+function isWordless(lane: LaneTrace): boolean {
+  const { settings, message } = lane;
+  const silent = settings.channel === 'none' || settings.channel === 'human';
+  return silent || message !== null || isUnmade(lane);
 }
 
 /** What the sender wrote in words, while it writes and after, with the latents of its tokens. */

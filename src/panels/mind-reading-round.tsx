@@ -36,13 +36,33 @@ function useRoundRun(game: string, playing: boolean) {
 
 /** Why there is nothing to read yet. */
 function Progress() {
-  const { mindReading: words, errors } = useWords();
+  const { mindReading: words, errors, statusLine, device } = useWords();
   const loading = useLab((state) => state.loading);
+  const { load, chooseDevice } = useActions();
   if (loading.kind === 'failed') {
     return (
-      <p className="problem" role="alert">
-        {errors.told(loading.error.code, loading.error.message)}
-      </p>
+      <>
+        <p className="problem" role="alert">
+          {errors.told(loading.error.code, loading.error.message)}
+        </p>
+        <p className="mind-foot">
+          <button type="button" className="button" onClick={load}>
+            {statusLine.tryAgain}
+          </button>
+        </p>
+      </>
+    );
+  }
+  if (loading.kind === 'off') {
+    return (
+      <>
+        <p className="empty">{words.off}</p>
+        <p className="mind-foot">
+          <button type="button" className="button" onClick={() => chooseDevice('auto')}>
+            {device.where.loadModels}
+          </button>
+        </p>
+      </>
     );
   }
   const amount =

@@ -76,7 +76,7 @@ function CardPart({ card, beside }: CardPartProps) {
 
 /** What these models were measured to do: the tier's card. How they were trained is a tab of its own. */
 export function ModelsTab() {
-  const words = useWords().models;
+  const { models: words, device } = useWords();
   const { card, otherCards, load, loadOtherCard } = useMeasurements((state) => state);
   const [own, other] = OWN_TIERS;
   const loaded = useLab(linkedModels) ?? own.name;
@@ -97,7 +97,7 @@ export function ModelsTab() {
       <h2>{words.question}</h2>
       <Choice
         legend={words.sizes.choose}
-        options={OWN_TIERS.map(({ name }) => ({ value: name, label: name }))}
+        options={OWN_TIERS.map(({ name }) => ({ value: name, label: device.own.names[name] }))}
         value={chosen}
         onChange={pick}
       />
@@ -105,6 +105,7 @@ export function ModelsTab() {
         title={words.title}
         file="card.json"
         measured={chosen === own.name ? card : second}
+        onAgain={chosen === own.name ? load : () => loadOtherCard(other.name)}
       >
         {(data) => <CardPart card={data} beside={beside} />}
       </MeasuredPart>

@@ -22,7 +22,9 @@ export function RecordedRuns() {
     run.trace !== null && isRecorded(run) ? (recordingOfTrace(run.trace)?.name ?? OPENED) : '',
   );
   const [asked, setAsked] = useState<StoryName | null>(null);
-  const [problem, setProblem] = useState<{ readonly said: Said } | null>(null);
+  const [problem, setProblem] = useState<{ readonly name: string; readonly said: Said } | null>(
+    null,
+  );
   const choose = (name: string): void => {
     const recording = RECORDINGS.find((one) => one.name === name);
     if (recording === undefined) return;
@@ -30,7 +32,7 @@ export function RecordedRuns() {
     setProblem(null);
     fetchRecording(folder(), recording, fetchFresh)
       .then((trace) => showTrace(trace, recording.step))
-      .catch((thrown: unknown) => setProblem({ said: recordingFault(thrown) }))
+      .catch((thrown: unknown) => setProblem({ name, said: recordingFault(thrown) }))
       .finally(() => setAsked(null));
   };
   return (
@@ -56,7 +58,10 @@ export function RecordedRuns() {
       {asked !== null && <p className="note">{recorded.fetching}</p>}
       {problem !== null && (
         <p className="problem" role="alert">
-          {problem.said(words)}
+          {words.language.beforeLink(problem.said(words))}
+          <button type="button" className="link" onClick={() => choose(problem.name)}>
+            {words.statusLine.tryAgain}
+          </button>
         </p>
       )}
     </div>

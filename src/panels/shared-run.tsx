@@ -8,6 +8,7 @@ import { isBusy } from '../state/run-store';
 import { useShare, useShareActions } from '../state/share-context';
 import { changedModels } from '../state/shared-run-view';
 import { rescueFocus } from './focus';
+import { LoadTierOfRun } from './load-tier';
 import { named } from './named';
 import { SharedRunLanes } from './shared-run-lanes';
 
@@ -69,6 +70,7 @@ export function SharedRunPanel() {
         />
       )}
       <div className="shared-buttons">
+        <LoadTierOfRun source={source} />
         {(!rerun || finished) && (
           <button
             type="button"

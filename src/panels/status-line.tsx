@@ -3,13 +3,17 @@ import { DEFAULT_GAME, fileToDrop, readGame } from '../state/game-choice';
 import { useLibrary, useLibraryActions } from '../state/game-library-context';
 import { useActions, useLab } from '../state/lab-context';
 import { hasAgents, hasPeople, type Loading } from '../state/lab-data';
+import { type LaneRemedy, lastLane, remedyOf } from '../state/lane-remedy';
 import { fullMessage } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import { isRecorded, modelsMatch } from '../state/recorded-run';
 import { runFaults, runSentence } from '../state/run-status';
+import { useShare } from '../state/share-context';
 import { NoModels, ReadyNotes } from './device-notes';
 import { DownloadProgress } from './download-progress';
 import { rescueFocus, useCommandBoxFocus } from './focus';
+import { remedyLabel } from './lane-failed';
+import { LoadTierOfRun } from './load-tier';
 
 interface Remedy {
   readonly label: string;
@@ -100,6 +104,18 @@ function useRecordedSentence(): string | null {
   });
 }
 
+/** What mends the lane that a failed run was left with; null where that is not known. */
+function useMend(): { readonly lane: number; readonly remedy: LaneRemedy } | null {
+  const run = useLab((state) => state.run);
+  const loading = useLab((state) => state.loading);
+  const lane = lastLane(run);
+  const settings = lane === null ? undefined : run.trace?.lanes[lane]?.settings;
+  if (lane === null || !settings || !run.error) return null;
+  const trained = loading.kind === 'ready' ? loading.manifest.compressions : [];
+  const remedy = remedyOf(settings, run.error, trained);
+  return remedy.kind === 'again' ? null : { lane, remedy };
+}
+
 /** Loading, running, ended or failed: one line, always in the same place. */
 export function StatusLine() {
   const ready = useLab((state) => state.loading.kind === 'ready');
@@ -110,11 +126,14 @@ export function StatusLine() {
   const hasFile = useLab((state) => state.file?.name === game);
   const recalled = useLibrary((state) => state.recalled);
   const recorded = useRecordedSentence();
+  // Its own panel offers its models.
+  const shared = useShare((state) => state.shared !== null);
   const { show } = useLibraryActions();
   const spoken = useWords();
   const { statusLine: words, errors, gamePicker } = spoken;
   const reading = readGame(game);
-  const { load, restart, changeSettings } = useActions();
+  const { load, restart, changeSettings, changeLane } = useActions();
+  const mend = useMend();
   const focusCommandBox = useCommandBoxFocus();
   const otherGame = {
     label: words.defaultGame,
@@ -142,21 +161,35 @@ export function StatusLine() {
       if (people) focusCommandBox();
     },
   };
+  const mending = mend
+    ? [
+        {
+          label: remedyLabel(mend.remedy, spoken.lanes.failure),
+          onPress: () => changeLane(mend.lane, mend.remedy.settings),
+        },
+      ]
+    : [];
   if (agents && !ready) return <ModelsLine more={[alone]} />;
   return (
     <>
       {run.error === null ? (
         <p className="status">
-          {spoken.language.sentences([
-            recorded ?? runSentence(run, spoken),
-            ...runFaults(run, spoken),
-            !ready && words.noModelsNeeded,
-          ])}
+          <span>
+            {spoken.language.sentences([
+              recorded ?? runSentence(run, spoken),
+              ...runFaults(run, spoken),
+              !ready && words.noModelsNeeded,
+            ])}
+          </span>
+          {recorded && run.trace && !shared && <LoadTierOfRun source={run.trace.source} />}
         </p>
       ) : (
         <Failure
           message={errors.told(run.error.code, run.error.message)}
-          remedies={[run.error.recoverable ? again : { label: words.loadAgain, onPress: load }]}
+          remedies={[
+            ...mending,
+            run.error.recoverable ? again : { label: words.loadAgain, onPress: load },
+          ]}
         />
       )}
       <ModelsLine more={[]} />

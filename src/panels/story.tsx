@@ -1,28 +1,10 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useWords } from '../state/language-context';
-
-function NotLoaded() {
-  const { article: words } = useWords();
-  return (
-    <p className="problem" role="alert">
-      {words.notLoaded}
-    </p>
-  );
-}
+import { lazyPart } from './part-boundary';
 
 // Without the code of a part the rest of the page goes on.
-const Article = lazy(() =>
-  import('./article').then(
-    (module) => ({ default: module.Article }),
-    () => ({ default: NotLoaded }),
-  ),
-);
-const MindReading = lazy(() =>
-  import('./mind-reading').then(
-    (module) => ({ default: module.MindReading }),
-    () => ({ default: NotLoaded }),
-  ),
-);
+const Article = lazyPart(async () => (await import('./article')).Article);
+const MindReading = lazyPart(async () => (await import('./mind-reading')).MindReading);
 
 /** Whether the element has come near the window, or has the focus: then it stays. */
 function useNear(): [React.RefObject<HTMLElement | null>, boolean] {

@@ -58,13 +58,15 @@ export function SurgeryOutcome({ done }: { done: Done }) {
   const { done: words } = spoken.surgery;
   if (text === null) return null;
   const lane = lanes.indexOf(done.settings);
+  const error = run.error ?? run.trace?.lanes[lane]?.failure;
   const waits = run.phase === 'waiting' && agentsPlay(run);
   return (
     <div className="surgery-outcome" data-channel={done.settings.channel}>
       <p>{text}</p>
-      {run.error !== null && (
+      {error && (
         <p className="problem">
-          {words.failed} {spoken.errors.told(run.error.code, run.error.message)}
+          {run.error === null ? words.laneFailed : words.failed}{' '}
+          {spoken.errors.told(error.code, error.message)}
         </p>
       )}
       <Effects lane={lane} />

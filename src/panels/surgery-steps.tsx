@@ -136,10 +136,16 @@ export function SurgerySteps({ name, lane, chosen, onChoose, onEdit, outcome }: 
   const subtitle = current ? told : words.stale;
   if (steps.length === 0) {
     return (
-      <SurgeryPart wide title={words.title} subtitle={words.waiting}>
-        <div className="surgery-actions">
-          <ActButton onPress={advance}>{words.write}</ActButton>
-        </div>
+      <SurgeryPart
+        wide
+        title={words.title}
+        subtitle={lane.outcome === 'failed' ? words.unmade : words.waiting}
+      >
+        {lane.outcome !== 'failed' && (
+          <div className="surgery-actions">
+            <ActButton onPress={advance}>{words.write}</ActButton>
+          </div>
+        )}
         {outcome}
       </SurgeryPart>
     );

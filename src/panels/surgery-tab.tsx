@@ -17,6 +17,7 @@ import {
 } from '../state/surgery-lanes';
 import { Choice } from './choice';
 import { Effects } from './effects';
+import { LaneFailed } from './lane-failed';
 import type { StepRange } from './step-strip';
 import { SurgeryImportance } from './surgery-importance';
 import { SurgeryList } from './surgery-list';
@@ -123,6 +124,7 @@ export function SurgeryTab() {
         />
       )}
       <SurgeryWhere lane={place} destination={destination} onChange={setAsked} />
+      <LaneFailed again index={place} lane={lane} />
       {error !== null && (
         <p className="problem" role="alert">
           {words.done.failed} {spoken.errors.told(error.code, error.message)}

@@ -60,7 +60,11 @@ export function SurgeryWords(props: SurgeryWordsProps) {
   const spoken = useWords();
   const { words } = spoken.surgery;
   const lanes = useLab((state) => state.settings.lanes);
-  const error = useLab((state) => state.run.error);
+  const error = useLab(
+    ({ run }) =>
+      run.error ??
+      run.trace?.lanes.find((one) => one.settings.words !== undefined && one.failure)?.failure,
+  );
   // What a person typed; null shows what is written.
   const [typed, setTyped] = useState<string | null>(() => draftOf(settings));
   const [last, setLast] = useState(text);

@@ -4,6 +4,7 @@ import type { LaneTrace, MessageTrace } from '../lab/trace';
 import { showToken } from '../plots/format';
 import { type Setting, settingOf } from '../state/commitment';
 import { useActions, useLab } from '../state/lab-context';
+import { isUnmade } from '../state/lane-remedy';
 import { type LaneTitle, laneTitles } from '../state/lane-settings';
 import { useWords } from '../state/language-context';
 import {
@@ -62,7 +63,7 @@ export function latentAbsence(
   if (lanes.length === 0) {
     return planned.some(({ channel }) => channel === 'latent') ? 'waiting' : 'none';
   }
-  const latent = lanes.filter(({ settings }) => settings.channel === 'latent');
+  const latent = lanes.filter((lane) => lane.settings.channel === 'latent' && !isUnmade(lane));
   if (latent.length === 0) return 'none';
   const sent = latent.some(({ message }) => message !== null && message.positions > 0);
   return sent ? 'missing' : 'waiting';

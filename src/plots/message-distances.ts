@@ -65,6 +65,8 @@ export interface TypeDistances {
   readonly task: string;
   /** Ascending. */
   readonly distances: readonly number[];
+  /** The games of these messages, in the order of `distances`. */
+  readonly games: readonly string[];
   readonly median: number;
 }
 
@@ -76,14 +78,16 @@ export function distancesByType(
 ): TypeDistances[] {
   const tasks = [...new Set(others.map(({ task }) => task))].toSorted();
   return tasks.flatMap((task): TypeDistances[] => {
-    const distances = others
-      .flatMap((other) =>
-        other.task === task && other.game !== ownGame && other.vector !== null
-          ? (cosineDistance(from, other.vector) ?? [])
-          : [],
-      )
-      .toSorted((a, b) => a - b);
+    const found = others
+      .flatMap(({ game, vector, task: of }) => {
+        const distance =
+          of === task && game !== ownGame && vector !== null && cosineDistance(from, vector);
+        return typeof distance === 'number' ? [{ game, distance }] : [];
+      })
+      .toSorted((a, b) => a.distance - b.distance);
+    const distances = found.map(({ distance }) => distance);
+    const games = found.map(({ game }) => game);
     const middle = median(distances);
-    return middle === undefined ? [] : [{ task, distances, median: middle }];
+    return middle === undefined ? [] : [{ task, distances, games, median: middle }];
   });
 }

@@ -46,8 +46,9 @@ export class CurrentRun {
 
   /**
    * Decodes. Where the models are gone, or fail, they are loaded again, and what was begun is begun again
-   * behind all that was played. Throws the signal's reason; what the load throws; and the models' error
-   * where WASM fails twice at the same place. Called in its turn.
+   * behind all that was played. Where WASM fails twice at the same place, the lane that was at work there
+   * ends, and the others go on. Throws the signal's reason; what the load throws; and the models' error
+   * where that was the last lane, or it is not known which it was. Called in its turn.
    */
   async endure(
     models: ModelHost,
@@ -65,7 +66,8 @@ export class CurrentRun {
         signal.throwIfAborted();
         if (isStuck(error)) throw error;
         const again = this.#progress === failedAt && held.device === 'wasm';
-        if ((await models.blame(held, error)) === null || again) throw error;
+        if ((await models.blame(held, error)) === null) throw error;
+        if (again && !this.#run.giveUp(error)) throw error;
         failedAt = this.#progress;
       }
     }
@@ -108,7 +110,8 @@ export class CurrentRun {
     const { post, letEventsIn } = this.options;
     const emit: Emit = (event) => post({ run: this.id, ...event });
     const written = this.#held?.written;
-    const options = { file, kept, emit, letEventsIn, ...(written ? { written } : {}) };
+    const shared = written ? { written } : {};
+    const options = { file, kept, emit, letEventsIn, failAlone: true, ...shared };
     return new Run(this.#held?.models ?? null, settings, options);
   }
 }

@@ -106,6 +106,8 @@ export type BreadthLane =
   | { readonly kind: 'measured'; readonly breadth: LaneBreadth }
   /** Its message is not written yet. */
   | { readonly kind: 'awaited' }
+  /** The lane failed before it. */
+  | { readonly kind: 'unmade' }
   /** The trace kept no logit lens. */
   | { readonly kind: 'unread' }
   /** Nothing latent is sent. */
@@ -113,7 +115,7 @@ export type BreadthLane =
 
 export function breadthOfLane(lane: LaneTrace): BreadthLane {
   if (lane.settings.channel !== 'latent') return { kind: 'wordless' };
-  if (lane.message === null) return { kind: 'awaited' };
+  if (lane.message === null) return { kind: lane.outcome === 'failed' ? 'unmade' : 'awaited' };
   const breadth = laneBreadth(lane);
   return breadth === null || breadth.sent.length === 0
     ? { kind: 'unread' }

@@ -11,12 +11,13 @@ export interface Spoken {
 }
 
 interface Speaking extends Spoken {
-  readonly choose: (language: Language) => void;
+  /** False where its texts could not be fetched: the page stays as it is. */
+  readonly choose: (language: Language) => Promise<boolean>;
 }
 
 const IN_ENGLISH: Spoken = { language: 'en', words: ENGLISH };
 
-const LanguageContext = createContext<Speaking>({ ...IN_ENGLISH, choose: () => {} });
+const LanguageContext = createContext<Speaking>({ ...IN_ENGLISH, choose: async () => false });
 
 const TAGS: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-Hans' };
 
@@ -42,9 +43,12 @@ export function LanguageProvider({ first, children }: { first: Spoken; children:
   const speaking = useMemo(
     () => ({
       ...spoken,
-      choose: (chosen: Language) => {
+      choose: async (chosen: Language) => {
+        const next = await speak(chosen);
+        if (next.language !== chosen) return false;
         keepLanguage(chosen);
-        void speak(chosen).then(setSpoken);
+        setSpoken(next);
+        return true;
       },
     }),
     [spoken],

@@ -15,8 +15,8 @@ export function agentClock(lanes: readonly LaneTrace[]): number | null {
 }
 
 /**
- * For each lane what was played with its very settings and stands: an agent's lane that has ended, a
- * person's as far as it is. `lanes` share their settings' objects with the run's where they are the
+ * For each lane what was played with its very settings and stands: an agent's lane that has ended and
+ * did not fail, a person's as far as it is. `lanes` share their settings' objects with the run's where they are the
  * same. Null where the lane has to be played; all of a recorded run have.
  */
 export function keptLanes(
@@ -28,7 +28,8 @@ export function keptLanes(
   return lanes.map((settings) => {
     const place = left.findIndex((lane) => lane.settings === settings);
     const [found] = place < 0 ? [] : left.splice(place, 1);
-    const stands = found && (found.outcome !== 'running' || settings.channel === 'human');
+    const ended = found && found.outcome !== 'running' && found.outcome !== 'failed';
+    const stands = found && (ended || settings.channel === 'human');
     return stands ? found : null;
   });
 }

@@ -206,7 +206,10 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
     case 'recovered':
       return withBackend(state, event.backend);
     case 'ended':
-      return patchLane(state, event.lane, QUIET, () => ({ outcome: event.outcome }));
+      return patchLane(state, event.lane, QUIET, () => {
+        const { outcome, failure } = event;
+        return { outcome, ...(failure && { failure }) };
+      });
     case 'idle':
       return idlePhase(state, event.finished);
     case 'analysing':

@@ -6,7 +6,11 @@ import { useLanguage } from './language-context';
 const ASKED = new Map<Language, Promise<BatchTexts>>();
 
 function textsIn(language: Language): Promise<BatchTexts> {
-  const asked = ASKED.get(language) ?? loadBatchTexts(language).catch(() => loadBatchTexts('en'));
+  const known = ASKED.get(language);
+  if (known) return known;
+  const asked = loadBatchTexts(language).catch(() => loadBatchTexts('en'));
+  // Whoever waits hears of it first, from this very promise; the next one asks anew.
+  asked.catch(() => setTimeout(() => ASKED.delete(language), 500));
   ASKED.set(language, asked);
   return asked;
 }

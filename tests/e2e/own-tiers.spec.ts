@@ -39,3 +39,24 @@ test('the Models tab shows both sizes beside each other, and the figures of eith
   const success = page.getByRole('figure', { name: 'Success by message' });
   await expect(success).toContainText(/recorded · /);
 });
+
+test('a run that the other size made offers to load it', async ({ lab }) => {
+  const { page } = lab;
+  await lab.open('?device=wasm&models=small&steps=2&lane=latent&lane=none');
+  await lab.ready();
+  await lab.button('Step').click();
+  await expect(lab.lane('No message').getByText('step 1 / 2')).toBeVisible({ timeout: LONG });
+  await lab.button('Share').click();
+  await page.getByRole('radio', { name: 'With this run' }).check();
+  const link = await page.getByLabel('Link', { exact: true }).inputValue();
+  expect(link).toContain('#run=');
+  // As of somebody who had chosen these models before.
+  await page.goto('about:blank');
+  await page.goto(link.replace('&models=small', '&models=tiny'));
+  const load = page.getByRole('button', { name: 'Load its models: small, 30.9 MB' });
+  await expect(load).toBeVisible({ timeout: LONG });
+  await load.click();
+  await expect(load).toBeHidden();
+  await expect(page.getByRole('button', { name: /^small ·/ })).toBeVisible({ timeout: LONG });
+  await expect(page.getByRole('heading', { name: 'Shared run' })).toBeVisible();
+});

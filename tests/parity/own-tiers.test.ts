@@ -5,8 +5,9 @@ import { SENDER_VIEWS } from '../../src/lab/sender-views';
 import { loadNodeModels } from '../../src/runtime/node/node-models';
 import type { Manifest } from '../../src/shared/manifest';
 import { OWN_TIERS, ownTierUrl } from '../../src/shared/own-tiers';
+import { ENGLISH } from '../../src/words/english/english';
 
-describe.each(OWN_TIERS)('$name', ({ name, megabytes, parameters }) => {
+describe.each(OWN_TIERS)('$name', ({ name, megabytes, parameters, sender }) => {
   const manifest = JSON.parse(
     readFileSync(`public/models/${name}/manifest.json`, 'utf8'),
   ) as Manifest;
@@ -18,6 +19,13 @@ describe.each(OWN_TIERS)('$name', ({ name, megabytes, parameters }) => {
       const bytes = needed.reduce((sum, file) => sum + file.bytes, 0);
       expect((bytes / 1e6).toFixed(1)).toBe(megabytes);
     }
+  });
+
+  test('is known by its sender, and its title is that of the page', () => {
+    const senders = manifest.files.filter(({ role }) => role === 'sender');
+    expect(senders.length).toBeGreaterThan(0);
+    for (const { sha256 } of senders) expect(sha256.slice(0, 16)).toBe(sender);
+    expect(manifest.title).toBe(ENGLISH.device.own.titles[name]);
   });
 
   test('has so many parameters', () => {

@@ -41,7 +41,11 @@ const trace: fc.Arbitrary<Trace> = settings.chain((chosen) =>
           date: '2026-11-22T23:00:00.000Z',
         },
         lanes: lanes.map((commands, index) => ({
-          outcome: index % 2 === 0 ? 'running' : 'context-full',
+          outcome: (['running', 'failed', 'context-full'] as const)[index % 3] ?? 'running',
+          ...(index % 3 === 1 &&
+            commands.length < chosen.stepBudget && {
+              failure: { code: 'bad-settings', message: 'There are no words. Write some.' },
+            }),
           message: {
             chainOfThought: index === 0 ? null : { tokens: [5, 6, 7], text: 'Go on. 走' },
             positions: 3,

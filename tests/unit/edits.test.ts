@@ -80,12 +80,12 @@ describe('edits', () => {
   });
 
   it.each([
-    [() => removeSteps(MESSAGE, 2, 6), '5 steps, 0 to 4: there is no step 5'],
-    [() => zeroSteps(MESSAGE, 5, 6), 'there is no step 5'],
-    [() => averageSteps(MESSAGE, 3, 3), 'From step 3 to before step 3 there is no step'],
-    [() => repeatStep(MESSAGE, 7, 2), 'there is no step 7'],
+    [() => removeSteps(MESSAGE, 2, 6), 'has 5 steps: there is no step 6'],
+    [() => zeroSteps(MESSAGE, 5, 6), 'there is no step 6'],
+    [() => averageSteps(MESSAGE, 3, 3), 'From step 4 to step 3 there is no step'],
+    [() => repeatStep(MESSAGE, 7, 2), 'there is no step 8'],
     [() => repeatStep(MESSAGE, 1, 0), 'cannot come 0 times'],
-    [() => swapSteps(MESSAGE, 1, 9), 'there is no step 9'],
+    [() => swapSteps(MESSAGE, 1, 9), 'there is no step 10'],
     [() => swapSteps(removeSteps(MESSAGE, 0, 5), 0, 0), 'The message has no steps'],
   ])('refuse what is not there: %#', (act, reason) => {
     expect(act).toThrow(reason);

@@ -52,7 +52,7 @@ describe('summarize', () => {
     expect(summary.success).toBe(0.5);
     expect(summary.stepsMean).toBe((4 + 9 + 20 + 20) / 4);
     expect(summary.stepsSuccessMean).toBe(6.5);
-    expect(summary.outcomes).toEqual({ running: 0, won: 2, lost: 1, 'context-full': 1 });
+    expect(summary.outcomes).toEqual({ running: 0, won: 2, lost: 1, 'context-full': 1, failed: 0 });
     // 2 of 4: roots of the score equation, found by bisection in Python.
     expect(summary.successCi95[0]).toBeCloseTo(0.1500389891, 9);
     expect(summary.successCi95[1]).toBeCloseTo(0.8499610109, 9);

@@ -111,7 +111,9 @@ describe('HouseMap', () => {
     const agent = (change: Partial<HouseMapProps>): string =>
       draw(change).split('class="map-agent"')[1] ?? '';
     const ends = new Set(
-      (['running', 'won', 'lost', 'context-full'] as const).map((outcome) => agent({ outcome })),
+      (['running', 'won', 'lost', 'context-full', 'failed'] as const).map((outcome) =>
+        agent({ outcome }),
+      ),
     );
     expect(ends.size).toBe(3);
   });

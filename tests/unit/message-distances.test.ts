@@ -53,8 +53,8 @@ describe('messages of other games', () => {
       'self',
     );
     expect(found).toEqual([
-      { task: 'a', distances: [0, 1], median: 0.5 },
-      { task: 'b', distances: [2], median: 2 },
+      { task: 'a', distances: [0, 1], games: ['two', 'one'], median: 0.5 },
+      { task: 'b', distances: [2], games: ['three'], median: 2 },
     ]);
   });
 

@@ -343,7 +343,7 @@ describe('settings that make no sense', () => {
     const edits = [{ kind: 'zero', from: 4, to: 8 }] as const;
     await expect(communicate([message({ edits })])).rejects.toMatchObject({
       code: 'bad-settings',
-      message: 'The message has 6 steps, 0 to 5: there is no step 7.',
+      message: 'The message has 6 steps: there is no step 8. Choose an earlier one.',
     });
   });
 });

@@ -229,16 +229,17 @@ describe('what happened, in words', () => {
     lane(['open fridge 1', 'look'], { outcome: 'won' }),
     lane(['look'], { settings: message('text'), outcome: 'context-full' }),
     lane([], { settings: message('none'), outcome: 'lost' }),
+    lane([], { settings: message('latent', { compression: 'trained' }), outcome: 'failed' }),
   ];
 
   it('tells how each lane ended', () => {
     expect(resultSentence(lanes, ENGLISH)).toBe(
-      'Latent won in 2 steps. CoT text ran out of context after 1 step. No message lost after 0 steps.',
+      'Latent full won in 2 steps. CoT text ran out of context after 1 step. No message lost after 0 steps. Latent K = 8 could not be played.',
     );
   });
 
   it('announces a step of the lanes that took it', () => {
-    expect(stepAnnouncement(lanes, 2, ENGLISH)).toBe('Step 2. Latent: look.');
+    expect(stepAnnouncement(lanes, 2, ENGLISH)).toBe('Step 2. Latent full: look.');
     expect(stepAnnouncement(lanes, 3, ENGLISH)).toBe('');
   });
 });

@@ -157,7 +157,7 @@ describe('guards', () => {
   it('names a step that is not there', () => {
     const noise = { kind: 'white-noise', strength: 1, steps: [0, STEPS] } as const;
     const act = () => perturb(message, DIM, noise, normalOf(1), null);
-    expect(act).toThrow('The message has 20 steps, 0 to 19: there is no step 20.');
+    expect(act).toThrow('The message has 20 steps: there is no step 21.');
   });
 
   it('leaves directions without variance out', () => {

@@ -3,7 +3,7 @@
  * ten-thousandths. Hidden states, observations and admissible commands are not in it.
  */
 import * as v from 'valibot';
-import { FaultSchema } from '../../lab/trace-codec';
+import { FaultSchema, OUTCOMES } from '../../lab/trace-codec';
 import { LIMITS } from './limits';
 
 /** Larger numbers than any run has; they bound what a link can make this page hold. */
@@ -22,14 +22,13 @@ export const RUN_LIMITS = {
   alternatives: 10,
   roles: 12,
   faults: 200,
+  failure: 400,
 } as const;
 
 /** Of a probability. */
 export const PROBABILITY_UNIT = 10_000;
 /** Of an entropy, in nats. */
 export const ENTROPY_UNIT = 1_000;
-
-export const OUTCOMES = ['running', 'won', 'lost', 'context-full'] as const;
 
 const upTo = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
 const texts = (most: number) => v.pipe(v.string(), v.maxLength(most));
@@ -77,6 +76,13 @@ const PackedFault = v.strictTuple([
   FaultSchema.entries.backend,
 ]);
 
+/** The lane, the error's code and its sentence. */
+const PackedFailure = v.strictTuple([
+  upTo(LIMITS.lanes),
+  v.pipe(v.string(), v.regex(/^[a-z][a-z-]{0,39}$/)),
+  texts(RUN_LIMITS.failure),
+]);
+
 export const PackedRunSchema = v.strictObject({
   /** The settings, as a link's query. */
   settings: texts(LIMITS.query),
@@ -98,6 +104,8 @@ export const PackedRunSchema = v.strictObject({
   ),
   lanes: listOf(LaneSchema, LIMITS.lanes),
   faults: v.exactOptional(listOf(PackedFault, RUN_LIMITS.faults)),
+  /** Of the lanes that failed. */
+  failures: v.exactOptional(listOf(PackedFailure, LIMITS.lanes)),
 });
 
 export type PackedRun = v.InferOutput<typeof PackedRunSchema>;

@@ -52,6 +52,8 @@ function quantized(value: number, unit: number, most = Number.POSITIVE_INFINITY)
 
 const tenths = (milliseconds: number): number => Math.round(Math.max(0, milliseconds) * 10) / 10;
 
+type PackedFailures = NonNullable<PackedRun['failures']>;
+
 class Packing {
   readonly pieces: [number, string][] = [];
   readonly thoughts: [string, number[]][] = [];
@@ -117,6 +119,10 @@ const packTimes = (time: CommunicationTime): [number, number, number, number] =>
 export function encodeRun(trace: Trace): string {
   const packing = new Packing();
   const lanes = trace.lanes.map((lane) => packing.lane(lane));
+  const failures = trace.lanes.flatMap(
+    ({ failure }, lane): PackedFailures =>
+      failure ? [[lane, failure.code, failure.message.slice(0, RUN_LIMITS.failure)]] : [],
+  );
   const { settings, source, faults } = trace;
   const query = writeLink({
     settings,
@@ -138,6 +144,7 @@ export function encodeRun(trace: Trace): string {
     ...(faults && {
       faults: faults.slice(0, RUN_LIMITS.faults).map((one) => [one.step, one.what, one.backend]),
     }),
+    ...(failures.length > 0 && { failures }),
   };
   return `${RUN_VERSION}.${toBase64Url(deflateSync(strToU8(JSON.stringify(packed)), { level: 9 }))}`;
 }
@@ -173,7 +180,8 @@ function unpacked(packed: PackedRun): ReadRun {
   for (const lane of packed.lanes) {
     const read = unpackLane(lane, packed.thoughts, pieces);
     if (read === null) return fault('beyond');
-    lanes.push(read);
+    const told = packed.failures?.find(([place]) => place === lanes.length);
+    lanes.push(told ? { ...read, failure: { code: told[1], message: told[2] } } : read);
   }
   const { backend, date, models, check } = packed;
   const source = { kind: 'recorded', backend, models: Object.fromEntries(models), date } as const;

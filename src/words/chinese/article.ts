@@ -5,7 +5,6 @@ export const article: typeof english = {
   lead: '六个短节。每幅图都来自上面的这次运行，或来自测得的模型卡；文中的按钮会改变这次运行。',
   loading: '正在读取文章。',
   notPrinted: '在屏幕上滚动到文章之后，文章才会被打印。',
-  notLoaded: '无法载入文章。请检查网络连接，然后重新载入本页。',
   noCard: '没有这些模型的测量结果：无法读取 card.json。',
   readingCard: '正在读取 card.json …',
   run: '运行这一局',

@@ -61,7 +61,8 @@ export const breadth: typeof english = {
       `论文中首位份额的中位数（模型与任务不同）：经训练 ${low} 到 ${high}，未训练约 ${untrained}。`,
     crossTask:
       '另一任务的消息（CrossTask）不在此列：它只是在任务之间调换消息，对全部任务而言色带不变。单次运行的情形见下。',
-    sources: (date, models) => `录制 · ${date} · ${models}`,
+    sources: (tier, date, models) =>
+      `录制 · ${tier === '' ? '' : `模型 ${tier} · `}${date} · ${models}`,
     columns: {
       message: '消息',
       step: '步',
@@ -70,7 +71,10 @@ export const breadth: typeof english = {
     },
     none: '没有录制：这张模型卡没有信息广度数据。用 models/measure_breadth.py 测量。',
     same: '本页的这次运行由此处所测的模型写出。',
-    other: '本页的这次运行由另外的模型写出，不是此处所测的模型（sha256 不同）。',
+    other: (run, measured) =>
+      `本页的这次运行由${run === '' ? '其他模型' : `模型 ${run}`} 写出；这些色带测自${
+        measured === '' ? '另外的模型（sha256 不同）' : `模型 ${measured}`
+      }。`,
   },
   run: {
     title: '这次运行的消息',
@@ -96,6 +100,7 @@ export const breadth: typeof english = {
     change: (sent, written) => `有效假设数的中位数：实际发送 ${sent}，原本写出 ${written}。`,
     wordless: '这次运行没有泳道发送隐藏状态：没有可经由 LM 头读出的内容。',
     awaited: '消息写出后测量：按“运行”或“单步”。',
+    unmade: '这条泳道在做出消息之前出错：它的卡片上写着怎么办。',
     unread: '这次运行没有保存隐藏状态的 logit lens 读数。在此处运行时会生成。',
     columns: {
       message: '消息',

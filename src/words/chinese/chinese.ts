@@ -27,6 +27,7 @@ import { mind } from './mind';
 import { mindReading } from './mind-reading';
 import { models } from './models';
 import { page } from './page';
+import { part } from './part';
 import { rail } from './rail';
 import { recorded } from './recorded';
 import { runControls } from './run-controls';
@@ -71,6 +72,7 @@ export const CHINESE: typeof ENGLISH = {
   mindReading,
   models,
   page,
+  part,
   rail,
   recorded,
   runControls,

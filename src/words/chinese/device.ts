@@ -41,6 +41,13 @@ export const device: typeof english = {
     use: '使用',
     chooseNamed: (name) => `使用 ${name}`,
     inUse: '使用中',
+    titles: {
+      tiny: 'Llama 架构，每个 94 万参数，从零训练',
+      small: 'Llama 架构，每个 760 万参数，在一块 GPU 上从零训练',
+    },
+    names: { tiny: '微型（tiny）', small: '小型（small）' },
+    titled: (name, title) => `${name}模型：${title}`,
+    load: (name, megabytes) => `加载所用的模型：${name}，${megabytes} MB`,
     abouts: {
       tiny: '从零开始，一个 CPU 核，86 分钟',
       small: '从零开始，一块 H200 GPU，9 分钟；游戏数为三倍',

@@ -18,6 +18,7 @@ export const effect: typeof english = {
       won: `用 ${steps} 步获胜`,
       lost: `走了 ${steps} 步后失败`,
       'context-full': `走了 ${steps} 步后上下文用尽`,
+      failed: `走了 ${steps} 步后出错`,
     })[outcome],
   outcomes: (lane, other) => `改动的一道${lane}，另一道${other}`,
   sameOutcome: (both) => `两道都${both}`,
@@ -28,4 +29,5 @@ export const effect: typeof english = {
   whenStanding: '分布相距多远，在运行停下后计算。',
   unrecorded: '这份记录没有分布的距离：点“运行”在本机重走并计算。',
   waiting: (lane, other) => `${lane} 与 ${other} 相比：两道都走过之后才有测量值。`,
+  failed: (lane, other) => `${lane} 与 ${other} 相比：其中一道出错，没有可测的值。`,
 };

@@ -40,6 +40,16 @@ export const lanes: typeof english = {
   waits: { loading: '等待模型', failed: '模型未能加载' },
   clock: (step, budget) => `第 ${step} 步 / ${budget}`,
   endedAt: (outcome, step) => `第 ${step} 步${outcome}`,
+  failure: {
+    unmade: '没有做出消息',
+    stopped: (step, told) => `第 ${step} 步之后停止。${told}`,
+    undo: '撤销对这条消息的改动',
+    full: '发送全长消息',
+    length: (steps) => `改发 K = ${steps}`,
+    ownStatistics: '改用消息自身的统计',
+    again: '重玩这条泳道',
+    remove: '去掉这条泳道',
+  },
   step: (step) => `第 ${step} 步`,
   map: '地图',
   plans: {

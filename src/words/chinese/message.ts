@@ -18,6 +18,7 @@ export const message: typeof english = {
     probability: '概率',
   },
   person: (names) => `${names}：由人来玩，不发送消息。`,
+  unmade: (names) => `${names}：消息传到行动者之前就出错了。`,
 
   thought: {
     title: '发送者写了什么',
@@ -123,7 +124,9 @@ export const message: typeof english = {
     subtitle: (lane) =>
       `从 ${lane} 的潜在向量均值到其他游戏各消息均值的余弦距离（所有维度），按任务类型`,
     axis: '余弦距离',
-    key: '细线是另一个游戏的消息，长线是该任务类型的中位数，数值写在右侧。圆点是本次运行的另一条消息。各类型中，本游戏的类型排在最前，用粗体。',
+    key: '细线是另一个游戏的消息，长线是该任务类型的中位数，数值写在右侧。',
+    dot: '圆点是本次运行的另一条消息。',
+    own: '各类型中，本游戏的类型排在最前，用粗体。',
     pairs: (lane, task, share) =>
       `从其他游戏中各取一条本类型（“${task}”）与一条其他类型的消息，在 ${share}% 的配对中，本类型的那条离 ${lane} 更近；50% 表示没有差别。`,
     other: (lane, distance, same, rest) =>
@@ -131,7 +134,14 @@ export const message: typeof english = {
     unknownType: (task, distance) =>
       `文件没有说明其任务属于哪种类型；按中位数，最近的是“${task}”的消息，距离 ${distance}。`,
     absent: '无法测量距离：此模型套件的文件中没有其他游戏消息的均值，或者维数不同。',
-    columns: { what: '到', messages: '消息数', least: '最小', median: '中位数' },
+    columns: {
+      what: '到',
+      messages: '消息数',
+      least: '最小',
+      median: '中位数',
+      game: '游戏',
+      distance: '余弦距离',
+    },
   },
 
   size: {

@@ -11,6 +11,7 @@ export const mindReading: typeof english = {
   next: '下一轮',
   score: (rounds, player, actor) =>
     rounds === 0 ? '还没有一轮' : `${rounds} 轮之后：你 ${player} 分，行动者 ${actor} 分`,
+  off: '这个游戏要现场进行，而现在没有加载模型。',
   loading: (loaded, total) => `正在下载模型：${loaded} MB，共 ${total} MB。`,
   writing: '发送者正在写八个向量。',
   noLens: '这条消息没有带来 logit 透镜：没有可读的东西。请试下一轮。',

@@ -7,7 +7,9 @@ export const mind: typeof english = {
     start: '第 0 步没有写任何内容。请选择后面的步。',
     unplayed: (step) => `第 ${step} 步尚未进行。`,
     ended: (steps, outcome) =>
-      `游戏在第 ${steps} 步结束：${{ won: '成功', lost: '失败', 'context-full': '上下文已满' }[outcome]}。`,
+      outcome === 'failed'
+        ? `这条泳道在第 ${steps} 步之后出错。`
+        : `游戏在第 ${steps} 步结束：${{ won: '成功', lost: '失败', 'context-full': '上下文已满' }[outcome]}。`,
     person: (command, seconds) => `由人在 ${seconds} 秒后输入“${command}”：没有行动者的分布。`,
     refused: '上下文没有足够的空间，无法计算。',
     unrecorded: '这份记录不包含此项。在本机运行游戏即可计算。',

@@ -19,7 +19,12 @@ export const models: typeof english = {
 
   source: {
     recorded: '录制',
-    roles: { sender: '发送者', 'sender-compressed': '压缩的发送者', actor: '行动者' },
+    roles: {
+      sender: '发送者',
+      'sender-compressed': '压缩的发送者',
+      actor: '行动者',
+      adapter: '适配器',
+    },
     games: (games) => `每行 ${games} 局`,
     gamesFromTo: (fewest, most) => `每行 ${fewest} 到 ${most} 局`,
     command: '命令行',

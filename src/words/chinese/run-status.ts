@@ -1,12 +1,19 @@
 import type { runStatus as english } from '../english/run-status';
 
 export const runStatus: typeof english = {
-  outcomes: { running: '', won: '成功', lost: '失败', 'context-full': '上下文已满' },
+  outcomes: {
+    running: '',
+    won: '成功',
+    lost: '失败',
+    'context-full': '上下文已满',
+    failed: '出错',
+  },
   results: {
     running: (name, played) => `${name}：到第 ${played} 步`,
     won: (name, played) => `${name}：${played} 步成功`,
     lost: (name, played) => `${name}：${played} 步后失败`,
     'context-full': (name, played) => `${name}：${played} 步后上下文已满`,
+    failed: (name, played) => (played === 0 ? `${name}：无法进行` : `${name}：${played} 步后出错`),
   },
   ended: (results) => results.map((result) => `${result}。`).join(''),
   standing: (results) => `${results.join('，')}。`,

@@ -30,6 +30,7 @@ export const surgery: typeof english = {
     show: '查看这一道',
     play: '运行',
     failed: '运行在此停止：',
+    laneFailed: '这条泳道出错，其他泳道继续：',
   },
   steps: {
     title: '消息的各步',
@@ -37,6 +38,7 @@ export const surgery: typeof english = {
     subtitleLoop: (count, lane) =>
       `${lane}：实际发送的 ${count} 个潜在步；它们没有产生词元，灰色为最可能的词元`,
     waiting: '消息写好之后，这里会出现各步。',
+    unmade: '这条泳道没有做出消息。',
     write: '写出来：走一步',
     rewriting: '正在重新写消息。',
     unwritten: '消息还没有写：请走一步，或点“运行”。',

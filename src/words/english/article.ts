@@ -11,7 +11,6 @@ export const article = {
   lead: 'Six short sections. Every figure is of the run above or of the measured card; the buttons in the text change that run.',
   loading: 'The article is being read.',
   notPrinted: 'The article is printed once it was scrolled to on the screen.',
-  notLoaded: 'The article could not be loaded. Check the connection and load the page again.',
   noCard: 'The measurements of these models are not there: card.json could not be read.',
   readingCard: 'Reading card.json …',
   run: 'Run this game',

@@ -63,7 +63,9 @@ export const breadth = {
       `The paper’s medians of the top share, other models and tasks: trained ${low} to ${high}, untrained about ${untrained}.`,
     crossTask:
       'Another task’s message (CrossTask) is not shown here: it permutes messages over tasks, and over all tasks the bands stay what they are. For one run it is shown below.',
-    sources: (date: string, models: string) => `recorded · ${date} · ${models}`,
+    /** `tier`: of the page’s own; empty of other models. */
+    sources: (tier: string, date: string, models: string) =>
+      `recorded · ${tier === '' ? '' : `models ${tier} · `}${date} · ${models}`,
     columns: {
       message: 'Message',
       step: 'Step',
@@ -72,8 +74,11 @@ export const breadth = {
     },
     none: 'Not recorded: this card has no information breadth. models/measure_breadth.py measures it.',
     same: 'The run on this page was written by the models that were measured here.',
-    other:
-      'The run on this page was written by other models than those measured here (their sha256 differ).',
+    /** Both are tiers of the page’s own, or empty: other models. */
+    other: (run: string, measured: string) =>
+      `The run on this page was written by ${run === '' ? 'other models' : `the models ${run}`}; the bands were measured on ${
+        measured === '' ? 'others (their sha256 differ)' : `the models ${measured}`
+      }.`,
   },
   run: {
     title: 'The message of this run',
@@ -102,6 +107,7 @@ export const breadth = {
       `Median effective number: ${sent} as sent, ${written} as written.`,
     wordless: 'No lane of this run sends latents: there is nothing to read through the LM head.',
     awaited: 'Measured when the message is written: Run or Step.',
+    unmade: 'This lane failed before its message was made: its card says what to do.',
     unread: 'This run kept no logit lens of its latents. It is made when the run is played here.',
     columns: {
       message: 'Message',

@@ -44,6 +44,15 @@ export const device = {
     use: 'Use',
     chooseNamed: (name: string) => `Use ${name}`,
     inUse: 'in use',
+    /** As their manifests are called. */
+    titles: {
+      tiny: 'Llamas of 0.94 million parameters, trained from scratch',
+      small: 'Llamas of 7.6 million parameters, trained from scratch on one GPU',
+    },
+    names: { tiny: 'tiny', small: 'small' },
+    titled: (name: string, title: string) => `${name}: ${title}`,
+    /** Loads the models that a run was made with. */
+    load: (name: string, megabytes: string) => `Load its models: ${name}, ${megabytes} MB`,
     abouts: {
       tiny: 'from scratch on a CPU core, 86 minutes',
       small: 'from scratch on one H200 GPU, 9 minutes; three times the games',

@@ -21,13 +21,14 @@ export const effect = {
     `the first different command is “${command}” instead of “${instead}”, at step ${step}`,
   same: (steps: number) =>
     steps === 1 ? 'the same command at step 1' : `the same commands at all ${steps} steps`,
-  ended: (outcome: 'running' | 'won' | 'lost' | 'context-full', steps: number) => {
+  ended: (outcome: 'running' | 'won' | 'lost' | 'context-full' | 'failed', steps: number) => {
     const count = `${steps} ${steps === 1 ? 'step' : 'steps'}`;
     return {
       running: `is at step ${steps}`,
       won: `won in ${count}`,
       lost: `lost after ${count}`,
       'context-full': `ran out of context after ${count}`,
+      failed: `failed after ${count}`,
     }[outcome];
   },
   outcomes: (lane: string, other: string) => `the changed lane ${lane}, the other ${other}`,
@@ -42,4 +43,6 @@ export const effect = {
     'How far apart the distributions are was not recorded: Run plays the lanes here and computes it.',
   waiting: (lane: string, other: string) =>
     `${lane} against ${other}: measured when both have played.`,
+  failed: (lane: string, other: string) =>
+    `${lane} against ${other}: nothing to measure, since one of them failed.`,
 };

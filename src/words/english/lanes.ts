@@ -49,6 +49,17 @@ export const lanes = {
   clock: (step: number, budget: number) => `step ${step} / ${budget}`,
   /** `won at 9`: the clock stands before that step, the lane’s last. */
   endedAt: (outcome: string, step: number) => `${outcome} at ${step}`,
+  /** A lane that could not be played while the others were. `told`: the error. */
+  failure: {
+    unmade: 'no message was made',
+    stopped: (step: number, told: string) => `Stopped after step ${step}. ${told}`,
+    undo: 'Undo the changes to its message',
+    full: 'Send the whole message',
+    length: (steps: number) => `Send K = ${steps}`,
+    ownStatistics: 'Use the message’s own statistics',
+    again: 'Play this lane again',
+    remove: 'Take this lane away',
+  },
   step: (step: number) => `step ${step}`,
   map: 'Map',
   plans: {

@@ -2,6 +2,8 @@
 export const language = {
   choose: 'Language',
   switchTo: (name: string) => `Language: switch to ${name}`,
+  failed: (name: string) =>
+    `${name} could not be fetched. Check the connection and press the button again.`,
   /** A sentence that a link follows. */
   beforeLink: (sentence: string) => `${sentence} `,
   /** One after the other, without those that are not said. */

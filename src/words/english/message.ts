@@ -25,6 +25,7 @@ export const message = {
     probability: 'Probability',
   },
   person: (names: string) => `${names}: a person plays, no message is sent.`,
+  unmade: (names: string) => `${names}: failed before its message reached the actor.`,
 
   thought: {
     title: 'What the sender wrote',
@@ -155,7 +156,9 @@ export const message = {
     subtitle: (lane: string) =>
       `cosine distance, in all dimensions, from the mean latent of ${lane} to those of other games’ messages, by task type`,
     axis: 'cosine distance',
-    key: 'A thin line is the message of another game, the long line the median of its task type, written at the right. A dot is another message of this run. The type of this game stands first of the types, in bold.',
+    key: 'A thin line is the message of another game, the long line the median of its task type, written at the right.',
+    dot: 'A dot is another message of this run.',
+    own: 'The type of this game stands first of the types, in bold.',
     pairs: (lane: string, task: string, share: string) =>
       `Of two messages of other games, one of this game’s type (“${task}”) and one of another type, the one of this type is nearer to ${lane} in ${share}% of all pairs; 50% would be no difference.`,
     other: (lane: string, distance: string, same: string, rest: string) =>
@@ -164,7 +167,14 @@ export const message = {
       `The file does not say of which type its task is; nearest by the median are messages of “${task}”, ${distance} away.`,
     absent:
       'The distances cannot be measured: this tier’s file of other games’ messages has none of their means, or they are of another width.',
-    columns: { what: 'To', messages: 'Messages', least: 'Least', median: 'Median' },
+    columns: {
+      what: 'To',
+      messages: 'Messages',
+      least: 'Least',
+      median: 'Median',
+      game: 'Game',
+      distance: 'Cosine distance',
+    },
   },
 
   size: {

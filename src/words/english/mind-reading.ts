@@ -14,6 +14,7 @@ export const mindReading = {
     rounds === 0
       ? 'No round yet'
       : `After ${rounds} round${rounds === 1 ? '' : 's'}: you ${player}, the actor ${actor}`,
+  off: 'This game is played live, and no models are loaded.',
   loading: (loaded: string, total: string) =>
     `The models are being loaded: ${loaded} of ${total} MB.`,
   writing: 'The sender is writing eight vectors.',

@@ -13,8 +13,10 @@ export const mind = {
   absent: {
     start: 'Nothing is written at step 0. Choose a later step.',
     unplayed: (step: number) => `Step ${step} has not been played.`,
-    ended: (steps: number, outcome: 'won' | 'lost' | 'context-full') =>
-      `The game ended at step ${steps}: ${{ won: 'won', lost: 'lost', 'context-full': 'out of context' }[outcome]}.`,
+    ended: (steps: number, outcome: 'won' | 'lost' | 'context-full' | 'failed') =>
+      outcome === 'failed'
+        ? `This lane failed after step ${steps}.`
+        : `The game ended at step ${steps}: ${{ won: 'won', lost: 'lost', 'context-full': 'out of context' }[outcome]}.`,
     person: (command: string, seconds: string) =>
       `A person typed “${command}” after ${seconds} s: there is no distribution of the actor.`,
     refused: 'The context has no room for this: it cannot be computed.',

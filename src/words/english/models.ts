@@ -24,7 +24,12 @@ export const models = {
 
   source: {
     recorded: 'recorded',
-    roles: { sender: 'sender', 'sender-compressed': 'sender-compressed', actor: 'actor' },
+    roles: {
+      sender: 'sender',
+      'sender-compressed': 'sender-compressed',
+      actor: 'actor',
+      adapter: 'adapter',
+    },
     games: (games: string) => `${plural(games, 'game')} a row`,
     gamesFromTo: (fewest: string, most: string) => `${fewest} to ${most} games a row`,
     command: 'Command',

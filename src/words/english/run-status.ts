@@ -4,13 +4,21 @@ const steps = (count: number): string => `${count} step${count === 1 ? '' : 's'}
 
 /** The run in one sentence. A lane's name is a proper name in all of them. */
 export const runStatus = {
-  outcomes: { running: '', won: 'won', lost: 'lost', 'context-full': 'out of context' },
+  outcomes: {
+    running: '',
+    won: 'won',
+    lost: 'lost',
+    'context-full': 'out of context',
+    failed: 'failed',
+  },
   results: {
     running: (name: string, played: number) => `${name} is at step ${played}`,
     won: (name: string, played: number) => `${name} won in ${steps(played)}`,
     lost: (name: string, played: number) => `${name} lost after ${steps(played)}`,
     'context-full': (name: string, played: number) =>
       `${name} ran out of context after ${steps(played)}`,
+    failed: (name: string, played: number) =>
+      played === 0 ? `${name} could not be played` : `${name} failed after ${steps(played)}`,
   },
   /** Every lane's result as a sentence of its own. */
   ended: (results: readonly string[]) => results.map((result) => `${result}.`).join(' '),

@@ -41,6 +41,7 @@ export const surgery = {
     show: 'Show the lane',
     play: 'Run it',
     failed: 'The run stopped here:',
+    laneFailed: 'This lane failed, the others go on:',
   },
   steps: {
     title: 'Steps of the message',
@@ -49,6 +50,7 @@ export const surgery = {
     subtitleLoop: (count: string, lane: string) =>
       `${lane}: ${count} latent steps as they are sent; they emitted no token, the likeliest one stands in grey`,
     waiting: 'The steps appear when the message is written.',
+    unmade: 'No message was made in this lane.',
     write: 'Write it: play one step',
     rewriting: 'The message is being written again.',
     unwritten: 'The message is not written yet: play a step, or Run.',
