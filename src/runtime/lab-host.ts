@@ -1,21 +1,20 @@
 import type { LabRequest, WorkerEvent } from '../client/protocol';
-import { Run } from '../lab/lanes';
 import type { DecoderModel } from '../lab/models';
 import { needsModels } from '../lab/settings';
 import type { GpuCounts, PeakMemory } from '../lab/speed-report';
 import { toErrorData } from '../shared/errors';
 import { BatchHost } from './batch-host';
 import { CurrentRun } from './current-run';
+import { type DecodeKind, type DecodeRequest, DecodeRequests } from './decode-requests';
+import { look } from './look';
 import { type HeldModels, type LoadModels, type LoadRequest, ModelHost } from './model-host';
 import { Serial } from './serial';
 import { SpeedHost } from './speed-host';
 
 type OpenRequest = Extract<LabRequest, { kind: 'open' }>;
-type LookRequest = Extract<LabRequest, { kind: 'look' }>;
 type AnalyseRequest = Extract<LabRequest, { kind: 'analyse' }>;
 type CountRequest = Extract<LabRequest, { kind: 'count' }>;
 type CommandRequest = Extract<LabRequest, { kind: 'command' }>;
-type DecodeKind = 'advance' | 'play';
 
 export interface LabHostOptions {
   readonly load: LoadModels;
@@ -42,8 +41,7 @@ export class LabHost {
   /** The load and the run that were asked for last; older ones that wait still are given up. */
   #wantedLoad = 0;
   #wantedRun = 0;
-  /** Requests to decode that have not ended. */
-  readonly #decoding = new Set<{ readonly run: number; readonly kind: DecodeKind }>();
+  readonly #decoding = new DecodeRequests();
 
   constructor(options: LabHostOptions) {
     this.#options = options;
@@ -78,7 +76,7 @@ export class LabHost {
       case 'open':
         return this.#startRun(request);
       case 'look':
-        this.#look(request);
+        look(request, this.#options.post);
         return Promise.resolve();
       case 'advance':
       case 'play':
@@ -138,17 +136,6 @@ export class LabHost {
     });
   }
 
-  #look({ run: id, settings, file }: LookRequest): void {
-    try {
-      const run = new Run(null, { ...settings, lanes: [] }, { file });
-      const { intro, task, admissibleCommands, house } = run;
-      run.dispose();
-      this.#options.post({ kind: 'looked', run: id, intro, task, admissibleCommands, house });
-    } catch {
-      // Whoever opens the run hears why its game does not open.
-    }
-  }
-
   async #load(request: LoadRequest): Promise<void> {
     if (await this.#models.load(request)) void this.#measure(request.run);
   }
@@ -195,7 +182,7 @@ export class LabHost {
     if (current?.id !== id) return;
     await this.#reportOf(current, async () => {
       if (!current.run.command(lane, command)) return;
-      if (current.paused || !this.#isDecoding(id, 'play')) await this.#decode(id, 'advance');
+      if (current.paused || !this.#decoding.has(id, 'play')) await this.#decode(id, 'advance');
     });
   }
 
@@ -261,15 +248,11 @@ export class LabHost {
     });
   }
 
-  #isDecoding(id: number, kind?: DecodeKind): boolean {
-    return [...this.#decoding].some((one) => one.run === id && (!kind || one.kind === kind));
-  }
-
   /** The request has ended; where it was its run's last one, the worker waits. */
-  #postIdle(request: { readonly run: number; readonly kind: DecodeKind }): void {
+  #postIdle(request: DecodeRequest): void {
     this.#decoding.delete(request);
     const current = this.#current;
-    if (current?.id !== request.run || this.#isDecoding(request.run)) return;
+    if (current?.id !== request.run || this.#decoding.has(request.run)) return;
     this.#options.post({ kind: 'idle', run: request.run, finished: current.run.finished });
   }
 
