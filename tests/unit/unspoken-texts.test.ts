@@ -21,7 +21,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
 const MACHINE: Readonly<Record<string, RegExp>> = {
   'src/app/theme.ts': /^\(prefers-color-scheme/,
   // A command line.
-  'src/panels/batch-save.tsx': /^(npm run -s evaluate|\.settings\.json --processes)/,
+  'src/panels/batch-save.tsx': /^(npm run -s evaluate|--files FOLDER|--processes 2)/,
   'src/panels/command-box.tsx': /^input, select, textarea$/,
   'src/panels/figure-picture.ts': /^(svg, canvas|button, label|<\?xml)/,
   'src/panels/focus.ts': /^\(hover: none\)/,
