@@ -1,4 +1,4 @@
-"""The peer of `npm run benchmark -- --batch`: the same episodes with PyTorch and transformers on one core.
+"""The peer of `npm run benchmark -- --only episodes`: the same episodes with PyTorch and transformers on one core.
 
 A sender's and an actor's `LlamaForCausalLM` with the tier's weights in 8 bits, as exported, advance many games in
 one batch with a KV cache. transformers keeps all rows of a cache equally long, so games are played in waves:

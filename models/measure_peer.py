@@ -1,4 +1,4 @@
-"""A peer of `npm run benchmark -- --tier`: PyTorch and transformers' `generate` on one core, with the actor's weights.
+"""A peer of `npm run benchmark -- --only tier`: PyTorch and transformers' `generate` on one core, with the actor's weights.
 
     python models/measure_peer.py --run models/checkpoints/tiny --batches 1 8 32 --positions 256 --tokens 48
 

@@ -1,5 +1,5 @@
 /**
- * A process of `npm run benchmark -- --batch` that plays a part of its games on one core: says `ready` when
+ * A process of `npm run benchmark -- --only episodes` that plays a part of its games on one core: says `ready` when
  * it is warm, waits for a line of stdin, plays, and writes one JSON line.
  */
 import { once } from 'node:events';

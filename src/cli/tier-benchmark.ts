@@ -1,4 +1,4 @@
-/** `npm run benchmark -- --tier`: the rows of the Device page's benchmark, the peers beside them, and the aims. */
+/** `npm run benchmark`: the rows of the Device page's benchmark, the peers beside them, and the aims. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import type { Models } from '../lab/models';
 import { measureDecoding, measureSpeed, POSITIONS, TOKENS } from '../lab/speed';
 import { BATCHES, type PlacedSpeed } from '../lab/speed-report';
-import { speedMarkdown, speedRows } from '../lab/speed-table';
+import { speedGroups, speedMarkdown } from '../lab/speed-table';
 import { watchMemory } from '../runtime/memory-watch';
 import { loadNodeModels } from '../runtime/node/node-models';
 import { CardSchema } from '../shared/card';
@@ -73,7 +73,7 @@ export async function benchmarkTier(options: TierBenchmarkOptions): Promise<stri
   return [
     speedMarkdown(
       [...where, loads, 'all times but loading are processor time'],
-      speedRows(speed, words.table),
+      speedGroups(speed, words.table),
       words.table,
     ),
     `${work.positions} positions read, ${TOKENS} tokens written greedily by each sequence; middle of ${rounds} rounds`,

@@ -1,5 +1,5 @@
 /**
- * A peer of `npm run benchmark -- --tier`, in a process of its own: transformers.js `generate()` on WASM.
+ * A peer of `npm run benchmark -- --only tier`, in a process of its own: transformers.js `generate()` on WASM.
  *
  *     tsx src/cli/transformers-peer.ts FOLDER POSITIONS TOKENS ROUNDS BATCH…
  *

@@ -38,7 +38,8 @@ export async function measureEpisodes(
   const measured: EpisodeSpeed[] = [];
   for (const [message, change] of messages) {
     const condition = { view: VIEW, message: messageOf(change) } as const;
-    const speed = { message, games, steps: 0, milliseconds: 0, communication: 0 };
+    const ofTrained = message === 'trained' ? k : null;
+    const speed = { message, k: ofTrained, games, steps: 0, milliseconds: 0, communication: 0 };
     for (const name of GAMES.slice(0, games)) {
       const settings = episodeSettings(
         { stepBudget: STEP_BUDGET, sampling: null },

@@ -16,6 +16,8 @@ export interface MessageSpeed {
 /** Games played from end to end, one at a time, with one kind of message. */
 export interface EpisodeSpeed {
   readonly message: 'text' | 'latent' | 'trained';
+  /** Latents of a trained message, else null. */
+  readonly k: number | null;
   readonly games: number;
   /** Commands, of all games. */
   readonly steps: number;
@@ -25,14 +27,20 @@ export interface EpisodeSpeed {
   readonly communication: number;
 }
 
+/** Tokens a second, of all sequences together: the middle of some rounds, the slowest and the fastest of them. */
+export interface DecodeSpeed {
+  readonly batch: number;
+  readonly perSecond: number;
+  readonly least: number;
+  readonly most: number;
+}
+
 export interface SpeedReport {
-  readonly positions: number;
-  /** Reading `positions` and choosing a token, ms. */
-  readonly firstToken: number;
-  /** Positions a second. */
-  readonly prefill: number;
-  /** Tokens a second, of all sequences together. */
-  readonly decode: readonly { readonly batch: number; readonly perSecond: number }[];
+  /** From a game's prompt to the first token of the thought, middle of some rounds, ms. */
+  readonly firstToken: { readonly positions: number; readonly milliseconds: number };
+  /** Positions that the actor reads a second, `positions` at once, middle of some rounds. */
+  readonly prefill: { readonly positions: number; readonly perSecond: number };
+  readonly decode: readonly DecodeSpeed[];
   /** Steps of the latent loop a second, one message; null without a compressed sender. */
   readonly latentSteps: number | null;
   readonly adapter: { readonly steps: number; readonly milliseconds: number };

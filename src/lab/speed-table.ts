@@ -8,7 +8,9 @@ export interface SpeedWords {
   readonly unknown: string;
   readonly load: string;
   readonly firstToken: (positions: string) => string;
-  readonly prefill: string;
+  readonly prefill: (positions: string) => string;
+  /** `least` and `most` of some rounds behind the middle one. */
+  readonly range: (middle: string, least: string, most: string) => string;
   readonly decode: (batch: string) => string;
   readonly latentSteps: string;
   readonly adapter: (steps: string) => string;
@@ -17,13 +19,18 @@ export interface SpeedWords {
   readonly ratio: (k: string) => string;
   readonly generation: (k: string) => string;
   readonly noGeneration: string;
-  /** By the kind of message. */
-  readonly episodes: Readonly<Record<EpisodeSpeed['message'], string>>;
+  /** What an episode's message is called; `k` of a trained one. */
+  readonly messages: {
+    readonly text: string;
+    readonly latent: string;
+    readonly trained: (k: string) => string;
+  };
+  readonly episodes: (message: string) => string;
   readonly noEpisodes: string;
   readonly tooSlow: string;
   readonly perMinute: (value: string, steps: string) => string;
-  readonly communication: Readonly<Record<EpisodeSpeed['message'], string>>;
-  readonly endToEnd: Readonly<Record<Exclude<EpisodeSpeed['message'], 'text'>, string>>;
+  readonly communication: (message: string) => string;
+  readonly endToEnd: (message: string) => string;
   readonly dispatches: string;
   readonly submits: string;
   readonly buffers: string;
@@ -84,19 +91,27 @@ const count = (value: number): string => (Number.isInteger(value) ? `${value}` :
 const row = (key: string, label: string, value: string): SpeedRow => ({ key, label, value });
 
 function deviceRows(speed: PlacedSpeed, words: SpeedWords): SpeedRow[] {
-  const { adapter, positions, latentSteps } = speed;
+  const { adapter, firstToken, prefill, latentSteps } = speed;
   const load = speed.load === null ? words.unknown : words.milliseconds(digits(speed.load));
   const latent = latentSteps === null ? words.unknown : words.perSecond(digits(latentSteps));
   return [
     row('load', words.load, load),
     row(
       'first-token',
-      words.firstToken(`${positions}`),
-      words.milliseconds(digits(speed.firstToken)),
+      words.firstToken(`${firstToken.positions}`),
+      words.milliseconds(digits(firstToken.milliseconds)),
     ),
-    row('prefill', words.prefill, words.perSecond(digits(speed.prefill))),
-    ...speed.decode.map(({ batch, perSecond }) =>
-      row(`decode-${batch}`, words.decode(`${batch}`), words.perSecond(digits(perSecond))),
+    row(
+      'prefill',
+      words.prefill(`${prefill.positions}`),
+      words.perSecond(digits(prefill.perSecond)),
+    ),
+    ...speed.decode.map(({ batch, perSecond, least, most }) =>
+      row(
+        `decode-${batch}`,
+        words.decode(`${batch}`),
+        words.range(words.perSecond(digits(perSecond)), digits(least), digits(most)),
+      ),
     ),
     row('latent', words.latentSteps, latent),
     row(
@@ -157,26 +172,29 @@ function episodeRows({ episodes }: PlacedSpeed, words: SpeedWords): SpeedRow[] {
   if (episodes === null)
     return [{ key: 'episodes', label: words.noEpisodes, value: words.tooSlow }];
   const text = episodes.find(({ message }) => message === 'text');
-  const played = episodes.map(({ message, games, steps, milliseconds }) => ({
-    key: `episodes-${message}`,
-    label: words.episodes[message],
-    value: words.perMinute(digits((games * 60e3) / milliseconds), digits(steps / games)),
-  }));
-  const told = episodes.map(({ message, games, communication }) => ({
-    key: `communication-${message}`,
-    label: words.communication[message],
-    value: words.milliseconds(digits(communication / games)),
-  }));
-  const ratios = episodes.flatMap(({ message, communication }) =>
-    message === 'text' || !text
-      ? []
-      : [
-          {
-            key: `end-to-end-${message}`,
-            label: words.endToEnd[message],
-            value: words.times(digits(text.communication / communication)),
-          },
-        ],
+  const named = ({ message, k }: EpisodeSpeed): string =>
+    message === 'trained' ? words.messages.trained(`${k}`) : words.messages[message];
+  const played = episodes.map((one) =>
+    row(
+      `episodes-${one.message}`,
+      words.episodes(named(one)),
+      words.perMinute(digits((one.games * 60e3) / one.milliseconds), digits(one.steps / one.games)),
+    ),
+  );
+  const told = episodes.map((one) =>
+    row(
+      `communication-${one.message}`,
+      words.communication(named(one)),
+      words.milliseconds(digits(one.communication / one.games)),
+    ),
+  );
+  const others = text ? episodes.filter((one) => one !== text) : [];
+  const ratios = others.map((one) =>
+    row(
+      `end-to-end-${one.message}`,
+      words.endToEnd(named(one)),
+      words.times(digits((text?.communication ?? Number.NaN) / one.communication)),
+    ),
   );
   return [...played, ...told, ...ratios];
 }
@@ -211,10 +229,10 @@ function boundRows(
   return rows;
 }
 
-/** A line of what it was measured on, then a table. */
+/** A line of what it was measured on, then a table, each group under its title. */
 export function speedMarkdown(
   measuredOn: readonly string[],
-  rows: readonly SpeedRow[],
+  groups: readonly SpeedGroup[],
   words: Pick<SpeedWords, 'what' | 'value'>,
 ): string {
   const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -223,7 +241,10 @@ export function speedMarkdown(
     '',
     `| ${cell(words.what)} | ${cell(words.value)} |`,
     '|---|---|',
-    ...rows.map(({ label, value }) => `| ${cell(label)} | ${cell(value)} |`),
+    ...groups.flatMap(({ title, rows }) => [
+      `| **${cell(title)}** | |`,
+      ...rows.map(({ label, value }) => `| ${cell(label)} | ${cell(value)} |`),
+    ]),
     '',
   ].join('\n');
 }

@@ -3,11 +3,18 @@
  * ends after so many steps or so much time, so that slow devices answer too.
  */
 import type { Choice } from '../shared/choice';
+import { thoughtContext } from './framing';
 import type { DecoderModel, DecoderSequence, Models } from './models';
 import { senderPrompt } from './opened-game';
 import { think, trainedLatents } from './sender';
 import { gamesThatFit, measureEpisodes } from './speed-episodes';
-import { BATCHES, LENGTHS, type MessageSpeed, type SpeedReport } from './speed-report';
+import {
+  BATCHES,
+  type DecodeSpeed,
+  LENGTHS,
+  type MessageSpeed,
+  type SpeedReport,
+} from './speed-report';
 import { greedyToken } from './token-choice';
 import { append, appendNext, type Work } from './work';
 
@@ -21,7 +28,7 @@ const FEWEST = 3;
 const WARM = 3000;
 /** Steps of a message that the adapter takes. */
 const ADAPTED = 128;
-/** Of a message at most. */
+/** Of one figure at most. */
 const ROUNDS = 5;
 const GAME = 'g1/dev/kitchen/pick_heat_then_place_in_recep/1/standard';
 const VIEW = 'uncertain';
@@ -35,16 +42,23 @@ export async function measureSpeed(
   const { actor, compressedSender, adapter, manifest } = models;
   let done = 0;
   const tell = (): void => onPart(++done);
-  const decode: { batch: number; perSecond: number }[] = [];
-  let first = { milliseconds: Number.NaN, positions: POSITIONS };
+  const decode: DecodeSpeed[] = [];
   // The engine compiles the runtime better while it runs: what counts comes after.
   const warm = work.now();
   do for (const batch of BATCHES) await measureDecoding(actor, batch, work);
   while (work.now() - warm < WARM);
+  const reads: number[] = [];
+  let positions = POSITIONS;
   for (const batch of BATCHES) {
-    const { perSecond, read } = await measureDecoding(actor, batch, work);
-    if (batch === 1) first = read;
-    decode.push({ batch, perSecond });
+    const rounds = await roundsOf(work, async () => {
+      const { perSecond, read } = await measureDecoding(actor, batch, work);
+      positions = read.positions;
+      reads.push(read.milliseconds);
+      return perSecond;
+    });
+    const sorted = rounds.toSorted((a, b) => a - b);
+    const [least = Number.NaN] = sorted;
+    decode.push({ batch, perSecond: middle(rounds), least, most: sorted.at(-1) ?? Number.NaN });
     tell();
   }
   const states = new Float32Array(ADAPTED * models.sender.dim).fill(0.5);
@@ -52,6 +66,8 @@ export async function measureSpeed(
   const adapterTime = await timed(work, () => adapter.adapt(states, ADAPTED));
   tell();
   const prompt = senderPrompt(GAME, VIEW);
+  const context = thoughtContext(models, prompt);
+  const firsts = await roundsOf(work, () => measureFirstToken(models.sender, context, work));
   const full = await measureMessage(work, async () => {
     const { tokens, time } = await think(models, prompt, work);
     return { steps: tokens.length, generation: time.generation };
@@ -73,9 +89,8 @@ export async function measureSpeed(
   const episodes = games > 0 ? await measureEpisodes(models, games, longest, work) : null;
   tell();
   return {
-    positions: first.positions,
-    firstToken: first.milliseconds,
-    prefill: (first.positions * 1e3) / first.milliseconds,
+    firstToken: { positions: context.length, milliseconds: middle(firsts) },
+    prefill: { positions, perSecond: (positions * 1e3) / middle(reads) },
     decode,
     latentSteps,
     adapter: { steps: ADAPTED, milliseconds: adapterTime.milliseconds },
@@ -95,24 +110,46 @@ async function timed<T>(
   return { result, milliseconds: now() - start };
 }
 
-/** The middle of some rounds of a message, as many as the time allows. */
+/** What some rounds give, as many as the time allows. */
+async function roundsOf<T>({ now }: Work, measure: () => Promise<T>): Promise<T[]> {
+  const start = now();
+  const rounds: T[] = [];
+  do rounds.push(await measure());
+  while (rounds.length < ROUNDS && now() - start < TIME);
+  return rounds;
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
 async function measureMessage(
   work: Work,
   write: () => Promise<{ steps: number; generation: number }>,
 ): Promise<MessageSpeed> {
-  const start = work.now();
-  const rounds: MessageSpeed[] = [];
-  do {
+  const rounds = await roundsOf(work, async (): Promise<MessageSpeed> => {
     const { result, milliseconds } = await timed(work, write);
-    rounds.push({ ...result, milliseconds });
-  } while (rounds.length < ROUNDS && work.now() - start < TIME);
-  const middle = (of: (one: MessageSpeed) => number): number =>
-    rounds.map(of).toSorted((a, b) => a - b)[rounds.length >> 1] ?? Number.NaN;
+    return { ...result, milliseconds };
+  });
   return {
     steps: rounds[0]?.steps ?? 0,
-    milliseconds: middle((one) => one.milliseconds),
-    generation: middle((one) => one.generation),
+    milliseconds: middle(rounds.map((one) => one.milliseconds)),
+    generation: middle(rounds.map((one) => one.generation)),
   };
+}
+
+async function measureFirstToken(
+  model: DecoderModel,
+  context: readonly number[],
+  work: Work,
+): Promise<number> {
+  const sequence = model.start();
+  try {
+    const read = await timed(work, () => append(sequence, model.embed(context), ['choice'], work));
+    return read.milliseconds;
+  } finally {
+    sequence.dispose();
+  }
 }
 
 /** `batch` sequences that have read the same, and write greedily at once. */
@@ -166,20 +203,31 @@ async function measureLatentSteps(model: Models['compressedSender'], work: Work)
   }
 }
 
-/** Decode steps of one sequence, for whoever counts what they cost; `between` is called when the cache is warm. */
+/**
+ * Decode steps of `batch` sequences at once, for whoever counts what they cost; `between` is called when the
+ * cache is warm.
+ */
 export async function decodeSteps(
   model: DecoderModel,
+  batch: number,
   steps: number,
   between: () => void,
 ): Promise<void> {
-  const sequence = model.start();
+  const sequences = Array.from({ length: batch }, () => model.start());
+  const stepAll = (tokens: readonly (readonly number[])[]): Promise<number[]> =>
+    Promise.all(
+      sequences.map(async (sequence, row) => {
+        const { choice } = await sequence.append(model.embed(tokens[row] ?? []), ['choice']);
+        return greedyToken(choice);
+      }),
+    );
   try {
-    let { choice } = await sequence.append(model.embed([7, 8, 9, 10]), ['choice']);
+    let tokens = await stepAll(sequences.map((_, row) => [7, 8, 9, 10 + row]));
     for (let step = -2; step < steps; step++) {
       if (step === 0) between();
-      ({ choice } = await sequence.append(model.embed([greedyToken(choice)]), ['choice']));
+      tokens = await stepAll(tokens.map((token) => [token]));
     }
   } finally {
-    sequence.dispose();
+    for (const sequence of sequences) sequence.dispose();
   }
 }

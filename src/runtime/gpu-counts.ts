@@ -45,10 +45,10 @@ export function countGpu(): GpuCounter {
 }
 
 /** What a steady decode step of one sequence asks of WebGPU. */
-export async function countDecodeStep(model: DecoderModel): Promise<GpuCounts> {
+export async function countDecodeStep(model: DecoderModel, batch = 1): Promise<GpuCounts> {
   const counter = countGpu();
   try {
-    await decodeSteps(model, STEPS, counter.reset);
+    await decodeSteps(model, batch, STEPS, counter.reset);
     return counter.perStep(STEPS);
   } finally {
     counter.end();

@@ -34,6 +34,5 @@ export function shownSpeed(
   words: SpeedWords,
 ): { readonly groups: readonly SpeedGroup[]; readonly markdown: string } {
   const groups = speedGroups(speed, words);
-  const rows = groups.flatMap((group) => group.rows);
-  return { groups, markdown: speedMarkdown(measuredOn, rows, words) };
+  return { groups, markdown: speedMarkdown(measuredOn, groups, words) };
 }

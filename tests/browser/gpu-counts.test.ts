@@ -10,6 +10,7 @@ test('a steady decode step creates no buffer and reads back its choice alone', a
   const watched = watchMemory();
   const { models } = await loadMini('webgpu');
   const counts = await countDecodeStep(models.actor);
+  const together = await countDecodeStep(models.actor, 8);
   const memory = { wasm: watched.wasm(), gpu: watched.gpu() };
   const bounds = await models.bounds?.(WORK);
   await models.release();
@@ -17,6 +18,8 @@ test('a steady decode step creates no buffer and reads back its choice alone', a
   expect(counts.submits).toBeGreaterThan(0);
   expect(counts.buffersCreated).toBe(0);
   expect(counts.bytesRead).toBe(4 * CHOICE_WORDS);
+  expect(together.buffersCreated).toBe(0);
+  expect(together.bytesRead).toBe(8 * 4 * CHOICE_WORDS);
   // Three decoders lie on the GPU, beside all that they compute with.
   if (!bounds) throw new Error('The products of the mini tier are not known.');
   expect(memory.gpu).toBeGreaterThan(3 * bounds.weights);

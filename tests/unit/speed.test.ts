@@ -15,10 +15,9 @@ import { faulty, runtimeError } from './faulty-models';
 import { Stage } from './host-stage';
 
 const SPEED: PlacedSpeed = {
-  positions: 256,
-  firstToken: 70.12,
-  prefill: 3652.4,
-  decode: [{ batch: 1, perSecond: 403.2 }],
+  firstToken: { positions: 140, milliseconds: 70.12 },
+  prefill: { positions: 256, perSecond: 3652.4 },
+  decode: [{ batch: 1, perSecond: 403.2, least: 390.1, most: 411.7 }],
   latentSteps: null,
   adapter: { steps: 128, milliseconds: 11.2 },
   full: { steps: 168, milliseconds: 214, generation: 200 },
@@ -27,8 +26,8 @@ const SPEED: PlacedSpeed = {
     { steps: 8, milliseconds: 20, generation: 8 },
   ],
   episodes: [
-    { message: 'text', games: 3, steps: 45, milliseconds: 3000, communication: 900 },
-    { message: 'trained', games: 3, steps: 27, milliseconds: 1800, communication: 90 },
+    { message: 'text', k: null, games: 3, steps: 45, milliseconds: 3000, communication: 900 },
+    { message: 'trained', k: 8, games: 3, steps: 27, milliseconds: 1800, communication: 90 },
   ],
   device: 'webgpu',
   load: 1145,
@@ -50,8 +49,13 @@ describe('measuring', () => {
     const speed = await measureSpeed(models, work, (done) => parts.push(done));
     expect(parts).toEqual(Array.from({ length: PARTS }, (_, part) => part + 1));
     expect(models.alive).toBe(0);
-    expect(speed.firstToken).toBe(DURATION.senderPrefill);
-    expect(speed.prefill).toBeCloseTo(256_000 / DURATION.senderPrefill);
+    expect(speed.firstToken.milliseconds).toBe(DURATION.senderPrefill);
+    expect(speed.firstToken.positions).toBeGreaterThan(10);
+    expect(speed.prefill.perSecond).toBeCloseTo(256_000 / DURATION.senderPrefill);
+    for (const { least, perSecond, most } of speed.decode) {
+      expect(least).toBeLessThanOrEqual(perSecond);
+      expect(most).toBeGreaterThanOrEqual(perSecond);
+    }
     expect(speed.adapter).toEqual({ steps: 128, milliseconds: DURATION.adapter });
     // The fake clock counts each sequence's step by itself: a batch is not faster there.
     for (const { perSecond } of speed.decode)
@@ -83,7 +87,7 @@ describe('measuring', () => {
   test('steps that are counted come after some that are not', async () => {
     const models = anyText(new FakeModels());
     let before = 0;
-    await decodeSteps(models.actor, 4, () => {
+    await decodeSteps(models.actor, 1, 4, () => {
       before = models.calls['sender-compressed'];
     });
     expect(before).toBe(3);
@@ -184,7 +188,8 @@ describe('what is shown', () => {
     expect(value('memory-page')).toBe(words.table.unknown);
     // In a browser there is no process to ask.
     expect(value('memory-process')).toBeUndefined();
-    expect(value('decode-1')).toBe(words.table.perSecond('403'));
+    expect(value('decode-1')).toBe(words.table.range(words.table.perSecond('403'), '390', '412'));
+    expect(rows.find(({ key }) => key === 'end-to-end-trained')?.label).toContain('K = 8');
     expect(value('ratio')).toBe(words.table.times('10.7'));
     expect(value('generation-8')).toBe(words.table.times('25.0'));
     expect(value('generation-1')).toBe(words.table.noGeneration);
@@ -203,7 +208,7 @@ describe('what is shown', () => {
     expect(groups.map(({ key }) => key)).toEqual([...GROUPS]);
     expect(groups.flatMap((group) => group.rows)).toEqual(rows);
     expect(markdown.split('\n').filter((line) => line.startsWith('|'))).toHaveLength(
-      rows.length + 2,
+      rows.length + groups.length + 2,
     );
   });
 
@@ -227,7 +232,9 @@ describe('what is shown', () => {
 
   test('a bar in a cell does not break the table', () => {
     const rows = [{ key: 'a', label: 'x | y', value: '1\n2' }];
-    expect(speedMarkdown(['here'], rows, english.table)).toContain('| x \\| y | 1 2 |');
+    const groups = [{ key: 'speed' as const, title: 'a | b', rows }];
+    const markdown = speedMarkdown(['here'], groups, english.table);
+    expect(markdown).toContain('| **a \\| b** | |\n| x \\| y | 1 2 |');
   });
 
   test('follows the worker, and forgets it with other models', () => {
