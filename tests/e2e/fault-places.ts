@@ -3,7 +3,13 @@ import type { Page } from '@playwright/test';
 import { called, inWorker } from './in-worker';
 
 /** What the worker is about to do when it happens. */
-export type Place = 'prefill' | 'latent' | 'adapter' | 'decode';
+export type Place = 'prefill' | 'latent' | 'adapter' | 'decode' | 'second-step';
+
+interface Posted {
+  readonly kind: string;
+  readonly tokens?: number;
+  readonly lane?: number;
+}
 
 /**
  * In the worker, before its own script: destroys the GPU's device in the call that follows each place, in
@@ -13,11 +19,13 @@ function destroyGpu(places: readonly Place[], k: number): void {
   const left = [...places];
   let device: GPUDevice | undefined;
   let due = false;
-  const reached: Record<Place, (event: { kind: string; tokens?: number }) => boolean> = {
+  const reached: Record<Place, (event: Posted) => boolean> = {
     prefill: ({ kind }) => kind === 'opened' || kind === 'recovered',
     latent: ({ kind, tokens }) => kind === 'thinking' && tokens === 2,
     adapter: ({ kind, tokens }) => kind === 'thinking' && tokens === k,
     decode: ({ kind }) => kind === 'writing',
+    // Both lanes have a transcript behind them.
+    'second-step': ({ kind, lane }) => kind === 'step' && lane === 1,
   };
   const { postMessage } = self;
   self.postMessage = (event: { kind: string }) => {
@@ -45,11 +53,13 @@ function destroyGpu(places: readonly Place[], k: number): void {
 /** In the page: ends each of the first workers as its events come to the place. */
 function endWorkers(places: readonly Place[], k: number): void {
   const left = [...places];
-  const reached: Record<Place, (event: { kind: string; tokens?: number }) => boolean> = {
+  const reached: Record<Place, (event: Posted) => boolean> = {
     prefill: ({ kind }) => kind === 'opened',
     latent: ({ kind, tokens }) => kind === 'thinking' && tokens === 2,
     adapter: ({ kind, tokens }) => kind === 'thinking' && tokens === k,
     decode: ({ kind }) => kind === 'writing',
+    // Both lanes have a transcript behind them.
+    'second-step': ({ kind, lane }) => kind === 'step' && lane === 1,
   };
   window.Worker = class extends Worker {
     constructor(url: string | URL, options?: WorkerOptions) {

@@ -71,6 +71,24 @@ test('the GPU is lost at the adapter, in the loop and while a command is written
   await expect(lab.page.getByRole('button', { name: /^WASM · / })).toBeVisible({ timeout: LONG });
 });
 
+test('the GPU is lost when a step was played: both lanes go on from their transcripts', async ({
+  lab,
+}) => {
+  await loseGpuAt(lab.page, ['second-step'], K);
+  expect(await play(lab.page, 'webgpu')).toEqual(undisturbed);
+  expect(await told(lab.page)).toContain(
+    'After step 1 the GPU was lost; the models were loaded again and play went on with WebGPU.',
+  );
+});
+
+test('the worker ends when a step was played', async ({ lab }) => {
+  await endWorkerAt(lab.page, ['second-step'], K);
+  expect(await play(lab.page, 'wasm')).toEqual(undisturbed);
+  expect(await told(lab.page)).toContain(
+    'After step 1 the worker stopped; the models were loaded again and play went on with WASM.',
+  );
+});
+
 test('memory is short when the sessions are made: once they are made again', async ({ lab }) => {
   await runOutOfMemory(lab.page, 3);
   expect(await play(lab.page, 'wasm')).toEqual(undisturbed);
