@@ -185,8 +185,15 @@ export interface SoakVerdict {
   readonly wasmMemory: number;
   /** More of them. */
   readonly buffers: number;
+  /** The middle of the later samples against that of the earlier ones; a machine that does other work blurs it. */
   readonly seconds: number;
   readonly flat: boolean;
+}
+
+function slowdown(samples: readonly SoakSample[]): number {
+  const times = samples.map((one) => one.secondsPerEpisode);
+  const half = Math.ceil(times.length / 2);
+  return median(times.slice(-half)) / (median(times.slice(0, half)) || 1) - 1;
 }
 
 /** Buffers are kept by their sizes: after each game was played once, there are all sizes. */
@@ -205,7 +212,7 @@ export function judge(samples: readonly SoakSample[]): SoakVerdict {
     workerHeap: grown((one) => one.workerHeap),
     wasmMemory: first.wasmMemory === 0 ? 0 : grown((one) => one.wasmMemory),
     buffers: last.buffers - first.buffers,
-    seconds: grown((one) => one.secondsPerEpisode),
+    seconds: slowdown(samples),
   };
   const { pageHeap, workerHeap, wasmMemory, buffers } = found;
   const heaps = Math.max(pageHeap, workerHeap, wasmMemory) <= MOST_GROWN;

@@ -52,9 +52,9 @@ try {
   const samples = await soak(page, served.url, options);
   const { pageHeap, workerHeap, wasmMemory, buffers, seconds, flat } = judge(samples);
   console.log(
-    `${flat ? 'Flat' : 'NOT flat'} over ${episodes} episodes on ${device}, after ${warmUp} to warm up: ` +
+    `${flat ? 'Flat' : 'NOT flat'} over ${episodes} episodes of ${stepBudget} steps on ${device}, after ${warmUp} to warm up: ` +
       `page ${percent(pageHeap)}, worker ${percent(workerHeap)}, WASM memory ${percent(wasmMemory)}, ` +
-      `${buffers} more GPU buffers; an episode takes ${percent(seconds)} time.`,
+      `${buffers} more GPU buffers; an episode of the later half takes ${percent(seconds)} time.`,
   );
   process.exitCode = flat ? 0 : 1;
 } finally {
