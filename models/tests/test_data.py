@@ -70,8 +70,7 @@ def test_sender_row() -> None:
     assert set(c.decode(ids[ids.index(EOP) + 1 :]).strip().split(". ")) <= {
         "The mug 1 is in cabinet 3", "The cup 1 is in cabinet 1.", "The mug 1 is in cabinet 3.", "The cup 1 is in cabinet 1",
     }
-    orders = {tuple(SenderRows(c).row(episode, random.Random(seed))[0]) for seed in range(20)}
-    assert len(orders) > 1, "the sightings are not shuffled"
+    assert len({tuple(SenderRows(c).row(episode, random.Random(seed))[0]) for seed in range(20)}) > 1, "not shuffled"
 
 
 def test_renumber_is_consistent_and_keeps_the_order() -> None:
