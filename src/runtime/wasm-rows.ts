@@ -12,7 +12,7 @@ const CHUNK = 512;
 const SCORES = 4_000_000;
 /** Logits kept of a run at most. */
 const LOGITS = 4_000_000;
-/** A run of its own costs 0.13 ms, about as much as one row more: so many idle rows between are computed. */
+/** A run of its own costs 0.14 ms, about as much as one row more: so many idle rows between are computed. */
 const GAP = 1;
 /** And about as much as so many positions of empty room: rows move to a larger slab to save a run. */
 const ROOM = 128;
