@@ -77,10 +77,13 @@ export class EmbeddingTable {
     const result = new Float32Array(tokens.length * dim);
     tokens.forEach((token, row) => {
       if (!(token >= 0 && token < this.#vocabulary)) throw new RangeError(`No token ${token}.`);
-      for (let column = 0; column < dim; column++) {
-        const block = token * blocks + Math.floor(column / BLOCK);
-        const scale = this.#file.getFloat32(scales + block * Float32Array.BYTES_PER_ELEMENT, true);
-        result[row * dim + column] = this.#file.getInt8(token * dim + column) * scale;
+      for (let block = 0; block < blocks; block++) {
+        const place = token * blocks + block;
+        const scale = this.#file.getFloat32(scales + place * Float32Array.BYTES_PER_ELEMENT, true);
+        const end = Math.min(dim, (block + 1) * BLOCK);
+        for (let column = block * BLOCK; column < end; column++) {
+          result[row * dim + column] = this.#file.getInt8(token * dim + column) * scale;
+        }
       }
     });
     return result;

@@ -2,7 +2,7 @@ import type { Answers, Asked } from '../lab/models';
 import { choiceOf } from '../shared/choice';
 import type { DecoderDims } from '../shared/manifest';
 import { cacheInput, MASKED } from './masked-attention';
-import { numbers, type Ort, type Outputs, type Tensor } from './ort';
+import { numbers, type Ort, type Outputs, type Session, type Tensor } from './ort';
 import type { Slab, SlabRow } from './slab';
 
 /** Added to the score of what a position must not see: its weight is exactly 0. */
@@ -81,6 +81,16 @@ function beginnings(lines: Float32Array, line: number, taken: number): Float32Ar
     packed.set(lines.subarray(i * line, i * line + taken), i * taken);
   }
   return packed;
+}
+
+/** The outputs of a run that are needed for what is asked for: each costs, wanted or not. */
+export function outputsOf({ outputNames }: Session, asked: readonly Asked[]): string[] {
+  const names: string[] = [MASKED.added];
+  if (asked.includes('logits') || asked.includes('choice')) names.push('logits');
+  if (asked.includes('hidden')) names.push('hidden_states');
+  // The model's next input is kept whoever asks.
+  if (outputNames.includes('next_embeds')) names.push('next_embeds');
+  return names;
 }
 
 /** What is asked for of the outputs `index` of a run, one after the other. */
