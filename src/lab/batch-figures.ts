@@ -153,14 +153,11 @@ export function tableRows({ settings, lines }: BatchResults, choice: TableChoice
   });
   const corrected = holm(rows.flatMap(({ difference }) => difference?.p ?? []));
   let test = 0;
-  return rows.map(({ difference, ...row }) => ({
-    ...row,
-    comparison: difference && {
-      ...difference,
-      pHolm: corrected[test++] as number,
-      nonInferiority: nonInferiority(difference, MARGIN),
-    },
-  }));
+  return rows.map(({ difference, ...row }) => {
+    if (difference === null) return { ...row, comparison: null };
+    const judged = { ...difference, pHolm: corrected[test++] as number };
+    return { ...row, comparison: { ...judged, nonInferiority: nonInferiority(judged, MARGIN) } };
+  });
 }
 
 /** First minus second over the games that both have; null where there is none. */

@@ -1,10 +1,8 @@
+import { LEVEL } from '../shared/paired';
 import { signed } from './batch-cells';
 import type { BatchRow } from './batch-figures';
 import { messageName, splitName } from './batch-names';
 import type { ReportWords } from './batch-words';
-
-/** Level of the tests, after Holm's correction. */
-const LEVEL = 0.05;
 
 /** What the rows show against the baseline and what not, a sentence each. */
 export function findings(

@@ -44,6 +44,9 @@ const ofSplit = (rate: PaperRate | null | undefined, split: string | null): numb
 
 const paperCell = (value: number | null): string => (value === null ? MISSING : value.toFixed(2));
 
+/** As it is written. */
+const MARGIN_POINTS = (100 * MARGIN).toFixed(0);
+
 interface Choice {
   readonly view: SenderView;
   /** The id that the others are compared with; null: none. */
@@ -144,7 +147,7 @@ export function compressionTable(
         ? []
         : [
             ...comparisonCells(row),
-            row.comparison ? words.losesNothing[row.comparison.nonInferiority] : MISSING,
+            row.comparison ? words.losesLess[row.comparison.nonInferiority] : MISSING,
           ]),
       ...(paper ? [paperCell(ofSplit(quoted, row.split)), paperCell(quoted?.seconds ?? null)] : []),
     ];
@@ -179,7 +182,9 @@ export function compressionTable(
       columns.steps,
       columns.positions,
       columns.time,
-      ...(against === null ? [] : [columns.difference(against), columns.p, columns.losesNothing]),
+      ...(against === null
+        ? []
+        : [columns.difference(against), columns.p, columns.losesLess(MARGIN_POINTS)]),
       ...(paper
         ? [columns.paper(PAPER_COMPRESSION_MODEL), columns.paperSeconds(PAPER_COMPRESSION_MODEL)]
         : []),
@@ -189,7 +194,7 @@ export function compressionTable(
       ...tableNotes(rows, view, against, words),
       ...(against === null
         ? []
-        : [words.notes.nonInferiority((100 * MARGIN).toFixed(0), `${FEWEST_FOR_NON_INFERIORITY}`)]),
+        : [words.notes.nonInferiority(MARGIN_POINTS, `${FEWEST_FOR_NON_INFERIORITY}`)]),
       ...timeNotes(results, words),
     ],
   };

@@ -49,7 +49,7 @@ export interface ReportWords {
     readonly stepsOfWins: Text;
     readonly difference: Text1;
     readonly p: Text;
-    readonly losesNothing: Text;
+    readonly losesLess: Text1;
     readonly positions: Text;
     readonly bytes: Text;
     readonly time: Text;
@@ -63,7 +63,7 @@ export interface ReportWords {
     readonly paperSeconds: Text1;
     readonly latentStep: Text1;
   };
-  readonly losesNothing: Readonly<Record<NonInferiority, Text>>;
+  readonly losesLess: Readonly<Record<NonInferiority, Text>>;
   readonly tables: {
     readonly channels: Text1;
     readonly compression: Text1;

@@ -142,7 +142,8 @@ describe('table 3', () => {
   });
 
   it('does not judge non-inferiority on few games', () => {
-    expect(row('8 kept evenly', 'seen')?.[9]).toBe('no: worse');
+    expect(table.columns[9]).toBe('Loses less than 5 points?');
+    expect(row('8 kept evenly', 'seen')?.[9]).toBe('too few games');
     expect(row('Latent, full', 'seen')?.[9]).toBe('–');
     const choice = { view: 'planner', baseline: 'planner/none' } as const;
     const beside = compressionTable(results, choice, words).rows;

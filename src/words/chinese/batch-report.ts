@@ -50,7 +50,7 @@ export const batchReport: typeof english = {
     stepsOfWins: '获胜局的步数',
     difference: (baseline) => `与“${baseline}”之差，百分点 [95%]`,
     p: 'p（Holm）',
-    losesNothing: '没有损失？',
+    losesLess: (margin) => `损失小于 ${margin} 个百分点？`,
     positions: '位置数',
     bytes: '字节',
     time: '通信，毫秒（中位数）',
@@ -64,7 +64,7 @@ export const batchReport: typeof english = {
     paperSeconds: (pair) => `论文：${pair}，秒`,
     latentStep: (step) => `第 ${step} 步`,
   },
-  losesNothing: { shown: '是', 'not-shown': '未能表明', worse: '否：更差', 'too-few': '局数太少' },
+  losesLess: { shown: '是', 'not-shown': '未能表明', worse: '否：更多', 'too-few': '局数太少' },
   tables: {
     channels: (view) => `通道与干扰，${view}视角`,
     compression: (view) => `压缩，${view}视角`,
@@ -93,7 +93,7 @@ export const batchReport: typeof english = {
     paired: (baseline) =>
       `差值按两者都玩过的同一些局配对，以“${baseline}”为基准：Newcombe 95% 区间，McNemar 精确检验，在本表内作 Holm 校正。`,
     nonInferiority: (margin, fewest) =>
-      `“没有损失”：配对区间的下端高于 −${margin} 个百分点；满 ${fewest} 局才作判断。`,
+      `“损失小于 ${margin} 个百分点”：整个配对区间高于 −${margin} 个百分点为“是”；低于它且校正后的检验也表明有差别为“否”；满 ${fewest} 局才作判断。区间针对单个比较，未在表内校正。`,
     shared: (count) => `时间是在同时进行 ${count} 局时测得的：它们共用处理器，比单独运行时长。`,
     breadth:
       '取实际发送的内容（无论是否受干扰）的前六个潜在步，经写出它的模型的 LM head 读出。出错的局和在消息之前上下文就用尽的局不计入。',

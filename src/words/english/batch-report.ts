@@ -54,7 +54,7 @@ export const batchReport = {
     stepsOfWins: 'Steps of wins',
     difference: (baseline: string) => `Points against “${baseline}” [95%]`,
     p: 'p (Holm)',
-    losesNothing: 'Loses nothing?',
+    losesLess: (margin: string) => `Loses less than ${margin} points?`,
     positions: 'Positions',
     bytes: 'Bytes',
     time: 'Communication, ms (median)',
@@ -68,10 +68,10 @@ export const batchReport = {
     paperSeconds: (pair: string) => `Paper: ${pair}, s`,
     latentStep: (step: string) => `Step ${step}`,
   },
-  losesNothing: {
+  losesLess: {
     shown: 'yes',
     'not-shown': 'not shown',
-    worse: 'no: worse',
+    worse: 'no: more',
     'too-few': 'too few games',
   },
   tables: {
@@ -105,7 +105,7 @@ export const batchReport = {
     paired: (baseline: string) =>
       `Differences are paired, over the games that both played, against “${baseline}”: Newcombe’s 95% interval, McNemar’s exact test, Holm-corrected over this table.`,
     nonInferiority: (margin: string, fewest: string) =>
-      `“Loses nothing”: the lower end of the paired interval is above −${margin} points; judged from ${fewest} games on.`,
+      `“Loses less than ${margin} points”: yes where the whole paired interval is above −${margin} points, no where it is below and the corrected test shows a difference too; judged from ${fewest} games on. The intervals are of single comparisons, not corrected over the table.`,
     shared: (count: string) =>
       `Times were measured with ${count} games in flight at once: they share the processor and are longer than those of a single run.`,
     breadth:
