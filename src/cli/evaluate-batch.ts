@@ -11,6 +11,7 @@ import {
 } from '../lab/batch-file';
 import { batchAsLatex, batchAsMarkdown, linesAsCsv } from '../lab/batch-formats';
 import type { BatchLine } from '../lab/batch-line';
+import { type BatchMachine, machinesOf } from '../lab/batch-machine';
 import { presetMessages } from '../lab/batch-presets';
 import { batchProgress } from '../lab/batch-progress';
 import { plannedEpisodes, runBatch } from '../lab/batch-runner';
@@ -32,6 +33,7 @@ import {
 } from './batch-options';
 import { readGameFiles } from './game-files';
 import { badArgument, readOptions, systemCode } from './options';
+import { thisMachine } from './this-machine';
 
 /** `npm run -s evaluate -- batch`: see `BATCH_USAGE`. */
 export async function evaluateBatch(args: readonly string[]): Promise<void> {
@@ -110,6 +112,7 @@ async function playWith(models: LoadedModels, options: BatchOptionsGiven): Promi
         backend: 'wasm',
         versions: { ...VERSIONS_OF_RESULTS },
         concurrency,
+        machines: [thisMachine(concurrency)],
       },
       dates: { first: now, last: now },
     },
@@ -202,7 +205,7 @@ function readSettings(path: string): BatchSettings {
 
 /** Each process plays a shard into a file of its own; then they are merged. */
 async function playInProcesses(
-  { out, processes, shard, known }: BatchOptionsGiven,
+  { out, processes, shard, known, concurrency }: BatchOptionsGiven,
   args: readonly string[],
 ): Promise<BatchFile> {
   const shared = without(args, ['out', 'processes', 'shard', 'known', 'format', 'language']);
@@ -225,10 +228,20 @@ async function playInProcesses(
   if (codes.some((code) => code !== 0)) {
     throw new LabError('process-failed', `A process ended early. ${STOPPED}`);
   }
-  const merged = mergeBatches(parts.map(({ file }) => readBatchFile(file)));
+  const together = mergeBatches(parts.map(({ file }) => readBatchFile(file)));
+  const merged = withWorkers(together, thisMachine(concurrency), processes);
   write(out, encodeBatch(merged));
   for (const { file } of parts) rmSync(file);
   return merged;
+}
+
+/** Each process says that it is one on this machine: together they were so many. */
+function withWorkers(batch: BatchFile, here: BatchMachine, workers: number): BatchFile {
+  const mine = JSON.stringify(here);
+  const machines = (batch.source.machines ?? []).map((one) =>
+    JSON.stringify(one) === mine ? { ...one, workers } : one,
+  );
+  return { ...batch, source: { ...batch.source, ...machinesOf([{ machines }]) } };
 }
 
 function without(args: readonly string[], names: readonly string[]): string[] {

@@ -22,6 +22,7 @@ function evaluate(line: string) {
 const timeless = (text: string): string =>
   text
     .replace(/"dates":\{[^}]*\}/, '"dates":{}')
+    .replace(/,"machines":\[[^\]]*\]/, '')
     .replace(/"times":\{"communication":(?:null|\{[^}]*\}),"play":[^}]*\}/g, '"times":{}');
 
 const WHAT =
@@ -62,6 +63,8 @@ describe('evaluate batch', () => {
       expect(timeless(two.stdout)).toBe(timeless(text));
       expect(readFileSync(at('two.json'), 'utf8')).toBe(two.stdout);
       expect(existsSync(`${at('two.json')}.1-of-2`)).toBe(false);
+      expect(batch.source.machines).toMatchObject([{ workers: 1, concurrency: 2 }]);
+      expect(decodeBatch(two.stdout).source.machines).toMatchObject([{ workers: 2 }]);
 
       // Settings from a batch, and episodes that another file has.
       const again = evaluate(
