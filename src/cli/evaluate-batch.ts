@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import * as v from 'valibot';
-import { batchCard } from '../lab/batch-card';
 import {
   BATCH_FORMAT,
   type BatchFile,
@@ -9,7 +8,6 @@ import {
   encodeBatch,
   mergeBatches,
 } from '../lab/batch-file';
-import { batchAsLatex, batchAsMarkdown, linesAsCsv } from '../lab/batch-formats';
 import type { BatchLine } from '../lab/batch-line';
 import { type BatchMachine, machinesOf } from '../lab/batch-machine';
 import { presetMessages } from '../lab/batch-presets';
@@ -22,17 +20,11 @@ import { loadNodeModels } from '../runtime/node/node-models';
 import { LabError } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
 import { VERSIONS_OF_RESULTS } from '../shared/versions';
-import { batchReport as chinese } from '../words/chinese/batch-report';
-import { batchReport as english } from '../words/english/batch-report';
 import { BatchJournal, readBatchFile, write } from './batch-journal';
-import {
-  type BatchOptionsGiven,
-  leadingFiles,
-  readBatchOptions,
-  readFormat,
-} from './batch-options';
+import { type BatchOptionsGiven, readBatchOptions } from './batch-options';
+import { printBatch } from './batch-reports';
 import { readGameFiles } from './game-files';
-import { badArgument, readOptions, systemCode } from './options';
+import { badArgument, systemCode } from './options';
 import { thisMachine } from './this-machine';
 
 /** `npm run -s evaluate -- batch`: see `BATCH_USAGE`. */
@@ -40,51 +32,7 @@ export async function evaluateBatch(args: readonly string[]): Promise<void> {
   const options = readBatchOptions(args);
   const batch =
     options.processes === 1 ? await playHere(options) : await playInProcesses(options, args);
-  print(batch, options);
-}
-
-/** `npm run -s evaluate -- merge`. */
-export function mergeBatchFiles(args: readonly string[]): void {
-  const { files, rest } = leadingFiles(args);
-  const { values } = readOptions(rest, ['out', 'format', 'language'], []);
-  if (values.out === undefined)
-    throw badArgument('--out is needed: the file for the merged batch.');
-  const merged = mergeBatches(files.map(readBatchFile));
-  write(values.out, encodeBatch(merged));
-  print(merged, readFormat({ format: 'none', ...values }));
-}
-
-/** `npm run -s evaluate -- tables`. */
-export function printTables(args: readonly string[]): void {
-  const { files, rest } = leadingFiles(args);
-  const { values } = readOptions(rest, ['format', 'language'], []);
-  const [file, ...more] = files;
-  if (file === undefined || more.length > 0) throw badArgument('tables takes one batch.');
-  print(readBatchFile(file), readFormat(values));
-}
-
-/** `npm run -s evaluate -- card`. */
-export function printCard(args: readonly string[]): void {
-  const { files, rest } = leadingFiles(args);
-  readOptions(rest, [], []);
-  if (files.length === 0) throw badArgument('card takes at least one batch.');
-  const cards = files.map((file) => batchCard(readBatchFile(file), english));
-  process.stdout.write(`${JSON.stringify(cards, null, 1)}\n`);
-}
-
-function print(
-  batch: BatchFile,
-  { format, language }: Pick<BatchOptionsGiven, 'format' | 'language'>,
-): void {
-  const words = language === 'zh' ? chinese : english;
-  const texts = {
-    none: () => '',
-    json: () => encodeBatch(batch),
-    csv: () => linesAsCsv(batch),
-    markdown: () => batchAsMarkdown(batch, words),
-    latex: () => batchAsLatex(batch, words),
-  };
-  process.stdout.write(texts[format]());
+  printBatch(batch, options);
 }
 
 async function playHere(options: BatchOptionsGiven): Promise<BatchFile> {

@@ -20,6 +20,7 @@ import {
   tableRows,
 } from './batch-figures';
 import { findings } from './batch-findings';
+import { inFlight } from './batch-machine';
 import { messageName, splitName } from './batch-names';
 import type { ReportWords } from './batch-words';
 import type { SenderView } from './sender-views';
@@ -73,7 +74,7 @@ export function channelsTable(
     baseline,
   });
   const { columns } = words;
-  const paper = view === 'planner';
+  const paper = view === 'planner' && splitsWithPaper(rows).length > 0;
   const against = baselineName(rows, baseline, words);
   const cells = rows.map((row) => {
     const figures = paper ? paperTable1(messageId(row.condition.message)) : null;
@@ -113,7 +114,7 @@ export function channelsTable(
       ...(paper ? PAPER_PAIRS.map(columns.paper) : []),
     ],
     rows: [...cells, ...quoted],
-    notes: tableNotes(rows, view, against, words),
+    notes: tableNotes(rows, { view, against, paper }, words),
   };
 }
 
@@ -131,7 +132,7 @@ export function compressionTable(
     baseline,
   });
   const { columns } = words;
-  const paper = view === 'planner';
+  const paper = view === 'planner' && splitsWithPaper(rows).length > 0;
   const against = baselineName(rows, baseline, words);
   const cells = rows.map((row) => {
     const quoted = paper ? paperTable3(messageId(row.condition.message)) : null;
@@ -191,7 +192,7 @@ export function compressionTable(
     ],
     rows: [...cells, ...quotedRows],
     notes: [
-      ...tableNotes(rows, view, against, words),
+      ...tableNotes(rows, { view, against, paper }, words),
       ...(against === null
         ? []
         : [words.notes.nonInferiority(MARGIN_POINTS, `${FEWEST_FOR_NON_INFERIORITY}`)]),
@@ -216,18 +217,18 @@ function subtitleOf(
 
 /** Times of games that share a processor are not those of one game. */
 export function timeNotes({ source }: BatchResults, { notes }: ReportWords): string[] {
-  const games = source?.concurrency ?? 1;
-  return games > 1 ? [notes.shared(`${games}`)] : [];
+  const { concurrency, workers } = inFlight(source);
+  return concurrency * workers > 1 ? [notes.shared(`${concurrency}`, `${workers}`)] : [];
 }
 
 /** What the rows show against the baseline, and what the table cannot say. */
 function tableNotes(
   rows: readonly BatchRow[],
-  view: SenderView,
-  against: string | null,
+  { view, against, paper }: { view: SenderView; against: string | null; paper: boolean },
   words: ReportWords,
 ): string[] {
   const { notes } = words;
+  const planner = paper ? notes.planner : notes.plannerAlone;
   const failed = rows.reduce((sum, { figures }) => sum + figures.failed, 0);
   const played = rows.reduce((sum, { figures }) => sum + figures.games, 0);
   const planned = rows.reduce((sum, row) => sum + row.planned, 0);
@@ -236,7 +237,7 @@ function tableNotes(
     played >= planned ? notes.complete : notes.provisional(`${played}`, `${planned}`),
     ...(failed > 0 ? [notes.failed(`${failed}`)] : []),
     ...(against === null ? [] : [notes.paired(against)]),
-    view === 'planner' ? notes.planner : notes.knowing(words.views[view]),
+    view === 'planner' ? planner : notes.knowing(words.views[view]),
   ];
 }
 
