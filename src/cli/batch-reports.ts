@@ -1,5 +1,6 @@
 /** What `npm run -s evaluate` makes of batches that were played: `merge`, `tables`, `compare`, `card`. */
 import { realpathSync } from 'node:fs';
+import { basename } from 'node:path';
 import { batchCard } from '../lab/batch-card';
 import {
   comparisonAsCsv,
@@ -117,7 +118,7 @@ export function compareBatchFiles(args: readonly string[]): void {
   const words = language === 'zh' ? chinese : english;
   const [one, other] = [readBatchFile(here), readBatchFile(there)];
   const texts = {
-    markdown: () => comparisonAsMarkdown(one, other, { here, there }, words),
+    markdown: () => comparisonAsMarkdown(one, other, { here, there, name: basename(there) }, words),
     csv: () => comparisonAsCsv(one, other),
     json: () => comparisonAsJson(one, other, words),
   };

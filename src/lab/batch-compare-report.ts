@@ -65,10 +65,11 @@ export function comparedName({ condition, split }: ComparedCondition, words: Rep
   );
 }
 
-/** Files' names. */
+/** Files by their paths; `name` is what tables call the other one. */
 export interface ComparedNames {
   readonly here: string;
   readonly there: string;
+  readonly name: string;
 }
 
 export function comparisonAsMarkdown(
@@ -88,7 +89,7 @@ export function comparisonAsMarkdown(
     ...rest.map((text) => `- ${text}`),
     '',
     ...(views.length === 0 ? [said.none, ''] : []),
-    ...views.map((view) => tableAsMarkdown(comparedTable(view, names.there, words), words)),
+    ...views.map((view) => tableAsMarkdown(comparedTable(view, names.name, words), words)),
     ...(lists.length === 0 ? [] : [`### ${said.disagreeing}`, '']),
     ...lists.flatMap((row) => [
       `- ${words.views[row.condition.view]}; ${comparedName(row, words)}`,

@@ -1,4 +1,5 @@
 /** What differs in how two results were made. */
+import { conditionId } from './batch-condition';
 import type { BatchFile } from './batch-file';
 import type { BatchMachine } from './batch-machine';
 import type { BatchSettings } from './batch-settings';
@@ -18,6 +19,7 @@ export const MADE_WITH = [
   'inFlight',
   'workers',
   'games',
+  'conditions',
 ] as const;
 export type MadeWith = (typeof MADE_WITH)[number];
 
@@ -66,7 +68,19 @@ export function differencesBetween(
     ...pair('inFlight', ({ source }) => `${source.concurrency}`),
     ...machine('workers', ({ workers }) => workers),
     ...pair('games', ({ settings }) => gamesText(settings, words)),
+    ...conditionsDifference(one, other),
   ];
+}
+
+/** As counts: only conditions that both have are compared. */
+function conditionsDifference(
+  { settings }: BatchFile,
+  { settings: others }: BatchFile,
+): Difference[] {
+  const ids = settings.conditions.map(conditionId);
+  const theirs = new Set(others.conditions.map(conditionId));
+  if (ids.length === theirs.size && ids.every((id) => theirs.has(id))) return [];
+  return [{ what: 'conditions', of: null, here: `${ids.length}`, there: `${theirs.size}` }];
 }
 
 function record(

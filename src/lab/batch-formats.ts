@@ -221,8 +221,8 @@ export function batchAsLatex(
   const methods = latexText(methodsParagraph(batch, words, { baseline }));
   const address = link === null ? '' : `${latexText(words.methods.link(''))}\\url{${link}}`;
   return [
-    '% \\usepackage{booktabs,graphicx,url}',
-    ...words.tables.latex.map((line) => `% ${line}`),
+    `% ${words.tables.latex}`,
+    `% \\usepackage{booktabs,graphicx,url${/\p{Script=Han}/u.test(methods) ? ',ctex' : ''}}`,
     '',
     `\\paragraph{${latexText(words.methods.title)}}`,
     `${methods}${address}`,

@@ -77,7 +77,7 @@ export interface ReportWords {
     readonly like: Readonly<Record<BatchPart, Text>>;
     readonly sentence: Text1;
     readonly caption: Text2;
-    readonly latex: readonly Text[];
+    readonly latex: Text;
     readonly subtitle: Text1;
     readonly groupSubtitle: Text1;
     readonly explorationSubtitle: Text;

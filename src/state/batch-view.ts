@@ -94,6 +94,15 @@ export function broaderCount(
   return [pairs.filter((broader) => broader).length, pairs.length];
 }
 
+/** The points that were won most often, all that are tied, the one with the least `x` first. */
+export function mostOftenWon<
+  T extends { readonly x: number; readonly point: { readonly figures: BatchFigures } },
+>(placed: readonly T[]): T[] {
+  const rates = placed.map(({ point }) => point.figures.success ?? 0);
+  const most = Math.max(...rates);
+  return placed.filter((_, place) => rates[place] === most).toSorted((a, b) => a.x - b.x);
+}
+
 /** Points that no other beats in both: nothing that takes as little or less wins as often or more. */
 export function paretoFront<T extends { readonly x: number; readonly y: number }>(
   points: readonly T[],

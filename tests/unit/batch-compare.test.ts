@@ -34,7 +34,7 @@ const other = batchFile(
   settings,
   inventedLines(settings, () => false),
 );
-const names = { here: 'one.json', there: 'other.json' };
+const names = { here: 'runs/one.json', there: 'runs/other.json', name: 'other.json' };
 
 describe('two results side by side', () => {
   const views = compareResults(one, other);
@@ -78,7 +78,7 @@ describe('two results side by side', () => {
 
   it('are written as Markdown, CSV and JSON', () => {
     const markdown = comparisonAsMarkdown(one, other, names, words);
-    expect(markdown).toContain('Here: one.json. There: other.json.');
+    expect(markdown).toContain('Here: runs/one.json. There: runs/other.json.');
     expect(markdown).toContain('### Beside another result, planner view');
     expect(markdown).toMatch(/ {2}- `g1\/seen\/.*`: here won after 6 · there lost after 20/);
     expect(comparisonAsMarkdown(one, other, names, chinese)).toContain('此处获胜（6 步）');
@@ -106,6 +106,14 @@ describe('what differs', () => {
     expect(differenceTexts(one, other, words)).toEqual({
       warning: null,
       rest: [words.compare.same],
+    });
+  });
+
+  it('may be the conditions: those of both are compared', () => {
+    const fewer = batchFile({ ...settings, conditions: settings.conditions.slice(0, 3) }, []);
+    expect(differenceTexts(one, fewer, words)).toEqual({
+      warning: null,
+      rest: ['Conditions, of which those of both are compared: here 4, there 3.'],
     });
   });
 

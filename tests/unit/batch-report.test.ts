@@ -323,9 +323,9 @@ describe('what a reader is told', () => {
   it('LaTeX says what it needs and has its link as one', () => {
     const link = 'https://x/#batch=1&on=a%20b';
     const latex = batchAsLatex(batch, words, { link });
-    expect(latex.split('\n')[0]).toBe('% \\usepackage{booktabs,graphicx,url}');
+    expect(latex.split('\n')[1]).toBe('% \\usepackage{booktabs,graphicx,url}');
     expect(latex).toContain(`The settings: \\url{${link}}`);
-    expect(batchAsLatex(batch, chinese)).toContain('% \\usepackage{ctex}');
+    expect(batchAsLatex(batch, chinese)).toContain('% \\usepackage{booktabs,graphicx,url,ctex}');
   });
 
   it('ends Chinese subtitles as Chinese does', () => {

@@ -5,7 +5,13 @@ import { baselineOf } from '../../src/lab/batch-figures';
 import { presetConditions } from '../../src/lab/batch-presets';
 import { RateLinesPlot } from '../../src/plots/rate-lines-plot';
 import { placeNames, SuccessScatterPlot } from '../../src/plots/success-scatter-plot';
-import { paretoFront, pointsOf, stepCurve, sweepsOf } from '../../src/state/batch-view';
+import {
+  mostOftenWon,
+  paretoFront,
+  pointsOf,
+  stepCurve,
+  sweepsOf,
+} from '../../src/state/batch-view';
 import { batchReport as words } from '../../src/words/english/batch-report';
 import { batchSettings, inventedLines } from './batch-fixtures';
 
@@ -41,6 +47,16 @@ describe('what the Batch tab draws', () => {
     const beaten = (one: { x: number; y: number }) =>
       all.some((o) => o.x <= one.x && o.y >= one.y && (o.x < one.x || o.y > one.y));
     for (const one of all) expect(front.includes(one)).toBe(!beaten(one));
+  });
+
+  it('finds all that were won most often, the shortest first', () => {
+    const placed = points.map((point, place) => ({ point, x: place === 3 ? 1 : 10 * place }));
+    const [first, ...tied] = mostOftenWon(placed);
+    expect(first?.x).toBe(1);
+    // All but no message win every second game.
+    expect(tied).toHaveLength(points.length - 2);
+    expect(mostOftenWon(placed.slice(0, 1))).toHaveLength(1);
+    expect(mostOftenWon([])).toEqual([]);
   });
 
   it('sweeps strengths from the undisturbed message on', () => {

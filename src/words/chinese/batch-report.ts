@@ -75,7 +75,7 @@ export const batchReport: typeof english = {
     like: { channels: '对应论文表 1', compression: '对应论文表 3' },
     sentence: (text) => `${text}。`,
     caption: (title, subtitle) => `${title}：${subtitle}`,
-    latex: ['\\usepackage{ctex}，用 XeLaTeX 或 LuaLaTeX 编译'],
+    latex: '需要以下宏包，用 XeLaTeX 或 LuaLaTeX 编译：',
     subtitle: (budget) =>
       `${budget} 步内获胜的百分比及 Wilson 95% 区间；步数：所有局的平均，未获胜的计 ${budget} 步`,
     groupSubtitle: (budget) => `${budget} 步内获胜的百分比及 Wilson 95% 区间；其后括号内为局数`,
@@ -129,6 +129,7 @@ export const batchReport: typeof english = {
       inFlight: '每个进程或 worker 同时进行的局数',
       workers: '进程或 worker 数',
       games: '计划的局',
+      conditions: '条件（只比较两者都有的）',
     },
     roles: {
       sender: '发送者',
@@ -140,7 +141,7 @@ export const batchReport: typeof english = {
     differs: (part, here, there) => `${part}：此处为 ${here}，彼处为 ${there}。`,
     unknown: '未记录',
     unlike: (details) => `两者的玩法不同：结果的差别可能仅来自于此。${details.join('')}`,
-    same: '所记录的都相同：模型文件、后端、版本、机器、解码、步数上限、局。',
+    same: '所记录的都相同：模型文件、后端、版本、机器、解码、步数上限、局、条件。',
     greedy: '贪心',
     sampled: (temperature, topP, seed) => `温度 ${temperature}，top-p ${topP}，种子 ${seed}`,
     files: (count) => `导入的 ${count} 局`,

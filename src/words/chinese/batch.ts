@@ -192,8 +192,8 @@ export const batch: typeof english = {
         `${name}的${step}：最可能词份额的中位数 ${share}，有效假设数 ${open}`,
       columns: { percentile: '百分位', top: (rank) => `前 ${rank}` },
     },
-    best: (name, percent, low, high, x, unit) =>
-      `获胜最多的是${name}：${percent}% [${low}, ${high}]，${x} ${unit}。`,
+    best: (name, percent, low, high, x, unit, tied) =>
+      `获胜最多的是${name}：${percent}% [${low}, ${high}]，${x} ${unit}${tied.length === 0 ? '' : `；同样多而消息不更短的：${tied.join('；')}`}。`,
     front: (names) => `在未受干扰的消息中，没有别的比它们既快又好：${names}。`,
     others: (count) => `另外 ${count} 种见图后的表格。`,
     noTime: '没有测到通信时间。',

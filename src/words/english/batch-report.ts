@@ -88,9 +88,7 @@ export const batchReport = {
     like: { channels: 'as table 1 of the paper', compression: 'as table 3 of the paper' },
     sentence: (text: string) => `${text}.`,
     caption: (title: string, subtitle: string) => `${title}: ${subtitle}`,
-    latex: [
-      '\\usepackage[T1]{fontenc} as well, where the text has quotation marks',
-    ] as readonly string[],
+    latex: 'Needs these packages:',
     subtitle: (budget: string) =>
       `% of games won within ${budget} steps with Wilson 95% interval; steps: mean of all games, those not won counting ${budget}`,
     groupSubtitle: (budget: string) =>
@@ -152,6 +150,7 @@ export const batchReport = {
       inFlight: 'Games in flight in each process or worker',
       workers: 'Processes or workers',
       games: 'Games planned',
+      conditions: 'Conditions, of which those of both are compared',
     },
     roles: {
       sender: 'sender',
@@ -165,7 +164,7 @@ export const batchReport = {
     unknown: 'not recorded',
     unlike: (details: readonly string[]) =>
       `The games were not played alike: what differs in the outcomes may come of that alone. ${details.join(' ')}`,
-    same: 'Nothing differs of what is recorded: model files, backend, versions, machine, decoding, step budget, games.',
+    same: 'Nothing differs of what is recorded: model files, backend, versions, machine, decoding, step budget, games, conditions.',
     greedy: 'greedy',
     sampled: (temperature: string, topP: string, seed: string) =>
       `temperature ${temperature}, top-p ${topP}, seed ${seed}`,

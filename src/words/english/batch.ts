@@ -200,8 +200,16 @@ export const batch = {
         `${step} of ${name}: median top share ${share}, effective number of hypotheses ${open}`,
       columns: { percentile: 'Percentile', top: (rank: string) => `Top ${rank}` },
     },
-    best: (name: string, percent: string, low: string, high: string, x: string, unit: string) =>
-      `Most often won: ${name}, ${percent}% [${low}, ${high}] at ${x} ${unit}.`,
+    best: (
+      name: string,
+      percent: string,
+      low: string,
+      high: string,
+      x: string,
+      unit: string,
+      tied: readonly string[],
+    ) =>
+      `Most often won: ${name}, ${percent}% [${low}, ${high}] at ${x} ${unit}${tied.length === 0 ? '' : `; as often, and not shorter: ${tied.join('; ')}`}.`,
     front: (names: string) =>
       `Of the undisturbed messages, no other is both faster and better than: ${names}.`,
     others: (count: string) => `${count} more are in the table behind this plot.`,
