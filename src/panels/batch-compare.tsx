@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { Fragment, useMemo } from 'react';
 import type { ComparedCondition } from '../lab/batch-compare';
 import type { BatchFile } from '../lab/batch-file';
 import { useBatch, useBatchActions } from '../state/batch-context';
@@ -59,19 +59,20 @@ function Compared({ batch, other, name }: { batch: BatchFile; other: BatchFile; 
         const disagreeing = rows.filter(({ disagreements }) => disagreements.length > 0);
         const count = disagreeing.reduce((sum, row) => sum + row.disagreements.length, 0);
         return (
-          <Figure
-            key={view}
-            title={table.title}
-            definition="batchCompare"
-            subtitle={table.subtitle}
-            table={null}
-            shown={{ columns: table.columns, rows: table.rows }}
-          >
-            <ul className="batch-notes">
-              {table.notes.map((note) => (
-                <li key={note}>{note}</li>
-              ))}
-            </ul>
+          <Fragment key={view}>
+            <Figure
+              title={table.title}
+              definition="batchCompare"
+              subtitle={table.subtitle}
+              table={null}
+              shown={{ columns: table.columns, rows: table.rows }}
+            >
+              <ul className="batch-notes">
+                {table.notes.map((note) => (
+                  <li key={note}>{note}</li>
+                ))}
+              </ul>
+            </Figure>
             {count > 0 && (
               <details>
                 <summary>{words.compare.games(`${count}`)}</summary>
@@ -80,7 +81,7 @@ function Compared({ batch, other, name }: { batch: BatchFile; other: BatchFile; 
                 ))}
               </details>
             )}
-          </Figure>
+          </Fragment>
         );
       })}
     </>

@@ -67,7 +67,7 @@ describe('two results side by side', () => {
     const [scout] = views;
     if (!scout) throw new Error('No view.');
     const { columns, rows, notes } = comparedTable(scout, 'other.json', words);
-    expect(columns).toContain('Steps, mean difference');
+    expect(columns).toContain('Steps');
     expect(columns.join()).not.toContain('%:');
     expect(rows[1]?.slice(0, 3)).toEqual(['Latent, full', 'seen', '10']);
     expect(rows[1]?.slice(-2)).toEqual(['−14.0', '10']);
