@@ -20,7 +20,15 @@ def games_of(batch: dict) -> str:
     games = batch["games"]
     if games["kind"] == "files":
         return f"{len(games['names'])} imported games"
-    return f"{games['games']} games of each of {', '.join(games['splits'])}"
+    splits = games["splits"]
+    return f"{games['games']} games of {'each of ' if len(splits) > 1 else ''}{', '.join(splits)}"
+
+
+def games_at_once(source: dict) -> str:
+    """In a process, and in how many of these; older results do not say the latter."""
+    workers = max((machine["workers"] for machine in source.get("machines", [])), default=1)
+    games = f"{source['concurrency']} games at once"
+    return games if workers == 1 else f"{games} in each of {workers} processes"
 
 
 def facts_of(batch: dict) -> str:
@@ -30,7 +38,7 @@ def facts_of(batch: dict) -> str:
         f"{episodes['played']} of {episodes['planned']} episodes, {episodes['failed']} failed",
         f"backend {source['backend']}",
         versions,
-        f"{source['concurrency']} games at once",
+        games_at_once(source),
         f"{dates['first'][:16]} to {dates['last'][:16]} UTC",
         f"sha256 of the result `{batch['sha256']}`",
     ]

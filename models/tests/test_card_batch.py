@@ -36,6 +36,14 @@ def test_tables_stand_as_they_were_made_below_what_they_were_played_with() -> No
     assert text.count("the models were lost 2 times") == 1
 
 
+def test_it_says_in_how_many_processes_games_were_in_flight() -> None:
+    machines = [{"workers": 1}, {"workers": 2}]
+    several = batch(source=batch()["source"] | {"machines": machines})
+    assert "8 games at once in each of 2 processes; " in batch_section([several])[3]
+    one = batch(games=batch()["games"] | {"splits": ["dev"]})
+    assert batch_section([one])[1] == "### 4 games of dev"
+
+
 def test_without_batches_there_is_no_section() -> None:
     assert batch_section([]) == []
 

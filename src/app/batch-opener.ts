@@ -15,15 +15,19 @@ export function batchOpener(
 ): OpenBatch {
   let opened: Promise<BatchStore> | null = null;
   const open = async (): Promise<BatchStore> => {
-    const [{ createBatchStore }, { browserBatchMemory }, { BatchPool }] = await Promise.all([
-      import('../state/batch-store'),
-      import('../state/batch-memory'),
-      import('../state/batch-pool'),
-    ]);
+    const [{ createBatchStore }, { browserBatchMemory }, { BatchPool }, { browserMachine }] =
+      await Promise.all([
+        import('../state/batch-store'),
+        import('../state/batch-memory'),
+        import('../state/batch-pool'),
+        import('../state/browser-machine'),
+      ]);
     const memory = browserBatchMemory();
     const connection = new BatchPool(main, another);
     const cores = navigator.hardwareConcurrency;
-    return createBatchStore({ lab, connection, memory, hash, cores, now: Date.now });
+    const machine = (concurrency: number, workers: number) =>
+      browserMachine(navigator, concurrency, workers);
+    return createBatchStore({ lab, connection, memory, hash, cores, machine, now: Date.now });
   };
   return () => {
     if (opened === null) {

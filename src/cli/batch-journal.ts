@@ -12,6 +12,7 @@ import {
   decodeBatch,
   differenceOf,
   encodeBatch,
+  mergedSource,
   orderedLines,
 } from '../lab/batch-file';
 import { type BatchLine, BatchLineSchema, lineKey } from '../lab/batch-line';
@@ -27,6 +28,7 @@ type Head = Omit<BatchFile, 'lines'>;
 export class BatchJournal {
   private readonly lines = new Map<string, BatchLine>();
   private first: string;
+  private source: BatchFile['source'];
 
   /**
    * Takes up what FILE, its journal and `known` have of this batch. Throws a LabError 'other-batch' where
@@ -38,11 +40,13 @@ export class BatchJournal {
     known: readonly string[] = [],
   ) {
     this.first = head.dates.first;
+    this.source = head.source;
     for (const file of [out, ...known]) {
       if (existsSync(file)) this.take(file, readBatchFile(file));
     }
     if (existsSync(this.part)) this.take(this.part, readJournal(this.part));
-    const opened = { ...this.head, dates: { ...this.head.dates, first: this.first } };
+    const dates = { ...this.head.dates, first: this.first };
+    const opened = { ...this.head, source: this.source, dates };
     const rows = [opened, ...this.lines.values()].map((one) => `${JSON.stringify(one)}\n`);
     write(this.part, rows.join(''));
   }
@@ -64,7 +68,8 @@ export class BatchJournal {
   finish(last: string): BatchFile {
     const { settings } = this.head;
     const lines = orderedLines(settings, [...this.lines.values()]);
-    const batch = { ...this.head, dates: { first: this.first, last }, lines };
+    const { source } = this;
+    const batch = { ...this.head, source, dates: { first: this.first, last }, lines };
     write(this.out, encodeBatch(batch));
     rmSync(this.part);
     return batch;
@@ -80,6 +85,7 @@ export class BatchJournal {
       const message = `${file} is of a batch with other ${difference}. Move it away, or choose another --out.`;
       throw new LabError('other-batch', message);
     }
+    this.source = mergedSource([found.source, this.source], this.source);
     if (found.dates.first < this.first) this.first = found.dates.first;
     for (const line of found.lines) {
       if (!this.lines.has(lineKey(line))) this.lines.set(lineKey(line), line);

@@ -10,7 +10,7 @@ import { DEFAULT_VIEW, SENDER_VIEWS, type SenderView } from '../lab/sender-views
 import type { MessageSettings, SamplingSettings } from '../lab/settings';
 import { badArgument, readChoice, readNumber, readOptions, readWholeNumber } from './options';
 
-export const REPORT_FORMATS = ['markdown', 'latex', 'csv', 'json', 'none'] as const;
+export const REPORT_FORMATS = ['markdown', 'latex', 'csv', 'csv-tables', 'json', 'none'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 export const REPORT_LANGUAGES = ['en', 'zh'] as const;
 export type ReportLanguage = (typeof REPORT_LANGUAGES)[number];
@@ -35,9 +35,11 @@ npm run -s evaluate -- batch --out FILE [options]   goes on where it was stopped
   --processes N                    processes on this machine, each with a part of the games; default 1
   --shard I/N                      part I of N by seed range, for several machines
   --known FILE                     episodes of this batch are not played again
-  --format markdown|latex|csv|json|none --language en|zh   what is printed at the end; default markdown
+  --format markdown|latex|csv|csv-tables|json|none --language en|zh   what is printed at the end; default markdown
+Each of these says more with --help:
 npm run -s evaluate -- merge FILE FILE… --out FILE   shards as one batch
-npm run -s evaluate -- tables FILE [--format … --language …]   its tables; csv has a line an episode
+npm run -s evaluate -- tables FILE [--format … --baseline ID --language …]   its tables; csv has a line an episode
+npm run -s evaluate -- compare A B [--format markdown|csv|json]   two batches of the same games
 npm run -s evaluate -- card FILE FILE…   batches as JSON for a model card: models/write_card.py`;
 
 const NAMES = [

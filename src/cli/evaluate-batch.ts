@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import * as v from 'valibot';
-import { batchCard } from '../lab/batch-card';
 import {
   BATCH_FORMAT,
   type BatchFile,
@@ -9,8 +8,8 @@ import {
   encodeBatch,
   mergeBatches,
 } from '../lab/batch-file';
-import { batchAsLatex, batchAsMarkdown, linesAsCsv } from '../lab/batch-formats';
 import type { BatchLine } from '../lab/batch-line';
+import { type BatchMachine, machinesOf } from '../lab/batch-machine';
 import { presetMessages } from '../lab/batch-presets';
 import { batchProgress } from '../lab/batch-progress';
 import { plannedEpisodes, runBatch } from '../lab/batch-runner';
@@ -21,68 +20,19 @@ import { loadNodeModels } from '../runtime/node/node-models';
 import { LabError } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
 import { VERSIONS_OF_RESULTS } from '../shared/versions';
-import { batchReport as chinese } from '../words/chinese/batch-report';
-import { batchReport as english } from '../words/english/batch-report';
 import { BatchJournal, readBatchFile, write } from './batch-journal';
-import {
-  type BatchOptionsGiven,
-  leadingFiles,
-  readBatchOptions,
-  readFormat,
-} from './batch-options';
+import { type BatchOptionsGiven, readBatchOptions } from './batch-options';
+import { printBatch } from './batch-reports';
 import { readGameFiles } from './game-files';
-import { badArgument, readOptions, systemCode } from './options';
+import { badArgument, systemCode } from './options';
+import { thisMachine } from './this-machine';
 
 /** `npm run -s evaluate -- batch`: see `BATCH_USAGE`. */
 export async function evaluateBatch(args: readonly string[]): Promise<void> {
   const options = readBatchOptions(args);
   const batch =
     options.processes === 1 ? await playHere(options) : await playInProcesses(options, args);
-  print(batch, options);
-}
-
-/** `npm run -s evaluate -- merge`. */
-export function mergeBatchFiles(args: readonly string[]): void {
-  const { files, rest } = leadingFiles(args);
-  const { values } = readOptions(rest, ['out', 'format', 'language'], []);
-  if (values.out === undefined)
-    throw badArgument('--out is needed: the file for the merged batch.');
-  const merged = mergeBatches(files.map(readBatchFile));
-  write(values.out, encodeBatch(merged));
-  print(merged, readFormat({ format: 'none', ...values }));
-}
-
-/** `npm run -s evaluate -- tables`. */
-export function printTables(args: readonly string[]): void {
-  const { files, rest } = leadingFiles(args);
-  const { values } = readOptions(rest, ['format', 'language'], []);
-  const [file, ...more] = files;
-  if (file === undefined || more.length > 0) throw badArgument('tables takes one batch.');
-  print(readBatchFile(file), readFormat(values));
-}
-
-/** `npm run -s evaluate -- card`. */
-export function printCard(args: readonly string[]): void {
-  const { files, rest } = leadingFiles(args);
-  readOptions(rest, [], []);
-  if (files.length === 0) throw badArgument('card takes at least one batch.');
-  const cards = files.map((file) => batchCard(readBatchFile(file), english));
-  process.stdout.write(`${JSON.stringify(cards, null, 1)}\n`);
-}
-
-function print(
-  batch: BatchFile,
-  { format, language }: Pick<BatchOptionsGiven, 'format' | 'language'>,
-): void {
-  const words = language === 'zh' ? chinese : english;
-  const texts = {
-    none: () => '',
-    json: () => encodeBatch(batch),
-    csv: () => linesAsCsv(batch),
-    markdown: () => batchAsMarkdown(batch, words),
-    latex: () => batchAsLatex(batch, words),
-  };
-  process.stdout.write(texts[format]());
+  printBatch(batch, options);
 }
 
 async function playHere(options: BatchOptionsGiven): Promise<BatchFile> {
@@ -110,6 +60,7 @@ async function playWith(models: LoadedModels, options: BatchOptionsGiven): Promi
         backend: 'wasm',
         versions: { ...VERSIONS_OF_RESULTS },
         concurrency,
+        machines: [thisMachine(concurrency)],
       },
       dates: { first: now, last: now },
     },
@@ -202,7 +153,7 @@ function readSettings(path: string): BatchSettings {
 
 /** Each process plays a shard into a file of its own; then they are merged. */
 async function playInProcesses(
-  { out, processes, shard, known }: BatchOptionsGiven,
+  { out, processes, shard, known, concurrency }: BatchOptionsGiven,
   args: readonly string[],
 ): Promise<BatchFile> {
   const shared = without(args, ['out', 'processes', 'shard', 'known', 'format', 'language']);
@@ -225,10 +176,20 @@ async function playInProcesses(
   if (codes.some((code) => code !== 0)) {
     throw new LabError('process-failed', `A process ended early. ${STOPPED}`);
   }
-  const merged = mergeBatches(parts.map(({ file }) => readBatchFile(file)));
+  const together = mergeBatches(parts.map(({ file }) => readBatchFile(file)));
+  const merged = withWorkers(together, thisMachine(concurrency), processes);
   write(out, encodeBatch(merged));
   for (const { file } of parts) rmSync(file);
   return merged;
+}
+
+/** Each process says that it is one on this machine: together they were so many. */
+function withWorkers(batch: BatchFile, here: BatchMachine, workers: number): BatchFile {
+  const mine = JSON.stringify(here);
+  const machines = (batch.source.machines ?? []).map((one) =>
+    JSON.stringify(one) === mine ? { ...one, workers } : one,
+  );
+  return { ...batch, source: { ...batch.source, ...machinesOf([{ machines }]) } };
 }
 
 function without(args: readonly string[], names: readonly string[]): string[] {

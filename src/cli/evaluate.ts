@@ -14,8 +14,9 @@ import type { Trace } from '../lab/trace';
 import { encodeTrace } from '../lab/trace-codec';
 import { loadNodeModels } from '../runtime/node/node-models';
 import { BATCH_USAGE } from './batch-options';
+import { compareBatchFiles, mergeBatchFiles, printCard, printTables } from './batch-reports';
 import { runProgram } from './command-line';
-import { evaluateBatch, mergeBatchFiles, printCard, printTables } from './evaluate-batch';
+import { evaluateBatch } from './evaluate-batch';
 import {
   EVALUATE_USAGE,
   type EvaluateOptions,
@@ -31,6 +32,7 @@ async function evaluate(args: readonly string[]): Promise<void> {
   if (command === 'batch' && !rest.includes('--help')) return evaluateBatch(rest);
   if (command === 'merge') return mergeBatchFiles(rest);
   if (command === 'tables') return printTables(rest);
+  if (command === 'compare') return compareBatchFiles(rest);
   if (command === 'card') return printCard(rest);
   if (command === 'batch') {
     process.stdout.write(`${BATCH_USAGE}\n`);

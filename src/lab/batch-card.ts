@@ -3,8 +3,9 @@ import { sha256 } from '../shared/sha256';
 import { breadthTable } from './batch-breadth-figures';
 import { conditionsOf, partsOf, usualBaseline } from './batch-figures';
 import { type BatchFile, encodeBatch } from './batch-file';
-import { methodsParagraph, tableAsMarkdown } from './batch-formats';
+import { tableAsMarkdown } from './batch-formats';
 import { explorationTable } from './batch-group-tables';
+import { methodsParagraph } from './batch-methods';
 import { channelsTable, compressionTable, hasPart, type ReportTable } from './batch-report';
 import { plannedCount } from './batch-settings';
 import type { ReportWords } from './batch-words';
@@ -47,7 +48,9 @@ export function batchCard(batch: BatchFile, words: ReportWords): BatchCard {
       failed: lines.filter(({ outcome }) => outcome === 'failed').length,
     },
     faults: faults.length,
-    tables: views.flatMap((view) => viewTables(batch, view, words)).map(tableAsMarkdown),
+    tables: views
+      .flatMap((view) => viewTables(batch, view, words))
+      .map((table) => tableAsMarkdown(table, words)),
   };
 }
 

@@ -16,6 +16,9 @@ export const signed = (points: number): string => {
   return points < 0 ? `−${text}` : `+${text}`;
 };
 
+/** A mean difference of steps: `−1.4`, with a true minus. */
+export const signedSteps = (steps: number): string => signed(steps / 100);
+
 export const pValue = (p: number): string => (p < 0.001 ? '<0.001' : p.toFixed(3));
 
 export function rateCell(figures: BatchFigures): string {

@@ -12,6 +12,7 @@ import {
 import { wilson95 } from '../shared/wilson';
 import { conditionId, messageId } from './batch-condition';
 import type { BatchLine } from './batch-line';
+import type { inFlight } from './batch-machine';
 import type { BatchCondition, BatchSettings } from './batch-settings';
 
 /** Means are over the episodes that did not fail; null where there is nothing to average. */
@@ -117,8 +118,8 @@ export function partsOf({
 export interface BatchResults {
   readonly settings: BatchSettings;
   readonly lines: readonly BatchLine[];
-  /** How many games were in flight at once, where that is known. */
-  readonly source?: { readonly concurrency: number };
+  /** How many games were in flight at once and in how many workers, where that is known. */
+  readonly source?: Parameters<typeof inFlight>[0];
 }
 
 export interface TableChoice {
@@ -153,14 +154,11 @@ export function tableRows({ settings, lines }: BatchResults, choice: TableChoice
   });
   const corrected = holm(rows.flatMap(({ difference }) => difference?.p ?? []));
   let test = 0;
-  return rows.map(({ difference, ...row }) => ({
-    ...row,
-    comparison: difference && {
-      ...difference,
-      pHolm: corrected[test++] as number,
-      nonInferiority: nonInferiority(difference, MARGIN),
-    },
-  }));
+  return rows.map(({ difference, ...row }) => {
+    if (difference === null) return { ...row, comparison: null };
+    const judged = { ...difference, pHolm: corrected[test++] as number };
+    return { ...row, comparison: { ...judged, nonInferiority: nonInferiority(judged, MARGIN) } };
+  });
 }
 
 /** First minus second over the games that both have; null where there is none. */
@@ -219,6 +217,21 @@ export function usualBaseline(
     .map((id) => conditions.find(({ message }) => messageId(message) === id))
     .find((one) => one !== undefined);
   return found ? conditionId(found) : null;
+}
+
+/**
+ * The baseline of a part of a view's tables: `chosen`, the id of a message, where the part has it, else
+ * the usual one.
+ */
+export function baselineOf(
+  { settings }: Pick<BatchResults, 'settings'>,
+  view: BatchCondition['view'],
+  part: BatchPart,
+  chosen: string | null,
+): string | null {
+  const conditions = conditionsOf(settings, view, part);
+  const found = conditions.find(({ message }) => messageId(message) === chosen);
+  return found ? conditionId(found) : usualBaseline(conditions, part);
 }
 
 export function groupBy<T>(values: readonly T[], key: (value: T) => string): Map<string, T[]> {

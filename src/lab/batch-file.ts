@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { LabError } from '../shared/errors';
 import { conditionId } from './batch-condition';
 import { type BatchLine, BatchLineSchema, lineKey } from './batch-line';
+import { type BatchMachine, BatchMachineSchema, machinesOf } from './batch-machine';
 import { type BatchSettings, BatchSettingsSchema, plannedGames } from './batch-settings';
 import type { FaultTrace } from './trace';
 import { FaultSchema } from './trace-codec';
@@ -18,8 +19,13 @@ export interface BatchSource {
   readonly backend: string;
   /** Of this project and of the model runtime. */
   readonly versions: Readonly<Record<string, string>>;
-  /** Games in flight at once: with more than one, times are those of a shared processor. */
+  /**
+   * Games in flight at once in a process or worker, the most of all parts: with more than one, times are
+   * those of a shared processor.
+   */
   readonly concurrency: number;
+  /** Where its parts were played; absent in files of older versions. */
+  readonly machines?: readonly BatchMachine[];
 }
 
 export interface BatchFile {
@@ -58,6 +64,7 @@ const BatchFileSchema = v.pipe(
       backend: v.string(),
       versions: Texts,
       concurrency: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      machines: v.exactOptional(v.pipe(v.array(BatchMachineSchema), v.minLength(1))),
     }),
     dates: v.strictObject({ first: v.string(), last: v.string() }),
     faults: v.exactOptional(v.array(BatchFaultSchema)),
@@ -139,15 +146,18 @@ export function sameBatch(
   return differenceOf(one, other) === null;
 }
 
-/** What two files do not have in common, as a word; null where they are parts of one batch. */
+/**
+ * What two files do not have in common, as a word; null where they are parts of one batch. Machines and
+ * games in flight may differ: lines do not depend on them, but for times (batch-runner.test.ts).
+ */
 export function differenceOf(
   one: Pick<BatchFile, 'settings' | 'source'>,
   other: Pick<BatchFile, 'settings' | 'source'>,
-): 'settings' | 'models' | 'backend' | 'versions' | 'concurrency' | null {
+): 'settings' | 'models' | 'backend' | 'versions' | null {
   const same = (a: unknown, b: unknown): boolean => sorted(a) === sorted(b);
   if (!same(one.settings, other.settings)) return 'settings';
   if (!same(one.source.models, other.source.models)) return 'models';
-  for (const part of ['backend', 'versions', 'concurrency'] as const) {
+  for (const part of ['backend', 'versions'] as const) {
     if (!same(one.source[part], other.source[part])) return part;
   }
   return null;
@@ -160,6 +170,12 @@ function sorted(value: unknown): string {
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   );
+}
+
+/** The source of parts of one batch. */
+export function mergedSource(sources: readonly BatchSource[], first: BatchSource): BatchSource {
+  const concurrency = Math.max(first.concurrency, ...sources.map((one) => one.concurrency));
+  return { ...first, concurrency, ...machinesOf(sources) };
 }
 
 /**
@@ -184,6 +200,10 @@ export function mergeBatches(parts: readonly BatchFile[]): BatchFile {
   const faults = parts.flatMap((one) => one.faults ?? []);
   return {
     ...first,
+    source: mergedSource(
+      parts.map(({ source }) => source),
+      first.source,
+    ),
     ...(faults.length > 0 ? { faults } : {}),
     dates: {
       first: dates.map((one) => one.first).sort()[0] ?? '',

@@ -1,29 +1,28 @@
-/** A batch as Markdown, LaTeX and CSV, and the paragraph that says how it was made. */
+/** A batch as Markdown and LaTeX, and its episodes as CSV. */
 
-import { TASK_TYPES } from '../alfworld/domain';
 import { toCsv } from '../shared/csv';
 import { BREADTH_STEPS, BREADTH_UNIT } from './batch-breadth';
 import { breadthTable } from './batch-breadth-figures';
-import { type BatchResults, conditionsOf, usualBaseline } from './batch-figures';
+import { type BatchPart, type BatchResults, baselineOf } from './batch-figures';
 import type { BatchFile } from './batch-file';
 import { explorationTable, groupedTable } from './batch-group-tables';
 import type { BatchLine } from './batch-line';
-import { splitName, taskName } from './batch-names';
+import { methodsParagraph, type ReportChoice } from './batch-methods';
 import { channelsTable, compressionTable, hasPart, type ReportTable } from './batch-report';
-import { plannedCount } from './batch-settings';
 import type { ReportWords } from './batch-words';
-import { SENDER_VIEWS } from './sender-views';
+import { SENDER_VIEWS, type SenderView } from './sender-views';
 
-/** Every table that the results have something for, view by view. */
+/**
+ * Every table that the results have something for, view by view. `chosen`: the baseline's message by its
+ * id, see `baselineOf`.
+ */
 export function allTables(
   results: BatchResults,
   words: ReportWords,
-  baseline: (
-    view: (typeof SENDER_VIEWS)[number],
-    part: 'channels' | 'compression',
-  ) => string | null = (view, part) =>
-    usualBaseline(conditionsOf(results.settings, view, part), part),
+  chosen: string | null = null,
 ): ReportTable[] {
+  const baseline = (view: SenderView, part: BatchPart): string | null =>
+    baselineOf(results, view, part, chosen);
   return SENDER_VIEWS.filter((view) =>
     results.settings.conditions.some((one) => one.view === view),
   ).flatMap((view) => [
@@ -43,12 +42,15 @@ export function allTables(
 
 const markdownCell = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('|', '\\|');
 
-export function tableAsMarkdown({ title, subtitle, columns, rows, notes }: ReportTable): string {
+export function tableAsMarkdown(
+  { title, subtitle, columns, rows, notes }: ReportTable,
+  words: ReportWords,
+): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |`;
   return [
     `### ${title}`,
     '',
-    `${subtitle}.`,
+    words.tables.sentence(subtitle),
     '',
     line(columns),
     `|${columns.map((_, place) => (place < 2 ? ' --- ' : ' ---: ')).join('|')}|`,
@@ -84,27 +86,39 @@ const LATEX: Readonly<Record<string, string>> = {
 export const latexText = (text: string): string =>
   text.replace(/[\\{}$&#%_^~<>−×–“”’…]/g, (sign) => LATEX[sign] ?? sign);
 
-/** Needs the package booktabs; Chinese needs one for Chinese. */
-export function tableAsLatex({ title, subtitle, columns, rows, notes }: ReportTable): string {
+/** No wider than the text, notes below. Needs booktabs and graphicx; Chinese needs ctex. */
+export function tableAsLatex(
+  { title, subtitle, columns, rows, notes }: ReportTable,
+  words: ReportWords,
+): string {
   const line = (cells: readonly string[]): string => `${cells.map(latexText).join(' & ')} \\\\`;
+  const caption = words.tables.caption(title, words.tables.sentence(subtitle));
   return [
-    '\\begin{table}',
+    '\\begin{table}[htbp]',
     '  \\centering',
-    `  \\caption{${latexText(`${title}: ${subtitle}. ${notes.join(' ')}`)}}`,
+    `  \\caption{${latexText(caption)}}`,
+    // Narrower tables keep their size.
+    '  \\resizebox{\\ifdim\\width>\\textwidth\\textwidth\\else\\width\\fi}{!}{%',
     `  \\begin{tabular}{ll${'r'.repeat(Math.max(0, columns.length - 2))}}`,
     '    \\toprule',
     `    ${line(columns)}`,
     '    \\midrule',
     ...rows.map((row) => `    ${line(row)}`),
     '    \\bottomrule',
-    '  \\end{tabular}',
+    '  \\end{tabular}}',
+    ...(notes.length === 0
+      ? []
+      : [
+          '',
+          '  \\smallskip',
+          '  \\begin{minipage}{\\textwidth}',
+          '    \\footnotesize\\raggedright',
+          ...notes.map((note) => `    ${latexText(note)}\\par`),
+          '  \\end{minipage}',
+        ]),
     '\\end{table}',
     '',
   ].join('\n');
-}
-
-export function tableAsCsv({ columns, rows }: ReportTable): string {
-  return toCsv(columns, rows);
 }
 
 const STEPS = Array.from({ length: BREADTH_STEPS }, (_, place) => place);
@@ -179,73 +193,40 @@ export function linesAsCsv({ lines }: Pick<BatchFile, 'lines'>): string {
   );
 }
 
-/** How the batch was made, from its settings and source alone. `link`: an address of the settings. */
-export function methodsParagraph(
-  { settings, source, dates, lines }: BatchFile,
-  words: ReportWords,
-  link: string | null = null,
-): string {
-  const { games, stepBudget, sampling, conditions } = settings;
-  const { methods: said } = words;
-  const planned = plannedCount(settings) * conditions.length;
-  const views = SENDER_VIEWS.filter((view) => conditions.some((one) => one.view === view));
-  const seeds = new Set(
-    conditions.flatMap(({ message: { perturbation } }) =>
-      perturbation.kind === 'none' ? [] : [`${perturbation.seed}`],
-    ),
-  );
-  const hashes = Object.entries(source.models).map(([role, hash]) => `${role} ${hash.slice(0, 8)}`);
-  const versions = Object.entries(source.versions).map(([name, version]) => `${name} ${version}`);
-  return [
-    games.kind === 'files'
-      ? said.gamesOfFiles(`${games.names.length}`)
-      : said.games(
-          `${games.games}`,
-          games.splits.map((split) => splitName(split, words)).join(said.and),
-          games.taskTypes.length === TASK_TYPES.length
-            ? said.allTasks
-            : games.taskTypes.map((task) => taskName(task, words)).join(said.and),
-          `${games.firstSeed}`,
-        ),
-    said.sameGames(`${conditions.length}`, `${stepBudget}`),
-    said.views(views.map((view) => words.views[view]).join(said.and)),
-    sampling
-      ? said.sampled(`${sampling.temperature}`, `${sampling.topP}`, `${sampling.seed}`)
-      : said.greedy,
-    said.messages,
-    ...(seeds.size > 0 ? [said.perturbed([...seeds].join(said.and))] : []),
-    ...(settings.breadth === true ? [said.breadth] : []),
-    said.statistics,
-    said.models(source.tier, hashes.join(said.and)),
-    said.backend(source.backend, versions.join(said.and), `${source.concurrency}`),
-    said.dates(dates.first, dates.last),
-    ...(lines.length < planned ? [said.partial(`${lines.length}`, `${planned}`)] : []),
-    ...(link === null ? [] : [said.link(link)]),
-  ].join('');
-}
-
 /** The whole report: methods, then every table. */
 export function batchAsMarkdown(
   batch: BatchFile,
   words: ReportWords,
-  link: string | null = null,
+  choice: ReportChoice = {},
 ): string {
-  const tables = allTables(batch, words).map(tableAsMarkdown);
+  const tables = allTables(batch, words, choice.baseline).map((table) =>
+    tableAsMarkdown(table, words),
+  );
   return [
     `### ${words.methods.title}`,
     '',
-    methodsParagraph(batch, words, link),
+    methodsParagraph(batch, words, choice),
     '',
     ...tables,
   ].join('\n');
 }
 
+/** The same to be put into a document; its first lines say what that needs. */
 export function batchAsLatex(
   batch: BatchFile,
   words: ReportWords,
-  link: string | null = null,
+  { link = null, baseline = null }: ReportChoice = {},
 ): string {
-  const tables = allTables(batch, words).map(tableAsLatex);
-  const methods = latexText(methodsParagraph(batch, words, link));
-  return [`% ${words.methods.title}`, methods, '', ...tables].join('\n');
+  const tables = allTables(batch, words, baseline).map((table) => tableAsLatex(table, words));
+  const methods = latexText(methodsParagraph(batch, words, { baseline }));
+  const address = link === null ? '' : `${latexText(words.methods.link(''))}\\url{${link}}`;
+  return [
+    `% ${words.tables.latex}`,
+    `% \\usepackage{booktabs,graphicx,url${/\p{Script=Han}/u.test(methods) ? ',ctex' : ''}}`,
+    '',
+    `\\paragraph{${latexText(words.methods.title)}}`,
+    `${methods}${address}`,
+    '',
+    ...tables,
+  ].join('\n');
 }

@@ -10,7 +10,7 @@ import type { SenderView } from './sender-views';
 
 export type Grouping = 'tasks' | 'rooms' | 'ranks';
 
-const GROUP_OF: Readonly<Record<Grouping, (line: BatchLine) => string | null>> = {
+export const GROUP_OF: Readonly<Record<Grouping, (line: BatchLine) => string | null>> = {
   tasks: ({ taskType }) => taskType,
   rooms: ({ room }) => room,
   ranks: ({ truthRank }) => (truthRank === null ? null : `${truthRank}`),
@@ -61,7 +61,11 @@ export function groupedTable(
         }),
       ];
     }),
-    notes: [progressNote(results, words)],
+    notes: [
+      progressNote(results, words),
+      // Where they would stand beside tables by room: an imported game's text does not name its room.
+      ...(grouping === 'tasks' && settings.games.kind === 'files' ? [words.notes.roomless] : []),
+    ],
   };
 }
 

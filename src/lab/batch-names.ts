@@ -36,6 +36,33 @@ export function messageName(message: MessageSettings, words: ConditionWords): st
   return full ? name : words.of(name, base);
 }
 
+/**
+ * Names of messages, the lengths of one kind together: `First 90%, 80%`; `Trained K = 64, 32`; then each
+ * other message by itself. In the order of the first of each.
+ */
+export function groupedNames(
+  messages: readonly MessageSettings[],
+  words: ConditionWords,
+): string[] {
+  const groups = new Map<string, { join: (sizes: string) => string; sizes: string[] }>();
+  for (const message of messages) {
+    const { channel, compression, k, ratio, perturbation, edits = [] } = message;
+    const name = messageName(message, words);
+    const plain = channel === 'latent' && perturbation.kind === 'none' && edits.length === 0;
+    if (!plain || compression === 'full') {
+      groups.set(name, { join: () => name, sizes: [] });
+      continue;
+    }
+    const size = compression === 'truncated' ? `${Math.round(100 * ratio)}` : `${k}`;
+    const group = groups.get(compression) ?? { join: words[compression], sizes: [] };
+    group.sizes.push(size);
+    groups.set(compression, group);
+  }
+  return [...groups].map(([key, { join, sizes }]) =>
+    join(sizes.join(key === 'truncated' ? `%${words.join}` : words.join)),
+  );
+}
+
 export function splitName(split: string | null, { splits }: ReportWords): string {
   const names: Readonly<Record<string, string>> = splits;
   return names[split ?? 'files'] ?? split ?? '';

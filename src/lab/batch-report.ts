@@ -20,6 +20,7 @@ import {
   tableRows,
 } from './batch-figures';
 import { findings } from './batch-findings';
+import { inFlight } from './batch-machine';
 import { messageName, splitName } from './batch-names';
 import type { ReportWords } from './batch-words';
 import type { SenderView } from './sender-views';
@@ -43,6 +44,9 @@ const ofSplit = (rate: PaperRate | null | undefined, split: string | null): numb
   rate && (split === 'seen' || split === 'unseen') ? rate[split] : null;
 
 const paperCell = (value: number | null): string => (value === null ? MISSING : value.toFixed(2));
+
+/** As it is written. */
+const MARGIN_POINTS = (100 * MARGIN).toFixed(0);
 
 interface Choice {
   readonly view: SenderView;
@@ -70,7 +74,7 @@ export function channelsTable(
     baseline,
   });
   const { columns } = words;
-  const paper = view === 'planner';
+  const paper = view === 'planner' && splitsWithPaper(rows).length > 0;
   const against = baselineName(rows, baseline, words);
   const cells = rows.map((row) => {
     const figures = paper ? paperTable1(messageId(row.condition.message)) : null;
@@ -110,7 +114,7 @@ export function channelsTable(
       ...(paper ? PAPER_PAIRS.map(columns.paper) : []),
     ],
     rows: [...cells, ...quoted],
-    notes: tableNotes(rows, view, against, words),
+    notes: tableNotes(rows, { view, against, paper }, words),
   };
 }
 
@@ -128,7 +132,7 @@ export function compressionTable(
     baseline,
   });
   const { columns } = words;
-  const paper = view === 'planner';
+  const paper = view === 'planner' && splitsWithPaper(rows).length > 0;
   const against = baselineName(rows, baseline, words);
   const cells = rows.map((row) => {
     const quoted = paper ? paperTable3(messageId(row.condition.message)) : null;
@@ -144,7 +148,7 @@ export function compressionTable(
         ? []
         : [
             ...comparisonCells(row),
-            row.comparison ? words.losesNothing[row.comparison.nonInferiority] : MISSING,
+            row.comparison ? words.losesLess[row.comparison.nonInferiority] : MISSING,
           ]),
       ...(paper ? [paperCell(ofSplit(quoted, row.split)), paperCell(quoted?.seconds ?? null)] : []),
     ];
@@ -179,17 +183,19 @@ export function compressionTable(
       columns.steps,
       columns.positions,
       columns.time,
-      ...(against === null ? [] : [columns.difference(against), columns.p, columns.losesNothing]),
+      ...(against === null
+        ? []
+        : [columns.difference(against), columns.p, columns.losesLess(MARGIN_POINTS)]),
       ...(paper
         ? [columns.paper(PAPER_COMPRESSION_MODEL), columns.paperSeconds(PAPER_COMPRESSION_MODEL)]
         : []),
     ],
     rows: [...cells, ...quotedRows],
     notes: [
-      ...tableNotes(rows, view, against, words),
+      ...tableNotes(rows, { view, against, paper }, words),
       ...(against === null
         ? []
-        : [words.notes.nonInferiority((100 * MARGIN).toFixed(0), `${FEWEST_FOR_NON_INFERIORITY}`)]),
+        : [words.notes.nonInferiority(MARGIN_POINTS, `${FEWEST_FOR_NON_INFERIORITY}`)]),
       ...timeNotes(results, words),
     ],
   };
@@ -211,18 +217,18 @@ function subtitleOf(
 
 /** Times of games that share a processor are not those of one game. */
 export function timeNotes({ source }: BatchResults, { notes }: ReportWords): string[] {
-  const games = source?.concurrency ?? 1;
-  return games > 1 ? [notes.shared(`${games}`)] : [];
+  const { concurrency, workers } = inFlight(source);
+  return concurrency * workers > 1 ? [notes.shared(`${concurrency}`, `${workers}`)] : [];
 }
 
 /** What the rows show against the baseline, and what the table cannot say. */
 function tableNotes(
   rows: readonly BatchRow[],
-  view: SenderView,
-  against: string | null,
+  { view, against, paper }: { view: SenderView; against: string | null; paper: boolean },
   words: ReportWords,
 ): string[] {
   const { notes } = words;
+  const planner = paper ? notes.planner : notes.plannerAlone;
   const failed = rows.reduce((sum, { figures }) => sum + figures.failed, 0);
   const played = rows.reduce((sum, { figures }) => sum + figures.games, 0);
   const planned = rows.reduce((sum, row) => sum + row.planned, 0);
@@ -231,7 +237,7 @@ function tableNotes(
     played >= planned ? notes.complete : notes.provisional(`${played}`, `${planned}`),
     ...(failed > 0 ? [notes.failed(`${failed}`)] : []),
     ...(against === null ? [] : [notes.paired(against)]),
-    view === 'planner' ? notes.planner : notes.knowing(words.views[view]),
+    view === 'planner' ? planner : notes.knowing(words.views[view]),
   ];
 }
 

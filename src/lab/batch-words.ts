@@ -2,11 +2,14 @@
 import type { TaskType } from '../alfworld/domain';
 import type { Split } from '../alfworld/game-name';
 import type { NonInferiority } from '../shared/paired';
+import type { MadeWith } from './batch-differences';
 import type { BatchPart } from './batch-figures';
+import type { BatchOutcome } from './batch-line';
 import type { SenderView } from './sender-views';
 import type { Perturbation } from './settings';
 
 type Text = string;
+type Texts = (values: readonly string[]) => string;
 type Text1 = (value: string) => string;
 type Text2 = (one: string, other: string) => string;
 type Text3 = (first: string, second: string, third: string) => string;
@@ -49,7 +52,7 @@ export interface ReportWords {
     readonly stepsOfWins: Text;
     readonly difference: Text1;
     readonly p: Text;
-    readonly losesNothing: Text;
+    readonly losesLess: Text1;
     readonly positions: Text;
     readonly bytes: Text;
     readonly time: Text;
@@ -63,7 +66,7 @@ export interface ReportWords {
     readonly paperSeconds: Text1;
     readonly latentStep: Text1;
   };
-  readonly losesNothing: Readonly<Record<NonInferiority, Text>>;
+  readonly losesLess: Readonly<Record<NonInferiority, Text>>;
   readonly tables: {
     readonly channels: Text1;
     readonly compression: Text1;
@@ -72,6 +75,9 @@ export interface ReportWords {
     readonly rooms: Text1;
     readonly ranks: Text1;
     readonly like: Readonly<Record<BatchPart, Text>>;
+    readonly sentence: Text1;
+    readonly caption: Text2;
+    readonly latex: Text;
     readonly subtitle: Text1;
     readonly groupSubtitle: Text1;
     readonly explorationSubtitle: Text;
@@ -83,10 +89,12 @@ export interface ReportWords {
     readonly provisional: Text2;
     readonly failed: Text1;
     readonly planner: Text;
+    readonly plannerAlone: Text;
+    readonly roomless: Text;
     readonly knowing: Text1;
     readonly paired: Text1;
     readonly nonInferiority: Text2;
-    readonly shared: Text1;
+    readonly shared: Text2;
     readonly breadth: Text;
   };
   readonly findings: {
@@ -94,28 +102,76 @@ export interface ReportWords {
     readonly below: Text3;
     readonly none: Text3;
     readonly item: Text4;
+    readonly many: Text3;
     readonly nothing: Text;
     readonly noBaseline: Text;
     readonly join: Text;
   };
+  readonly compare: {
+    readonly parts: Readonly<Record<MadeWith, Text>>;
+    readonly roles: Readonly<Record<string, Text>>;
+    readonly partOf: Text2;
+    readonly differs: Text3;
+    readonly unknown: Text;
+    readonly unlike: Texts;
+    readonly same: Text;
+    readonly greedy: Text;
+    readonly sampled: Text3;
+    readonly files: Text1;
+    readonly planned: Text4;
+    readonly title: Text1;
+    readonly subtitle: Text1;
+    readonly here: Text;
+    readonly there: Text;
+    readonly difference: Text;
+    readonly steps: Text;
+    readonly disagree: Text;
+    readonly disagreeing: Text;
+    readonly paired: Text1;
+    readonly agree: Text2;
+    readonly none: Text;
+    readonly of: Text2;
+    readonly files2: Text2;
+    readonly line: Text4;
+    readonly outcomes: Readonly<Record<BatchOutcome, Text>>;
+  };
   readonly methods: {
     readonly title: Text;
-    readonly games: Text4;
+    readonly games: (
+      count: string,
+      splits: readonly Text[],
+      tasks: string,
+      first: string,
+    ) => string;
     readonly gamesOfFiles: Text1;
     readonly allTasks: Text;
     readonly sameGames: Text2;
-    readonly views: Text1;
+    readonly views: Texts;
     readonly greedy: Text;
     readonly sampled: Text3;
     readonly messages: Text;
-    readonly perturbed: Text1;
+    readonly compressed: Text;
+    readonly perturbed: Texts;
     readonly breadth: Text;
     readonly statistics: Text;
+    readonly baselines: Texts;
+    readonly against: Text2;
+    readonly parts: Readonly<Record<BatchPart, Text>>;
+    readonly margin: Text2;
+    readonly steps: Text1;
+    readonly inFlight: Text2;
+    readonly machines: Texts;
+    readonly machine: (
+      host: string,
+      processor: string | null,
+      cores: string | null,
+      commit: string | null,
+    ) => string;
     readonly models: Text2;
     readonly backend: Text3;
     readonly dates: Text2;
     readonly partial: Text2;
     readonly link: Text1;
-    readonly and: Text;
+    readonly list: Texts;
   };
 }

@@ -1,38 +1,33 @@
-import { useMemo } from 'react';
+import { Fragment, useMemo } from 'react';
 import type { ComparedCondition } from '../lab/batch-compare';
 import type { BatchFile } from '../lab/batch-file';
-import { formatP, formatPoints, formatRate } from '../plots/format';
-import { nameOf } from '../state/batch-choices';
 import { useBatch, useBatchActions } from '../state/batch-context';
-import { compareBatches, otherModels } from '../state/batch-tables';
+import { compareBatches, comparedNameOf } from '../state/batch-tables';
 import { useBatchWords } from '../state/use-batch-words';
 import { WatchButton } from './batch-episodes';
 import { BatchFileInput } from './batch-file-input';
 import { Figure } from './figure';
 
 function Disagreements({ compared }: { compared: ComparedCondition }) {
-  const { batch: all, batchReport } = useBatchWords();
-  const words = all.compare;
-  const { disagreements, condition } = compared;
-  const name = `${batchReport.views[condition.view]}: ${nameOf(condition, batchReport.conditions)}`;
-  if (disagreements.length === 0) {
-    return (
-      <p className="note">
-        {name}: {words.agree}
-      </p>
-    );
-  }
+  const { batch, batchReport } = useBatchWords();
+  const { line, outcomes } = batchReport.compare;
+  const { disagreements } = compared;
   return (
     <details>
       <summary>
-        {name}: {words.games(`${disagreements.length}`)}
+        {comparedNameOf(compared, batchReport)}: {batch.compare.games(`${disagreements.length}`)}
       </summary>
       <ul className="batch-disagreements">
         {disagreements.map(({ game, first, second }) => (
           <li key={game}>
-            <span className="mono">{game}</span> {words.here}:{' '}
-            {all.episodes.outcomes[first.outcome]} ({first.steps}) · {words.there}:{' '}
-            {all.episodes.outcomes[second.outcome]} ({second.steps}) <WatchButton line={first} />
+            <span className="mono">{game}</span>{' '}
+            {line(
+              outcomes[first.outcome],
+              `${first.steps}`,
+              outcomes[second.outcome],
+              `${second.steps}`,
+            )}{' '}
+            <WatchButton line={first} />
           </li>
         ))}
       </ul>
@@ -41,56 +36,54 @@ function Disagreements({ compared }: { compared: ComparedCondition }) {
 }
 
 function Compared({ batch, other, name }: { batch: BatchFile; other: BatchFile; name: string }) {
-  const { batch: all, batchReport } = useBatchWords();
-  const words = all.compare;
-  const rows = useMemo(() => compareBatches(batch, other), [batch, other]);
-  const roles = otherModels(batch, other);
-  const disagreements = rows.reduce((sum, row) => sum + row.disagreements.length, 0);
+  const { batch: words, batchReport } = useBatchWords();
+  const { warning, differences, views } = useMemo(
+    () => compareBatches(batch, other, name, batchReport),
+    [batch, other, name, batchReport],
+  );
   return (
     <>
-      <Figure
-        title={words.title}
-        definition="batchCompare"
-        subtitle={words.subtitle(name)}
-        sentence={roles.length === 0 ? words.same : words.other(roles.join(', '))}
-        table={null}
-        {...(rows.length === 0
-          ? {}
-          : {
-              shown: {
-                columns: [
-                  batchReport.columns.condition,
-                  all.results.view,
-                  batchReport.columns.games,
-                  words.here,
-                  words.there,
-                  words.difference,
-                  words.p,
-                  words.disagree,
-                ],
-                rows: rows.map(({ condition, first, second, difference, pHolm, disagreements }) => [
-                  nameOf(condition, batchReport.conditions),
-                  batchReport.views[condition.view],
-                  difference.games,
-                  formatRate(first.success, first.ci95),
-                  formatRate(second.success, second.ci95),
-                  `${formatPoints(difference.difference)} [${difference.ci95.map(formatPoints).join(', ')}]`,
-                  formatP(pHolm),
-                  disagreements.length,
-                ]),
-              },
-            })}
-      >
-        {rows.length === 0 && <p className="empty">{words.none}</p>}
-      </Figure>
-      {rows.length > 0 && (
-        <details>
-          <summary>{words.games(`${disagreements}`)}</summary>
-          {rows.map((row) => (
-            <Disagreements key={row.id} compared={row} />
-          ))}
-        </details>
+      <h3>{words.compare.title}</h3>
+      {warning !== null && (
+        <p className="note">
+          <strong>{warning}</strong>
+        </p>
       )}
+      <ul className="batch-notes">
+        {differences.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+      {views.length === 0 && <p className="empty">{batchReport.compare.none}</p>}
+      {views.map(({ view, table, rows }) => {
+        const disagreeing = rows.filter(({ disagreements }) => disagreements.length > 0);
+        const count = disagreeing.reduce((sum, row) => sum + row.disagreements.length, 0);
+        return (
+          <Fragment key={view}>
+            <Figure
+              title={table.title}
+              definition="batchCompare"
+              subtitle={table.subtitle}
+              table={null}
+              shown={{ columns: table.columns, rows: table.rows }}
+            >
+              <ul className="batch-notes">
+                {table.notes.map((note) => (
+                  <li key={note}>{note}</li>
+                ))}
+              </ul>
+            </Figure>
+            {count > 0 && (
+              <details>
+                <summary>{words.compare.games(`${count}`)}</summary>
+                {disagreeing.map((row) => (
+                  <Disagreements key={`${row.split} ${row.id}`} compared={row} />
+                ))}
+              </details>
+            )}
+          </Fragment>
+        );
+      })}
     </>
   );
 }

@@ -5,7 +5,13 @@ import { formatCount, formatMilliseconds, formatPercent, formatRate } from '../p
 import { RateLinesPlot } from '../plots/rate-lines-plot';
 import { SuccessScatterPlot } from '../plots/success-scatter-plot';
 import { plannedEpisodesOf } from '../state/batch-data';
-import { type BatchPoint, paretoFront, pointsOf, stepCurve } from '../state/batch-view';
+import {
+  type BatchPoint,
+  mostOftenWon,
+  paretoFront,
+  pointsOf,
+  stepCurve,
+} from '../state/batch-view';
 import { useBatchWords } from '../state/use-batch-words';
 import { BreadthFigure } from './batch-breadth';
 import { ExplorationFigures } from './batch-exploration';
@@ -57,9 +63,7 @@ function SizeFigure({ batch, points, split, selected, onSelect }: PointsProps) {
   const placed = points.flatMap((point) =>
     point.figures.positions === null ? [] : [{ point, x: point.figures.positions }],
   );
-  const best = placed.toSorted(
-    (a, b) => (b.point.figures.success ?? 0) - (a.point.figures.success ?? 0),
-  )[0];
+  const [best, ...tied] = mostOftenWon(placed);
   const whole = (value: number): string => formatCount(Math.round(value));
   const [low = 0, high = 0] = best?.point.figures.ci95 ?? [];
   return (
@@ -78,6 +82,7 @@ function SizeFigure({ batch, points, split, selected, onSelect }: PointsProps) {
               formatPercent(high),
               whole(best.x),
               words.size.x,
+              tied.map(({ point }) => point.name),
             )
       }
       table={{

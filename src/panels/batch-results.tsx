@@ -77,9 +77,10 @@ export function BatchResultsPart({ batch }: { batch: BatchFile }) {
   const baselineField = useId();
   const view = views.find((one) => one === wantedView) ?? views[0] ?? 'scout';
   const split = splits.find((one) => one === wantedSplit) ?? splits[0] ?? FILES;
+  const chosen = baseline === USUAL ? null : baseline;
   const tables = useMemo(
-    () => tablesOf(batch, view, baseline === USUAL ? null : baseline, batchReport),
-    [batch, view, baseline, batchReport],
+    () => tablesOf(batch, view, chosen, batchReport),
+    [batch, view, chosen, batchReport],
   );
   const names: Readonly<Record<string, string>> = batchReport.splits;
   if (batch.lines.length === 0) {
@@ -141,7 +142,7 @@ export function BatchResultsPart({ batch }: { batch: BatchFile }) {
       />
       <Tables batch={batch} tables={tables.slice(2)} />
       <BatchCompare batch={batch} />
-      <BatchSave batch={batch} />
+      <BatchSave batch={batch} baseline={chosen} />
     </section>
   );
 }

@@ -13,6 +13,7 @@ import { download } from './download';
 const TYPES: Readonly<Record<BatchFormat, string>> = {
   json: 'application/json',
   csv: 'text/csv',
+  csvTables: 'text/csv',
   markdown: 'text/markdown',
   latex: 'application/x-tex',
   settings: 'application/json',
@@ -24,18 +25,18 @@ function addressOf({ settings }: BatchFile): string | null {
   return link === null ? null : new URL(link, window.location.href.split(/[?#]/)[0]).href;
 }
 
-/** Files of a batch, the paragraph on methods, and the command that plays it without a browser. */
-export function BatchSave({ batch }: { batch: BatchFile }) {
+/** Files of a batch with the chosen baseline (a message's id; null: the usual ones), the paragraph on methods, and the command that plays it without a browser. */
+export function BatchSave({ batch, baseline }: { batch: BatchFile; baseline: string | null }) {
   const { batch: all, batchReport } = useBatchWords();
   const words = all.save;
   const link = addressOf(batch);
   const day = batch.dates.last.slice(0, 10);
   const save = (format: BatchFormat): void => {
     const name = `interlat-lab-batch-${day}.${EXTENSIONS[format]}`;
-    download(name, batchAs(format, batch, batchReport, link), TYPES[format]);
+    download(name, batchAs(format, batch, batchReport, { link, baseline }), TYPES[format]);
   };
   // The address is long: files carry it, and the form copies it.
-  const methods = methodsOf(batch, batchReport, null);
+  const methods = methodsOf(batch, batchReport, { baseline });
   const files = batch.settings.games.kind === 'files' ? ' --files FOLDER' : '';
   const command = `npm run -s evaluate -- batch --settings interlat-lab-batch-${day}.settings.json${files} --processes 2 --out batch.json`;
   return (

@@ -105,20 +105,30 @@ export function holm(pValues: readonly number[]): number[] {
 
 const at = (values: readonly number[], index: number): number => values[index] as number;
 
-/** Fewest paired games on which "loses nothing" is judged (design.md, section 6). */
+/** Level of the tests, after Holm's correction. */
+export const LEVEL = 0.05;
+
+/** Fewest paired games on which non-inferiority is judged either way (design.md, section 6). */
 export const FEWEST_FOR_NON_INFERIORITY = 1000;
 
 export type NonInferiority = 'shown' | 'not-shown' | 'worse' | 'too-few';
 
+/** What is judged: a paired difference, and its p value as corrected over its table. */
+export type Judged = Pick<PairedDifference, 'games' | 'ci95'> & { readonly pHolm: number };
+
 /**
- * Whether the first is not worse than the second by `margin` (0 to 1) or more: the lower end of the
- * paired interval is above −margin. `worse`: the whole interval is below −margin.
+ * Whether the first loses less than `margin` (0 to 1) to the second, from
+ * `FEWEST_FOR_NON_INFERIORITY` games on: `shown` where the paired 95% interval lies above −margin;
+ * `worse` where it lies below −margin and the corrected test shows a difference too, so that this
+ * never contradicts what is said of the test; else `not-shown` (Piaggio et al. 2012, the CONSORT
+ * extension for non-inferiority trials, figure 1). A difference that is shown may still be less than
+ * the margin.
  */
 export function nonInferiority(
-  { games, ci95: [low, high] }: Pick<PairedDifference, 'games' | 'ci95'>,
+  { games, ci95: [low, high], pHolm }: Judged,
   margin: number,
 ): NonInferiority {
-  if (high < -margin) return 'worse';
   if (games < FEWEST_FOR_NON_INFERIORITY) return 'too-few';
-  return low > -margin ? 'shown' : 'not-shown';
+  if (low > -margin) return 'shown';
+  return high < -margin && pHolm < LEVEL ? 'worse' : 'not-shown';
 }

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { TASK_TYPES } from '../alfworld/domain';
 import type { BatchFile } from '../lab/batch-file';
 import type { BatchLine } from '../lab/batch-line';
+import type { BatchMachine } from '../lab/batch-machine';
 import { presetConditions } from '../lab/batch-presets';
 import { type BatchSettings, plannedCount } from '../lab/batch-settings';
 import { DEFAULT_VIEW } from '../lab/sender-views';
@@ -99,6 +100,8 @@ export interface BatchStoreOptions {
   readonly hash: string;
   /** Of the processor. */
   readonly cores: number;
+  /** What plays, with so many games in flight in each of so many workers; absent: it is not told. */
+  readonly machine?: (concurrency: number, workers: number) => BatchMachine;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

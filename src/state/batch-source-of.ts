@@ -2,12 +2,17 @@
 import { conditionId } from '../lab/batch-condition';
 import type { BatchFile, BatchSource } from '../lab/batch-file';
 import type { BatchLine } from '../lab/batch-line';
+import type { BatchMachine } from '../lab/batch-machine';
 import { LabError } from '../shared/errors';
 import { VERSIONS_OF_RESULTS } from '../shared/versions';
 import type { Loading } from './lab-data';
 
 /** Throws a LabError 'models-missing' where there are no models yet. */
-export function sourceOf(loading: Loading, concurrency: number): BatchSource {
+export function sourceOf(
+  loading: Loading,
+  concurrency: number,
+  machine: BatchMachine | null,
+): BatchSource {
   if (loading.kind !== 'ready')
     throw new LabError('models-missing', 'The models are not loaded yet.');
   const { device, manifest, models } = loading;
@@ -17,6 +22,7 @@ export function sourceOf(loading: Loading, concurrency: number): BatchSource {
     backend: device.device === 'wasm' ? 'wasm' : `webgpu (${device.description})`,
     versions: { ...VERSIONS_OF_RESULTS },
     concurrency,
+    ...(machine === null ? {} : { machines: [machine] }),
   };
 }
 

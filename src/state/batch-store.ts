@@ -4,8 +4,10 @@ import type { WorkerEvent } from '../client/protocol';
 import {
   BATCH_FORMAT,
   type BatchFile,
+  type BatchSource,
   decodeBatch,
   differenceOf,
+  mergedSource,
   orderedLines,
 } from '../lab/batch-file';
 import { type BatchLine, lineKey } from '../lab/batch-line';
@@ -46,15 +48,26 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
       work.catch(() => set({ kept: false }));
     };
 
+    const workersHere = (): number => {
+      const { loading } = lab.getState();
+      const onWasm = loading.kind === 'ready' && loading.device.device === 'wasm';
+      return onWasm ? get().workers : 1;
+    };
+
+    const sourceHere = (concurrency: number): BatchSource =>
+      sourceOf(
+        lab.getState().loading,
+        concurrency,
+        options.machine?.(concurrency, workersHere()) ?? null,
+      );
+
     /** Sends what is left of the batch that is there. */
     const send = (batch: BatchFile): void => {
       const games = gamesOf(batch.settings, get().games);
       counter += 1;
       const { length: done } = batch.lines;
       set({ phase: 'running', since: { at: now(), done }, lastAt: now(), error: null });
-      const { loading } = lab.getState();
-      const onWasm = loading.kind === 'ready' && loading.device.device === 'wasm';
-      const workers = onWasm ? get().workers : 1;
+      const workers = workersHere();
       const request: BatchRequest = {
         kind: 'batch',
         run: counter,
@@ -102,7 +115,7 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
           const { loading } = lab.getState();
           try {
             checkBatchSettings(form, loading.kind === 'ready' ? loading.manifest : null);
-            const source = sourceOf(loading, concurrency);
+            const source = sourceHere(concurrency);
             const date = new Date(now()).toISOString();
             const head = {
               format: BATCH_FORMAT as typeof BATCH_FORMAT,
@@ -128,10 +141,10 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
           const { batch, phase } = get();
           if (batch === null || phase !== 'paused') return;
           try {
-            const { loading } = lab.getState();
-            const source = goingOn(batch, sourceOf(loading, batch.source.concurrency));
+            const source = goingOn(batch, sourceHere(batch.source.concurrency));
             const difference = differenceOf(batch, { ...batch, source });
             if (difference !== null) throw otherSource(difference);
+            change({ ...batch, source: mergedSource([batch.source, source], batch.source) });
             send(batch);
           } catch (error) {
             fail(error);

@@ -1,23 +1,26 @@
 /** The tables and files of a result, in the words of a language. */
 
 import { breadthTable } from '../lab/batch-breadth-figures';
-import { type ComparedCondition, compareResults } from '../lab/batch-compare';
-import { conditionId } from '../lab/batch-condition';
-import type { BatchPart, BatchResults } from '../lab/batch-figures';
+import { type ComparedCondition, type ComparedView, compareResults } from '../lab/batch-compare';
+import { comparedName, comparedTable } from '../lab/batch-compare-report';
+import { messageId } from '../lab/batch-condition';
+import { differenceTexts } from '../lab/batch-differences';
+import { type BatchPart, type BatchResults, baselineOf } from '../lab/batch-figures';
 import { type BatchFile, encodeBatch } from '../lab/batch-file';
-import { batchAsLatex, batchAsMarkdown, linesAsCsv, methodsParagraph } from '../lab/batch-formats';
+import { batchAsLatex, batchAsMarkdown, linesAsCsv } from '../lab/batch-formats';
 import { explorationTable, groupedTable } from '../lab/batch-group-tables';
+import { methodsParagraph, type ReportChoice } from '../lab/batch-methods';
 import { channelsTable, compressionTable, hasPart, type ReportTable } from '../lab/batch-report';
+import { tablesAsCsv } from '../lab/batch-table-csv';
 import type { ReportWords } from '../lab/batch-words';
 import type { SenderView } from '../lab/sender-views';
-import { baselineOf } from './batch-view';
 
 export interface NamedTable {
   readonly key: BatchPart | 'tasks' | 'rooms' | 'ranks' | 'exploration' | 'breadth';
   readonly table: ReportTable;
 }
 
-/** The tables of a view that have something to say. `chosen`: the baseline, where a table has it. */
+/** The tables of a view that have something to say. `chosen`: the baseline’s message by its id, where a table has it. */
 export function tablesOf(
   results: BatchResults,
   view: SenderView,
@@ -42,53 +45,73 @@ export function tablesOf(
   return breadth === null ? tables : [...tables, { key: 'breadth', table: breadth }];
 }
 
-export const BATCH_FORMATS = ['json', 'csv', 'markdown', 'latex', 'settings'] as const;
+export const BATCH_FORMATS = ['json', 'csv', 'csvTables', 'markdown', 'latex', 'settings'] as const;
 export type BatchFormat = (typeof BATCH_FORMATS)[number];
 
 export const EXTENSIONS: Readonly<Record<BatchFormat, string>> = {
   json: 'json',
   csv: 'csv',
+  csvTables: 'tables.csv',
   markdown: 'md',
   latex: 'tex',
   settings: 'settings.json',
 };
 
-/** `link`: an address of the settings, or null. */
+/** `about`: see `ReportChoice`. */
 export function batchAs(
   format: BatchFormat,
   batch: BatchFile,
   words: ReportWords,
-  link: string | null,
+  about: ReportChoice,
 ): string {
   switch (format) {
     case 'json':
       return encodeBatch(batch);
     case 'csv':
       return linesAsCsv(batch);
+    case 'csvTables':
+      return tablesAsCsv(batch, words, about.baseline ?? null);
     case 'markdown':
-      return batchAsMarkdown(batch, words, link);
+      return batchAsMarkdown(batch, words, about);
     case 'latex':
-      return batchAsLatex(batch, words, link);
+      return batchAsLatex(batch, words, about);
     case 'settings':
       return `${JSON.stringify(batch.settings, null, 1)}\n`;
   }
 }
 
-export const methodsOf = (batch: BatchFile, words: ReportWords, link: string | null): string =>
-  methodsParagraph(batch, words, link);
+export const methodsOf = (batch: BatchFile, words: ReportWords, about: ReportChoice): string =>
+  methodsParagraph(batch, words, about);
 
-export const compareBatches = (one: BatchResults, other: BatchResults): ComparedCondition[] =>
-  compareResults(one, other);
-
-/** Roles whose model files differ. */
-export function otherModels(one: BatchFile, other: BatchFile): string[] {
-  const roles = new Set([...Object.keys(one.source.models), ...Object.keys(other.source.models)]);
-  return [...roles].filter((role) => one.source.models[role] !== other.source.models[role]).sort();
+export interface ComparedBatches {
+  /** That the games were not played alike; null where they were. */
+  readonly warning: string | null;
+  /** What else differs, a sentence each. */
+  readonly differences: readonly string[];
+  readonly views: readonly (ComparedView & { readonly table: ReportTable })[];
 }
 
-/** Of a view, the conditions that can be compared with: id and condition. */
+/** `name`: of the other result. */
+export function compareBatches(
+  one: BatchFile,
+  other: BatchFile,
+  name: string,
+  words: ReportWords,
+): ComparedBatches {
+  const { warning, rest } = differenceTexts(one, other, words);
+  const views = compareResults(one, other).map((view) => ({
+    ...view,
+    table: comparedTable(view, name, words),
+  }));
+  return { warning, differences: rest, views };
+}
+
+export const comparedNameOf = (row: ComparedCondition, words: ReportWords): string =>
+  comparedName(row, words);
+
+/** Of a view, the conditions that can be compared with: the message's id, and the condition. */
 export function baselineChoices({ settings }: BatchResults, view: SenderView) {
   return settings.conditions
     .filter((condition) => condition.view === view)
-    .map((condition) => ({ id: conditionId(condition), condition }));
+    .map((condition) => ({ id: messageId(condition.message), condition }));
 }

@@ -3,13 +3,10 @@ import { type BreadthSummary, breadthSummaries } from '../lab/batch-breadth-figu
 import { conditionId, messageBase, messageId } from '../lab/batch-condition';
 import {
   type BatchFigures,
-  type BatchPart,
   type BatchResults,
   batchFigures,
-  conditionsOf,
   splitsOf,
   stepsToSuccess,
-  usualBaseline,
 } from '../lab/batch-figures';
 import type { BatchLine } from '../lab/batch-line';
 import { messageName } from '../lab/batch-names';
@@ -26,18 +23,6 @@ export function viewsOf({ settings }: BatchResults): SenderView[] {
 /** Null for imported games. */
 export function splitChoices({ settings }: BatchResults): readonly (string | null)[] {
   return splitsOf(settings);
-}
-
-/** The baseline of a part of the tables: what was chosen, where the part has it. */
-export function baselineOf(
-  { settings }: BatchResults,
-  view: SenderView,
-  part: BatchPart,
-  chosen: string | null,
-): string | null {
-  const conditions = conditionsOf(settings, view, part);
-  const found = conditions.find((one) => conditionId(one) === chosen);
-  return found ? conditionId(found) : usualBaseline(conditions, part);
 }
 
 export interface BatchPoint {
@@ -107,6 +92,15 @@ export function broaderCount(
     return twin ? [medianOf(step) < medianOf(twin)] : [];
   });
   return [pairs.filter((broader) => broader).length, pairs.length];
+}
+
+/** The points that were won most often, all that are tied, the one with the least `x` first. */
+export function mostOftenWon<
+  T extends { readonly x: number; readonly point: { readonly figures: BatchFigures } },
+>(placed: readonly T[]): T[] {
+  const rates = placed.map(({ point }) => point.figures.success ?? 0);
+  const most = Math.max(...rates);
+  return placed.filter((_, place) => rates[place] === most).toSorted((a, b) => a.x - b.x);
 }
 
 /** Points that no other beats in both: nothing that takes as little or less wins as often or more. */

@@ -71,12 +71,20 @@ describe('paired counts', () => {
     expect(mcNemarExact(0, 0)).toBe(1);
   });
 
+  it('never calls worse what the corrected test does not show', () => {
+    const ci95 = [-0.4, -0.06] as const;
+    expect(nonInferiority({ games: 2000, ci95, pHolm: 0.05 }, 0.05)).toBe('not-shown');
+    expect(nonInferiority({ games: 2000, ci95, pHolm: 0.049 }, 0.05)).toBe('worse');
+  });
+
   it('judges non-inferiority on the interval, and only on enough games', () => {
-    const of = (games: number, low: number, high: number) =>
-      nonInferiority({ games, ci95: [low, high] }, 0.05);
+    const of = (games: number, low: number, high: number, pHolm = 0.001) =>
+      nonInferiority({ games, ci95: [low, high], pHolm }, 0.05);
     expect(of(1000, -0.04, 0.01)).toBe('shown');
     expect(of(1000, -0.05, 0.01)).toBe('not-shown');
     expect(of(999, -0.01, 0.01)).toBe('too-few');
-    expect(of(50, -0.4, -0.06)).toBe('worse');
+    expect(of(999, -0.4, -0.06)).toBe('too-few');
+    expect(of(1000, -0.4, -0.06)).toBe('worse');
+    expect(of(1000, -0.4, -0.05)).toBe('not-shown');
   });
 });

@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { tableRows } from '../../src/lab/batch-figures';
 import {
   allTables,
   batchAsLatex,
   batchAsMarkdown,
   latexText,
   linesAsCsv,
-  methodsParagraph,
   tableAsLatex,
   tableAsMarkdown,
 } from '../../src/lab/batch-formats';
 import { groupedTable } from '../../src/lab/batch-group-tables';
+import { methodsParagraph } from '../../src/lab/batch-methods';
 import { messageName } from '../../src/lab/batch-names';
 import { messageOf, presetConditions } from '../../src/lab/batch-presets';
 import { channelsTable, compressionTable } from '../../src/lab/batch-report';
 import type { BatchSettings } from '../../src/lab/batch-settings';
+import { tablesAsCsv } from '../../src/lab/batch-table-csv';
 import { batchReport as chinese } from '../../src/words/chinese/batch-report';
 import { batchReport as words } from '../../src/words/english/batch-report';
 import { batchFile, batchSettings, inventedLines, line } from './batch-fixtures';
@@ -94,7 +96,7 @@ describe('table 1', () => {
       'seen: better than “No message”: Latent, full (+100.0 points',
     );
     expect(table.notes.join('\n')).toMatch(
-      /no difference to “No message” is shown for CoT text, .*not the same as none/,
+      /no difference to “No message” is shown for CoT text; .*not the same as none/,
     );
     expect(table.notes).toContain(words.notes.complete);
     expect(table.notes).toContain(words.notes.planner);
@@ -137,12 +139,13 @@ describe('table 3', () => {
   it('says where games shared the processor', () => {
     const choice = { view: 'planner', baseline: null } as const;
     const shared = { ...results, source: { concurrency: 8 } };
-    expect(compressionTable(shared, choice, words).notes).toContain(words.notes.shared('8'));
+    expect(compressionTable(shared, choice, words).notes).toContain(words.notes.shared('8', '1'));
     expect(table.notes.join()).not.toContain('in flight');
   });
 
   it('does not judge non-inferiority on few games', () => {
-    expect(row('8 kept evenly', 'seen')?.[9]).toBe('no: worse');
+    expect(table.columns[9]).toBe('Loses less than 5 points?');
+    expect(row('8 kept evenly', 'seen')?.[9]).toBe('too few games');
     expect(row('Latent, full', 'seen')?.[9]).toBe('–');
     const choice = { view: 'planner', baseline: 'planner/none' } as const;
     const beside = compressionTable(results, choice, words).rows;
@@ -180,9 +183,12 @@ describe('formats', () => {
       rows: [['−1 <2', '“x”']],
       notes: ['#1'],
     };
-    expect(tableAsMarkdown(odd)).toContain('| a\\|b | c |\n| --- | --- |\n| −1 <2 | “x” |');
-    expect(tableAsLatex(odd)).toContain('\\caption{A\\_b: 50\\% \\& more. \\#1}');
-    expect(tableAsLatex(odd)).toContain("$-$1 $<$2 & ``x'' \\\\");
+    expect(tableAsMarkdown(odd, words)).toContain('| a\\|b | c |\n| --- | --- |\n| −1 <2 | “x” |');
+    const latex = tableAsLatex(odd, words);
+    expect(latex).toContain('\\caption{A\\_b: 50\\% \\& more.}');
+    expect(latex.indexOf('    \\#1\\par')).toBeGreaterThan(latex.indexOf('\\end{tabular}}'));
+    expect(latex).toContain('\\resizebox{');
+    expect(latex).toContain("$-$1 $<$2 & ``x'' \\\\");
     expect(latexText('\\{}^~')).toBe('\\textbackslash{}\\{\\}\\^{}\\~{}');
   });
 
@@ -194,16 +200,20 @@ describe('formats', () => {
   });
 
   it('says how it was made', () => {
-    const text = methodsParagraph(batch, words, 'https://x/#batch=1');
+    const text = methodsParagraph(batch, words, { link: 'https://x/#batch=1' });
     expect(text).toContain(
-      'We played 10 games of each of the splits seen, unseen (Pick two, Look in light; seeds from 0)',
+      'We played 10 games of each of the splits seen and unseen (Pick two and Look in light; seeds from 0)',
     );
     expect(text).toContain('the same games in each of 10 conditions, for at most 20 steps each');
     expect(text).toContain('planner view');
     expect(text).toContain('Perturbations used seed 1.');
     expect(text).toContain(
-      'fake (sha256 actor aaaaaaaa, sender bbbbbbbb); backend fake; lab 0.0.0; 1 games',
+      'fake (sha256 actor aaaaaaaa and sender bbbbbbbb); backend fake; lab 0.0.0; 1 game in flight.',
     );
+    expect(text).toContain('Played from 2026-11-26 00:00 to 2026-11-26 01:00 UTC.');
+    expect(text).toContain('Differences are against “No message” (channels and perturbations).');
+    expect(text).toContain('those not won counting the whole budget of 20');
+    expect(text).not.toMatch(/from 1000 games on|compressed sender/);
     expect(text).toContain('The settings: https://x/#batch=1');
     expect(text).not.toContain('provisional');
     const sampling = { temperature: 0.7, topP: 0.9, seed: 3 };
@@ -242,5 +252,155 @@ describe('names', () => {
         perturbation: { kind: 'white-noise', strength: 2, seed: 1, steps: [0] },
       }),
     ).toBe('WhiteNoise, 2×, 1 steps only, Trained K = 8');
+  });
+});
+
+describe('what a reader is told', () => {
+  const asked = settingsOf('table-3', 'planner');
+  // Enough for the test corrected over the table.
+  const planner = { ...asked, games: { ...asked.games, games: 30 } } as BatchSettings;
+  const onlyFull = (condition: string) => condition.endsWith('/latent');
+  const results = { settings: planner, lines: inventedLines(planner, onlyFull) };
+  const batch = batchFile(planner, results.lines);
+
+  it('names lengths of one kind together, names apart by semicolons', () => {
+    const { notes } = compressionTable(
+      results,
+      { view: 'planner', baseline: 'planner/latent' },
+      words,
+    );
+    const [worse] = notes;
+    expect(worse).toMatch(
+      /^seen: worse than “Latent, full”: No message; First 90%, 80%, .*5%; .*Trained K = 64, 8; .* \(−100\.0 to −100\.0 points; each with its interval in the table\)\.$/,
+    );
+    expect(worse?.match(/Untrained/g)).toHaveLength(1);
+    const table = channelsTable(
+      { settings: first, lines },
+      { view: 'planner', baseline: 'planner/none' },
+      words,
+    );
+    expect(table.notes.join('\n')).toContain('CovNoise, 1×, own statistics; WhiteNoise, 1×;');
+  });
+
+  it('methods follow the settings and the chosen baseline', () => {
+    const text = methodsParagraph(batch, words, { baseline: 'none' });
+    expect(text).toContain('“No message” (compression)');
+    expect(text).toContain('loses less than 5 points');
+    expect(text).toContain('from 1000 games on');
+    expect(text).toContain('compressed sender, all others by the sender');
+    const dev = batchSettings({
+      conditions: (['uncertain', 'planner'] as const).map((view) => ({
+        view,
+        message: messageOf({}),
+      })),
+    });
+    const machine = {
+      commit: 'abc',
+      host: 'Node 24',
+      processor: null,
+      cores: 1,
+      workers: 2,
+      concurrency: 8,
+    };
+    const source = { ...batch.source, concurrency: 8, machines: [machine] };
+    const short = methodsParagraph(batchFile(dev, [], { source }), words);
+    expect(short).toContain('4 games of the split dev (');
+    expect(short).toContain('what the views uncertain and planner tell it');
+    expect(short).toContain('8 games in flight in each of 2 processes or workers.');
+    expect(short).toContain('Played on: Node 24, 1 core, code at commit abc.');
+    const zh = methodsParagraph(batch, chinese);
+    expect(zh).toContain('行动者 aaaaaaaa、发送者 bbbbbbbb');
+  });
+
+  it('tables and files follow the chosen baseline', () => {
+    const titles = allTables(batch, words, 'none')[0]?.columns.join();
+    expect(titles).toContain('Points against “No message”');
+    expect(batchAsMarkdown(batch, words, { baseline: 'none' })).toContain('against “No message”');
+    expect(batchAsLatex(batch, words, { baseline: 'k8' })).toContain("``Trained K = 8''");
+    expect(batchAsLatex(batch, words)).toContain("Points against ``Latent, full''");
+  });
+
+  it('LaTeX says what it needs and has its link as one', () => {
+    const link = 'https://x/#batch=1&on=a%20b';
+    const latex = batchAsLatex(batch, words, { link });
+    expect(latex.split('\n')[1]).toBe('% \\usepackage{booktabs,graphicx,url}');
+    expect(latex).toContain(`The settings: \\url{${link}}`);
+    expect(batchAsLatex(batch, chinese)).toContain('% \\usepackage{booktabs,graphicx,url,ctex}');
+  });
+
+  it('ends Chinese subtitles as Chinese does', () => {
+    expect(batchAsMarkdown(batch, chinese)).toMatch(/未获胜的计 20 步。\n/);
+    expect(batchAsLatex(batch, chinese)).not.toMatch(/步\./);
+  });
+
+  it('has no column of the paper where it has no figures', () => {
+    const dev = batchSettings({ conditions: presetConditions('table-1', 'planner', LENGTHS) });
+    const played = { settings: dev, lines: inventedLines(dev, won) };
+    const choice = { view: 'planner', baseline: null } as const;
+    const table = channelsTable(played, choice, words);
+    expect(table.columns.join()).not.toContain('Paper');
+    expect(table.notes).toContain(words.notes.plannerAlone);
+    const lengths = batchSettings({ conditions: presetConditions('table-3', 'planner', LENGTHS) });
+    const shares = compressionTable(
+      { settings: lengths, lines: inventedLines(lengths, won) },
+      choice,
+      words,
+    );
+    expect(shares.columns.join()).not.toContain('Paper');
+    expect(new Set(shares.rows.map(({ length }) => length))).toEqual(new Set([7]));
+  });
+
+  it('says why imported games have no table by room', () => {
+    const games = { kind: 'files', names: ['file/a/0', 'file/b/1'] } as const;
+    const imported = batchSettings({ games });
+    const files = games.names.map((game) => line({ game, split: null, room: null }));
+    const tables = allTables({ settings: imported, lines: files }, words);
+    expect(tables.map(({ title }) => title)).not.toContain('By room, scout view');
+    const tasks = tables.find(({ title }) => title === 'By task type, scout view');
+    expect(tasks?.notes).toContain(words.notes.roomless);
+    expect(groupedTable({ settings: first, lines }, 'planner', 'tasks', words)?.notes).toEqual([
+      words.notes.complete,
+    ]);
+  });
+});
+
+describe('tables as CSV', () => {
+  const settings = settingsOf('table-3', 'planner');
+  const results = { settings, lines: inventedLines(settings, won) };
+  const [head = [], ...rows] = tablesAsCsv(results, words)
+    .trimEnd()
+    .split('\r\n')
+    .map((row) => row.match(/("[^"]*"|[^,]*)(,|$)/g)?.map((cell) => cell.replace(/,$/, '')) ?? []);
+  const cell = (row: readonly string[], name: string) => row[head.indexOf(name)];
+  const numeric = head.slice(6).filter((name) => !/^(baseline|loses)/.test(name));
+
+  it('have one number a cell, or nothing', () => {
+    expect(rows.length).toBeGreaterThan(100);
+    for (const row of rows) {
+      for (const name of numeric)
+        expect(cell(row, name), name).toMatch(/^(-?\d+(\.\d+)?(e-\d+)?)?$/);
+    }
+  });
+
+  it('have the figures of the tables', () => {
+    const row = rows.find(
+      (one) => cell(one, 'condition') === 'planner/k8' && cell(one, 'scenes') === 'seen',
+    );
+    if (!row) throw new Error('No row.');
+    const of = (name: string) => Number(cell(row, name));
+    const [own] = tableRows(results, {
+      conditions: [{ view: 'planner', message: messageOf({ compression: 'trained', k: 8 }) }],
+      baseline: 'planner/latent',
+    });
+    expect(cell(row, 'baseline')).toBe('planner/latent');
+    expect(of('success')).toBe(own?.figures.success);
+    expect([of('difference_low'), of('difference_high')]).toEqual(own?.comparison?.ci95);
+    expect(of('difference')).toBeLessThan(0);
+    expect(tablesAsCsv(results, words, 'none')).toContain(',planner/none,');
+    const groups = rows.filter((one) => cell(one, 'table') === 'tasks');
+    expect(new Set(groups.map((one) => cell(one, 'group')))).toEqual(
+      new Set(['pick_two_obj_and_place', 'look_at_obj_in_light']),
+    );
+    expect(groups.every((one) => cell(one, 'p') === '')).toBe(true);
   });
 });

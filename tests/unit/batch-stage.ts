@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import type { Request } from '../../src/client/protocol';
 import type { BatchFile } from '../../src/lab/batch-file';
 import type { BatchLine } from '../../src/lab/batch-line';
+import type { BatchStoreOptions } from '../../src/state/batch-data';
 import type { BatchGame } from '../../src/state/batch-games';
 import type { BatchMemory } from '../../src/state/batch-memory';
 import type { Several } from '../../src/state/batch-pool';
@@ -34,7 +35,17 @@ export class FakeMemory implements BatchMemory {
 
 const SETTINGS = batchSettings();
 /** The page's store with a fake worker that both stores hear. */
-export async function stage({ hash = '', memory = new FakeMemory(), ready = true } = {}) {
+export async function stage({
+  hash = '',
+  memory = new FakeMemory(),
+  ready = true,
+  machine,
+}: {
+  hash?: string;
+  memory?: FakeMemory;
+  ready?: boolean;
+  machine?: BatchStoreOptions['machine'];
+} = {}) {
   const page = setUp();
   const listeners: Parameters<FakeWorker['onEvent']>[0][] = [];
   const sent: Request[] = [];
@@ -55,6 +66,7 @@ export async function stage({ hash = '', memory = new FakeMemory(), ready = true
     memory,
     hash,
     cores: 2,
+    ...(machine ? { machine } : {}),
     now: () => clock.now,
   });
   if (ready) {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type BatchFile, decodeBatch, encodeBatch } from '../../src/lab/batch-file';
 import { type BatchLine, lineKey } from '../../src/lab/batch-line';
+import type { BatchMachine } from '../../src/lab/batch-machine';
 import { VERSIONS_OF_RESULTS } from '../../src/shared/versions';
 import { firstWorkers } from '../../src/state/batch-data';
 import { progressOfBatch } from '../../src/state/batch-progress-view';
@@ -19,6 +20,15 @@ const HERE = {
   backend: 'wasm',
   versions: { ...VERSIONS_OF_RESULTS },
 };
+
+const machineOf = (host: string, concurrency: number, workers: number): BatchMachine => ({
+  commit: null,
+  host,
+  processor: null,
+  cores: 8,
+  workers,
+  concurrency,
+});
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -63,6 +73,27 @@ describe('the batch’s store', () => {
     play(LINES.slice(6));
     say({ kind: 'batch-ended', run: run(), complete: true });
     expect(get()).toMatchObject({ phase: 'ended', error: null });
+  });
+
+  it('says what it was played on, once, and where it went on', async () => {
+    const memory = new FakeMemory();
+    const source = { ...HERE, machines: [machineOf('Node 24', 8, 2)] };
+    memory.kept = batchFile(SETTINGS, LINES.slice(0, 5), { source });
+    const { act, get, say, run } = await stage({
+      memory,
+      machine: machineOf.bind(null, 'Firefox'),
+    });
+    act.resume();
+    const hosts = () => get().batch?.source.machines?.map(({ host, workers }) => [host, workers]);
+    const expected = [
+      ['Node 24', 2],
+      ['Firefox', firstWorkers(2)],
+    ];
+    expect(hosts()).toEqual(expected);
+    say({ kind: 'batch-ended', run: run(), complete: false });
+    act.resume();
+    expect(hosts()).toEqual(expected);
+    expect(memory.kept?.source.machines).toHaveLength(2);
   });
 
   it('pauses, and resumes with what is left', async () => {

@@ -1,10 +1,17 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { compareResults } from '../../src/lab/batch-compare';
+import { baselineOf } from '../../src/lab/batch-figures';
 import { presetConditions } from '../../src/lab/batch-presets';
 import { RateLinesPlot } from '../../src/plots/rate-lines-plot';
 import { placeNames, SuccessScatterPlot } from '../../src/plots/success-scatter-plot';
-import { baselineOf, paretoFront, pointsOf, stepCurve, sweepsOf } from '../../src/state/batch-view';
+import {
+  mostOftenWon,
+  paretoFront,
+  pointsOf,
+  stepCurve,
+  sweepsOf,
+} from '../../src/state/batch-view';
 import { batchReport as words } from '../../src/words/english/batch-report';
 import { batchSettings, inventedLines } from './batch-fixtures';
 
@@ -42,6 +49,16 @@ describe('what the Batch tab draws', () => {
     for (const one of all) expect(front.includes(one)).toBe(!beaten(one));
   });
 
+  it('finds all that were won most often, the shortest first', () => {
+    const placed = points.map((point, place) => ({ point, x: place === 3 ? 1 : 10 * place }));
+    const [first, ...tied] = mostOftenWon(placed);
+    expect(first?.x).toBe(1);
+    // All but no message win every second game.
+    expect(tied).toHaveLength(points.length - 2);
+    expect(mostOftenWon(placed.slice(0, 1))).toHaveLength(1);
+    expect(mostOftenWon([])).toEqual([]);
+  });
+
   it('sweeps strengths from the undisturbed message on', () => {
     const sweeps = sweepsOf(points);
     expect(sweeps.map(({ key }) => key)).toEqual([
@@ -69,8 +86,8 @@ describe('what the Batch tab draws', () => {
   });
 
   it('keeps a chosen baseline only where the table has it', () => {
-    expect(baselineOf(results, 'scout', 'channels', 'scout/latent')).toBe('scout/latent');
-    expect(baselineOf(results, 'scout', 'channels', 'scout/k8')).toBe('scout/none');
+    expect(baselineOf(results, 'scout', 'channels', 'latent')).toBe('scout/latent');
+    expect(baselineOf(results, 'scout', 'channels', 'k8')).toBe('scout/none');
     expect(baselineOf(results, 'scout', 'compression', null)).toBe('scout/latent');
   });
 });
@@ -80,7 +97,7 @@ describe('two results', () => {
     const other = lines
       .filter(({ condition }) => condition !== 'scout/none')
       .map((one, place) => ({ ...one, outcome: place === 0 ? 'lost' : one.outcome }) as const);
-    const compared = compareResults(results, { settings, lines: other });
+    const compared = compareResults(results, { settings, lines: other })[0]?.rows ?? [];
     expect(compared).toHaveLength(settings.conditions.length - 1);
     const [latent, next] = compared;
     expect(latent).toMatchObject({

@@ -22,6 +22,7 @@ function evaluate(line: string) {
 const timeless = (text: string): string =>
   text
     .replace(/"dates":\{[^}]*\}/, '"dates":{}')
+    .replace(/,"machines":\[[^\]]*\]/, '')
     .replace(/"times":\{"communication":(?:null|\{[^}]*\}),"play":[^}]*\}/g, '"times":{}');
 
 const WHAT =
@@ -56,19 +57,39 @@ describe('evaluate batch', () => {
       expect(merged).toMatchObject({ status: 0, stdout: '', stderr: '' });
       expect(timeless(readFileSync(at('merged.json'), 'utf8'))).toBe(timeless(text));
 
+      const partial = evaluate(`merge ${at('s1')} --out ${at('partial.json')}`);
+      expect(partial).toMatchObject({ status: 0, stdout: '' });
+      expect(partial.stderr).toBe(
+        `Partial: 10 of 20 planned episodes are in ${at('partial.json')}.\n`,
+      );
+      const again = evaluate(`merge ${at('s1')} ${at('partial.json')} --out ${at('x.json')}`);
+      const twice = evaluate(`merge ${at('s1')} ${folder}/./s1 --out ${at('x.json')}`);
+      expect(twice).toMatchObject({ status: 2, stdout: '' });
+      expect(twice.stderr).toContain('s1 is named twice. Leave one out.');
+      expect(again.stderr).toMatch(/^10 episodes are in several parts: taken from the first/);
+
+      const compared = evaluate(`compare ${at('one.json')} ${at('merged.json')}`);
+      expect(compared.status).toBe(0);
+      expect(compared.stdout).toContain('Nothing differs of what is recorded');
+      expect(compared.stdout).toContain('In 10 of 10 rows they agree on every game.');
+      const figured = evaluate(`compare ${at('one.json')} ${at('s1')} --format csv`).stdout;
+      expect(figured.trimEnd().split('\r\n').length).toBeGreaterThan(5);
+
       const two = evaluate(`batch ${WHAT} --processes 2 --out ${at('two.json')} --format json`);
       expect(two.stderr).toMatch(/^\[[12]\/2\] 1\/1\d /m);
       expect(two.status).toBe(0);
       expect(timeless(two.stdout)).toBe(timeless(text));
       expect(readFileSync(at('two.json'), 'utf8')).toBe(two.stdout);
       expect(existsSync(`${at('two.json')}.1-of-2`)).toBe(false);
+      expect(batch.source.machines).toMatchObject([{ workers: 1, concurrency: 2 }]);
+      expect(decodeBatch(two.stdout).source.machines).toMatchObject([{ workers: 2 }]);
 
       // Settings from a batch, and episodes that another file has.
-      const again = evaluate(
+      const known = evaluate(
         `batch --models tests/models/mini --settings ${at('one.json')} --concurrency 2 --known ${at('one.json')} --out ${at('again.json')} --format csv`,
       );
-      expect(again).toMatchObject({ status: 0, stderr: '' });
-      expect(again.stdout.trimEnd().split('\r\n')).toHaveLength(21);
+      expect(known).toMatchObject({ status: 0, stderr: '' });
+      expect(known.stdout.trimEnd().split('\r\n')).toHaveLength(21);
 
       // A journal that ends in the middle of a line: that episode is played again.
       const [first = '', ...rest] = text.trimEnd().split('\n').slice(1, 9);
@@ -88,6 +109,12 @@ describe('evaluate batch', () => {
       const tables = evaluate(`tables ${at('one.json')} --format latex --language zh`);
       expect(tables.status).toBe(0);
       expect(tables.stdout).toContain('压缩，侦察视角');
+      const figures = evaluate(`tables ${at('one.json')} --format csv-tables --baseline k2`);
+      expect(figures.stdout).toMatch(/^table,view,condition,/);
+      expect(figures.stdout).toContain(',scout/k2,');
+      expect(evaluate(`tables ${at('one.json')} --baseline k8`).stderr).toBe(
+        '--baseline “k8” was not played: this batch has none, latent, k2, truncated-0.5, cross-task.\n',
+      );
     },
     SLOW,
   );
@@ -100,6 +127,12 @@ describe('evaluate batch', () => {
       expect(bad.stderr).toBe('--out is needed: the file that keeps the batch.\n');
       expect(evaluate(`tables ${at('none.json')}`).stderr).toContain('cannot be read (ENOENT)');
       expect(evaluate('merge --out x').stderr).toContain('no batch to merge');
+      expect(evaluate('compare x').stderr).toBe('compare takes two batches.\n');
+      for (const command of ['batch', 'merge', 'tables', 'compare', 'card']) {
+        const help = evaluate(`${command} --help`);
+        expect(help).toMatchObject({ status: 0, stderr: '' });
+        expect(help.stdout).toContain(`npm run -s evaluate -- ${command} `);
+      }
       expect(evaluate('tables package.json').stderr).toContain('package.json: This is not a batch');
     },
     SLOW,

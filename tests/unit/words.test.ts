@@ -85,9 +85,9 @@ const ALIKE = [
   /^\.recorded\.titled$/,
   /^\.statusLine\.amount$/,
   /^\.share\.save\.(svg|png|csv)$/,
-  /^\.batch\.(progress\.made|plots\.value|compare\.p)$/,
+  /^\.batch\.(progress\.made|plots\.value)$/,
   /^\.batchReport\.conditions\.(strength|of|join|kinds\.(cross-task|white-noise|cov-noise|random-rotation))$/,
-  /^\.batchReport\.(columns\.p|findings\.join|methods\.and)$/,
+  /^\.batchReport\.(columns\.p|findings\.join|methods\.(list|against)|tables\.(sentence|caption)|compare\.(of|partOf))$/,
   /^\.glossary\.terms\.\w+\.formula$/,
   /^\.figures\.\w+\.formula$/,
 ];

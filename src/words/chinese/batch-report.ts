@@ -50,7 +50,7 @@ export const batchReport: typeof english = {
     stepsOfWins: '获胜局的步数',
     difference: (baseline) => `与“${baseline}”之差，百分点 [95%]`,
     p: 'p（Holm）',
-    losesNothing: '没有损失？',
+    losesLess: (margin) => `损失小于 ${margin} 个百分点？`,
     positions: '位置数',
     bytes: '字节',
     time: '通信，毫秒（中位数）',
@@ -64,7 +64,7 @@ export const batchReport: typeof english = {
     paperSeconds: (pair) => `论文：${pair}，秒`,
     latentStep: (step) => `第 ${step} 步`,
   },
-  losesNothing: { shown: '是', 'not-shown': '未能表明', worse: '否：更差', 'too-few': '局数太少' },
+  losesLess: { shown: '是', 'not-shown': '未能表明', worse: '否：更多', 'too-few': '局数太少' },
   tables: {
     channels: (view) => `通道与干扰，${view}视角`,
     compression: (view) => `压缩，${view}视角`,
@@ -73,6 +73,9 @@ export const batchReport: typeof english = {
     rooms: (view) => `按房间，${view}视角`,
     ranks: (view) => `按真实位置的可靠程度，${view}视角`,
     like: { channels: '对应论文表 1', compression: '对应论文表 3' },
+    sentence: (text) => `${text}。`,
+    caption: (title, subtitle) => `${title}：${subtitle}`,
+    latex: '需要以下宏包，用 XeLaTeX 或 LuaLaTeX 编译：',
     subtitle: (budget) =>
       `${budget} 步内获胜的百分比及 Wilson 95% 区间；步数：所有局的平均，未获胜的计 ${budget} 步`,
     groupSubtitle: (budget) => `${budget} 步内获胜的百分比及 Wilson 95% 区间；其后括号内为局数`,
@@ -88,13 +91,16 @@ export const batchReport: typeof english = {
     failed: (count) => `${count} 局因错误中断，计为未获胜。`,
     planner:
       '规划视角就是论文的实验。论文的数字（“论文”各列）来自其他模型、ALFWorld 原有的游戏和更长的计划：可与我们的并列，但不是同一个测量。',
+    plannerAlone: '规划视角就是论文的实验；论文没有这些局的数字，因此不并列。',
+    roomless: '没有按房间的表：导入的游戏不说明自己是哪个房间。',
     knowing: (view) =>
       `在${view}视角下，发送者知道的比行动者多，这不是论文的实验：这里不并列论文的数字。`,
     paired: (baseline) =>
       `差值按两者都玩过的同一些局配对，以“${baseline}”为基准：Newcombe 95% 区间，McNemar 精确检验，在本表内作 Holm 校正。`,
     nonInferiority: (margin, fewest) =>
-      `“没有损失”：配对区间的下端高于 −${margin} 个百分点；满 ${fewest} 局才作判断。`,
-    shared: (count) => `时间是在同时进行 ${count} 局时测得的：它们共用处理器，比单独运行时长。`,
+      `“损失小于 ${margin} 个百分点”：整个配对区间高于 −${margin} 个百分点为“是”；低于它且校正后的检验也表明有差别为“否”；满 ${fewest} 局才作判断。区间针对单个比较，未在表内校正。`,
+    shared: (games, workers) =>
+      `时间是在${workers === '1' ? '' : ` ${workers} 个进程或 worker 中各`}同时进行 ${games} 局时测得的：它们共用处理器，比单独运行时长。`,
     breadth:
       '取实际发送的内容（无论是否受干扰）的前六个潜在步，经写出它的模型的 LM head 读出。出错的局和在消息之前上下文就用尽的局不计入。',
   },
@@ -104,34 +110,105 @@ export const batchReport: typeof english = {
     none: (split, baseline, names) =>
       `${split}：以下各项未能表明与“${baseline}”有差别：${names}；这不等于没有差别。`,
     item: (name, points, low, high) => `${name}（${points} 个百分点 [${low}, ${high}]）`,
+    many: (names, least, most) => `${names}（${least} 至 ${most} 个百分点；各自的区间见表）`,
     nothing: '还不能表明什么：还没有两种条件都玩过的局。',
     noBaseline: '没有基准，不作比较。',
-    join: '、',
+    join: '；',
+  },
+  compare: {
+    parts: {
+      stepBudget: '步数上限',
+      sampling: '发送者的解码',
+      tier: '模型',
+      models: '模型文件',
+      backend: '后端',
+      versions: '版本',
+      commit: '代码提交',
+      host: '运行环境',
+      processor: '处理器',
+      inFlight: '每个进程或 worker 同时进行的局数',
+      workers: '进程或 worker 数',
+      games: '计划的局',
+      conditions: '条件（只比较两者都有的）',
+    },
+    roles: {
+      sender: '发送者',
+      'sender-compressed': '压缩的发送者',
+      actor: '行动者',
+      adapter: '适配器',
+    },
+    partOf: (part, of) => `${part}（${of}）`,
+    differs: (part, here, there) => `${part}：此处为 ${here}，彼处为 ${there}。`,
+    unknown: '未记录',
+    unlike: (details) => `两者的玩法不同：结果的差别可能仅来自于此。${details.join('')}`,
+    same: '所记录的都相同：模型文件、后端、版本、机器、解码、步数上限、局、条件。',
+    greedy: '贪心',
+    sampled: (temperature, topP, seed) => `温度 ${temperature}，top-p ${topP}，种子 ${seed}`,
+    files: (count) => `导入的 ${count} 局`,
+    planned: (splits, count, first, tasks) =>
+      `${splits} 各 ${count} 局，种子从 ${first} 起，${tasks} 种任务`,
+    title: (view) => `与另一个结果并列，${view}视角`,
+    subtitle: (file) => `两者都玩过的局的获胜百分比及 Wilson 95% 区间；差值为此处减去“${file}”`,
+    here: '此处 % [95%]',
+    there: '彼处 % [95%]',
+    difference: '百分点 [95%]',
+    steps: '步数',
+    disagree: '不一致',
+    disagreeing: '不一致的局',
+    paired: (file) =>
+      `差值按同样的局配对，此处减去“${file}”：Newcombe 95% 区间，McNemar 精确检验，在本表内作 Holm 校正。“步数”为同样的局的平均差，未获胜的计全部步数上限，不给区间；“不一致”为只有一方获胜的局数。`,
+    agree: (rows, all) => `${all} 行中有 ${rows} 行每一局都一致。`,
+    none: '没有一种条件有两者都玩过的局。',
+    of: (split, name) => `${split}：${name}`,
+    files2: (here, there) => `此处：${here}。彼处：${there}。`,
+    line: (here, hereSteps, there, thereSteps) =>
+      `此处${here}（${hereSteps} 步）· 彼处${there}（${thereSteps} 步）`,
+    outcomes: { won: '获胜', lost: '未胜', 'context-full': '上下文用尽', failed: '出错' },
   },
   methods: {
     title: '方法',
     games: (count, splits, tasks, first) =>
-      `我们在 Interlat Lab 的 ALFWorld 中，对 ${splits} 各玩 ${count} 局（${tasks}；种子从 ${first} 起）`,
+      splits.length === 1
+        ? `我们在 Interlat Lab 的 ALFWorld 中，玩了${splits[0]}场景的 ${count} 局（${tasks}；种子从 ${first} 起）`
+        : `我们在 Interlat Lab 的 ALFWorld 中，对${splits.join('、')}场景各玩 ${count} 局（${tasks}；种子从 ${first} 起）`,
     gamesOfFiles: (count) => `我们玩了 ${count} 局导入的 ALFWorld 游戏`,
     allTasks: '全部六种任务',
     sameGames: (conditions, budget) =>
       `，${conditions} 种条件都玩同样的局，每局最多 ${budget} 步。`,
-    views: (views) => `发送者得到的是${views}视角的信息。`,
+    views: (views) => `发送者得到的是${views.join('、')}视角的信息。`,
     greedy: '发送者与行动者都用贪心解码，行动者自由书写。',
     sampled: (temperature, topP, seed) =>
       `发送者的文字是采样的（温度 ${temperature}，top-p ${topP}，种子 ${seed}）；行动者用贪心解码，自由书写。`,
     messages: '同一局、同一视角只生成一条消息，供所有发送它的条件使用，无论完整、缩短还是受干扰。',
-    perturbed: (seeds) => `干扰使用的种子为 ${seeds}。`,
+    compressed: 'K 个训练潜在步的消息由压缩的发送者写出，其余由发送者写出。',
+    perturbed: (seeds) => `干扰使用的种子为 ${seeds.join('、')}。`,
     breadth: '信息广度取自实际发送内容的前六个潜在步，经写出它的模型的 LM head 在温度 1 下读出。',
     statistics:
       '成功率附 Wilson 95% 区间；差值按同样的局配对，用 Newcombe 区间（1998，方法 10）和 McNemar 精确检验，在每张表内作 Holm 校正。出错或上下文用尽的局计为未获胜。',
+    baselines: (names) => `差值以${names.join('、')}为基准。`,
+    against: (name, part) => `“${name}”（${part}）`,
+    parts: { channels: '通道与干扰', compression: '压缩' },
+    margin: (margin, fewest) =>
+      `整个配对区间高于 −${margin} 个百分点且满 ${fewest} 局时，才说一种消息的损失小于 ${margin} 个百分点。`,
+    steps: (budget) => `步数为所有局的平均，未获胜的计全部 ${budget} 步。`,
     models: (tier, hashes) => `模型：${tier}（sha256 ${hashes}）`,
-    backend: (backend, versions, concurrency) =>
-      `；后端 ${backend}；${versions}；同时进行 ${concurrency} 局。`,
-    dates: (first, last) => `从 ${first} 玩到 ${last}。`,
+    backend: (backend, versions, games) => `；后端 ${backend}；${versions}；${games}。`,
+    inFlight: (games, workers) =>
+      workers === '1'
+        ? `同时进行 ${games} 局`
+        : `${workers} 个进程或 worker，各同时进行 ${games} 局`,
+    machines: (machines) => `运行于：${machines.join('；')}。`,
+    machine: (host, processor, cores, commit) =>
+      [
+        host,
+        ...(processor === null ? [] : [processor]),
+        ...(cores === null ? [] : [`${cores} 个核`]),
+        ...(commit === null ? [] : [`代码提交 ${commit}`]),
+      ].join('，'),
+    dates: (first, last) => `从 ${first} 玩到 ${last}（UTC）。`,
     partial: (played, planned) =>
       `目前计划的 ${planned} 局中已玩 ${played} 局；所有数字都是暂时的。`,
     link: (address) => `设置：${address}`,
-    and: '、',
+    list: (items) => items.join('、'),
   },
 };

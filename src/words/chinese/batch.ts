@@ -192,8 +192,8 @@ export const batch: typeof english = {
         `${name}的${step}：最可能词份额的中位数 ${share}，有效假设数 ${open}`,
       columns: { percentile: '百分位', top: (rank) => `前 ${rank}` },
     },
-    best: (name, percent, low, high, x, unit) =>
-      `获胜最多的是${name}：${percent}% [${low}, ${high}]，${x} ${unit}。`,
+    best: (name, percent, low, high, x, unit, tied) =>
+      `获胜最多的是${name}：${percent}% [${low}, ${high}]，${x} ${unit}${tied.length === 0 ? '' : `；同样多而消息不更短的：${tied.join('；')}`}。`,
     front: (names) => `在未受干扰的消息中，没有别的比它们既快又好：${names}。`,
     others: (count) => `另外 ${count} 种见图后的表格。`,
     noTime: '没有测到通信时间。',
@@ -227,18 +227,7 @@ export const batch: typeof english = {
     lead: '打开其他模型、其他设备或旧版本的结果：同样的局逐一比较。',
     open: '打开另一个结果……',
     close: '移除',
-    subtitle: (file) =>
-      `两者都玩过的局的获胜百分比，此处减去“${file}”；Newcombe 95% 区间，McNemar 精确检验，Holm 校正`,
-    here: '此处，%',
-    there: '彼处，%',
-    difference: '百分点 [95%]',
-    p: 'p（Holm）',
-    disagree: '不一致',
-    same: '两者使用相同的模型文件。',
-    other: (roles) => `模型文件不同：${roles}。`,
-    none: '没有一种条件有两者都玩过的局。',
     games: (count) => `不一致的局（${count}）`,
-    agree: '每一局都一致。',
   },
   save: {
     title: '保存与引用',
@@ -246,6 +235,7 @@ export const batch: typeof english = {
     copy: '复制',
     json: 'JSON（完整结果）',
     csv: 'CSV（每局一行）',
+    csvTables: '表格的 CSV（每格一个数）',
     markdown: 'Markdown 表格',
     latex: 'LaTeX 表格',
     settings: '供命令行使用的设置',

@@ -78,7 +78,8 @@ export const batchFigures: typeof english = {
     ),
   },
   batchCompare: {
-    plotted: '两个结果在相同条件下都玩过的局：各自的成功率、配对差，以及有多少局只有其中一个获胜。',
+    plotted:
+      '两个结果在相同条件下都玩过的局：各自的成功率、成功率与步数的配对差，以及有多少局只有其中一个获胜。',
     formula: `差 = ${terms.paired.formula}；${PAIRED}`,
     source: here('src/lab/batch-compare.ts、src/shared/paired.ts'),
   },

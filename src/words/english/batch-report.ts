@@ -1,3 +1,7 @@
+/** `a, b and c` */
+const listed = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+
 /** Tables, findings and the methods paragraph of a batch, on the page and in files. Figures come as written. */
 export const batchReport = {
   conditions: {
@@ -54,7 +58,7 @@ export const batchReport = {
     stepsOfWins: 'Steps of wins',
     difference: (baseline: string) => `Points against “${baseline}” [95%]`,
     p: 'p (Holm)',
-    losesNothing: 'Loses nothing?',
+    losesLess: (margin: string) => `Loses less than ${margin} points?`,
     positions: 'Positions',
     bytes: 'Bytes',
     time: 'Communication, ms (median)',
@@ -68,10 +72,10 @@ export const batchReport = {
     paperSeconds: (pair: string) => `Paper: ${pair}, s`,
     latentStep: (step: string) => `Step ${step}`,
   },
-  losesNothing: {
+  losesLess: {
     shown: 'yes',
     'not-shown': 'not shown',
-    worse: 'no: worse',
+    worse: 'no: more',
     'too-few': 'too few games',
   },
   tables: {
@@ -82,6 +86,9 @@ export const batchReport = {
     rooms: (view: string) => `By room, ${view} view`,
     ranks: (view: string) => `By the rank of the true place, ${view} view`,
     like: { channels: 'as table 1 of the paper', compression: 'as table 3 of the paper' },
+    sentence: (text: string) => `${text}.`,
+    caption: (title: string, subtitle: string) => `${title}: ${subtitle}`,
+    latex: 'Needs these packages:',
     subtitle: (budget: string) =>
       `% of games won within ${budget} steps with Wilson 95% interval; steps: mean of all games, those not won counting ${budget}`,
     groupSubtitle: (budget: string) =>
@@ -100,14 +107,17 @@ export const batchReport = {
       `${count} ${count === '1' ? 'episode' : 'episodes'} failed with an error; they count as not won.`,
     planner:
       'The planner view is the paper’s experiment. The paper’s figures (columns “Paper”) are of other models, ALFWorld’s own games and longer plans: they stand beside ours, they are not the same measurement.',
+    plannerAlone:
+      'The planner view is the paper’s experiment; of these games the paper has no figures, so that none stand beside ours.',
+    roomless: 'There is no table by room: imported games do not say which room they are.',
     knowing: (view: string) =>
       `In the ${view} view the sender knows more than the actor, which is not the paper’s experiment: no figure of the paper stands beside these.`,
     paired: (baseline: string) =>
       `Differences are paired, over the games that both played, against “${baseline}”: Newcombe’s 95% interval, McNemar’s exact test, Holm-corrected over this table.`,
     nonInferiority: (margin: string, fewest: string) =>
-      `“Loses nothing”: the lower end of the paired interval is above −${margin} points; judged from ${fewest} games on.`,
-    shared: (count: string) =>
-      `Times were measured with ${count} games in flight at once: they share the processor and are longer than those of a single run.`,
+      `“Loses less than ${margin} points”: yes where the whole paired interval is above −${margin} points, no where it is below and the corrected test shows a difference too; judged from ${fewest} games on. The intervals are of single comparisons, not corrected over the table.`,
+    shared: (games: string, workers: string) =>
+      `Times were measured with ${games} ${games === '1' ? 'game' : 'games'} in flight at once${workers === '1' ? '' : ` in each of ${workers} processes or workers`}: they share the processor and are longer than those of a single run.`,
     breadth:
       'Of what was sent, disturbed or not, its first six latent steps, through the LM head of the model that wrote it. Episodes that failed or ran out of context before the message are not in it.',
   },
@@ -120,36 +130,123 @@ export const batchReport = {
       `${split}: no difference to “${baseline}” is shown for ${names}; that is not the same as none.`,
     item: (name: string, points: string, low: string, high: string) =>
       `${name} (${points} points [${low}, ${high}])`,
+    many: (names: string, least: string, most: string) =>
+      `${names} (${least} to ${most} points; each with its interval in the table)`,
     nothing: 'Nothing is shown yet: there are no games that two conditions have both played.',
     noBaseline: 'Without a baseline nothing is compared.',
-    join: ', ',
+    join: '; ',
+  },
+  compare: {
+    parts: {
+      stepBudget: 'Step budget',
+      sampling: 'Sender’s decoding',
+      tier: 'Models',
+      models: 'Model file',
+      backend: 'Backend',
+      versions: 'Version',
+      commit: 'Code at commit',
+      host: 'Played in',
+      processor: 'Processor',
+      inFlight: 'Games in flight in each process or worker',
+      workers: 'Processes or workers',
+      games: 'Games planned',
+      conditions: 'Conditions, of which those of both are compared',
+    },
+    roles: {
+      sender: 'sender',
+      'sender-compressed': 'compressed sender',
+      actor: 'actor',
+      adapter: 'adapter',
+    },
+    partOf: (part: string, of: string) => `${part} (${of})`,
+    differs: (part: string, here: string, there: string) =>
+      `${part}: here ${here}, there ${there}.`,
+    unknown: 'not recorded',
+    unlike: (details: readonly string[]) =>
+      `The games were not played alike: what differs in the outcomes may come of that alone. ${details.join(' ')}`,
+    same: 'Nothing differs of what is recorded: model files, backend, versions, machine, decoding, step budget, games, conditions.',
+    greedy: 'greedy',
+    sampled: (temperature: string, topP: string, seed: string) =>
+      `temperature ${temperature}, top-p ${topP}, seed ${seed}`,
+    files: (count: string) => `${count} imported`,
+    planned: (splits: string, count: string, first: string, tasks: string) =>
+      `${count} of each of ${splits} from seed ${first}, ${tasks} task ${tasks === '1' ? 'type' : 'types'}`,
+    title: (view: string) => `Beside another result, ${view} view`,
+    subtitle: (file: string) =>
+      `% won with Wilson 95% interval, over the games that both played; differences are here minus “${file}”`,
+    here: 'Here % [95%]',
+    there: 'There % [95%]',
+    difference: 'Points [95%]',
+    steps: 'Steps',
+    disagree: 'Disagree',
+    disagreeing: 'Games where they disagree',
+    paired: (file: string) =>
+      `Differences are paired, here minus “${file}”: Newcombe’s 95% interval, McNemar’s exact test, Holm-corrected over this table. “Steps” is the mean difference over the same games, those not won counting the whole budget, without an interval; “Disagree” counts the games that one of them won and the other did not.`,
+    agree: (rows: string, all: string) => `In ${rows} of ${all} rows they agree on every game.`,
+    none: 'They share no condition with a game that both played.',
+    of: (split: string, name: string) => `${split}: ${name}`,
+    files2: (here: string, there: string) => `Here: ${here}. There: ${there}.`,
+    line: (here: string, hereSteps: string, there: string, thereSteps: string) =>
+      `here ${here} after ${hereSteps} · there ${there} after ${thereSteps}`,
+    outcomes: { won: 'won', lost: 'lost', 'context-full': 'context full', failed: 'failed' },
   },
   methods: {
     title: 'Methods',
-    games: (count: string, splits: string, tasks: string, first: string) =>
-      `We played ${count} games of each of the splits ${splits} (${tasks}; seeds from ${first}) of Interlat Lab’s ALFWorld`,
-    gamesOfFiles: (count: string) => `We played ${count} imported ALFWorld games`,
+    games: (count: string, splits: readonly string[], tasks: string, first: string) =>
+      `We played ${count} ${count === '1' ? 'game' : 'games'} of ${splits.length === 1 ? 'the split' : 'each of the splits'} ${listed(splits)} (${tasks}; seeds from ${first}) of Interlat Lab’s ALFWorld`,
+    gamesOfFiles: (count: string) =>
+      `We played ${count} imported ALFWorld ${count === '1' ? 'game' : 'games'}`,
     allTasks: 'all six task types',
     sameGames: (conditions: string, budget: string) =>
-      `, the same games in each of ${conditions} conditions, for at most ${budget} steps each.`,
-    views: (views: string) => ` The sender was told what the ${views} view tells it.`,
+      `, the same games in each of ${conditions} ${conditions === '1' ? 'condition' : 'conditions'}, for at most ${budget} steps each.`,
+    views: (views: readonly string[]) =>
+      views.length === 1
+        ? ` The sender was told what the ${views[0]} view tells it.`
+        : ` The sender was told what the views ${listed(views)} tell it.`,
     greedy: ' Sender and actor decoded greedily, the actor free-form.',
     sampled: (temperature: string, topP: string, seed: string) =>
       ` The sender’s words were sampled (temperature ${temperature}, top-p ${topP}, seed ${seed}); the actor decoded greedily, free-form.`,
     messages:
       ' One generated message of a game and view serves all conditions that send it, whole, shortened or disturbed.',
-    perturbed: (seeds: string) => ` Perturbations used seed ${seeds}.`,
+    compressed:
+      ' Messages of K trained latents were written by the compressed sender, all others by the sender.',
+    perturbed: (seeds: readonly string[]) =>
+      ` Perturbations used ${seeds.length === 1 ? 'seed' : 'seeds'} ${listed(seeds)}.`,
     breadth:
       ' Information breadth was read from the first six latent steps of what was sent, through the LM head of the model that wrote it, at temperature 1.',
     statistics:
       ' Success is given with Wilson 95% intervals; differences are paired over the same games, with Newcombe’s interval (1998, method 10), McNemar’s exact test, Holm-corrected over each table. Episodes that failed or ran out of context count as not won.',
+    baselines: (names: readonly string[]) => ` Differences are against ${listed(names)}.`,
+    against: (name: string, part: string) => `“${name}” (${part})`,
+    parts: { channels: 'channels and perturbations', compression: 'compression' },
+    margin: (margin: string, fewest: string) =>
+      ` That a message loses less than ${margin} points is said where the whole paired interval is above −${margin} points, from ${fewest} games on.`,
+    steps: (budget: string) =>
+      ` Steps are means over all games, those not won counting the whole budget of ${budget}.`,
     models: (tier: string, hashes: string) => ` Models: ${tier} (sha256 ${hashes})`,
-    backend: (backend: string, versions: string, concurrency: string) =>
-      `; backend ${backend}; ${versions}; ${concurrency} games in flight.`,
-    dates: (first: string, last: string) => ` Played from ${first} to ${last}.`,
+    backend: (backend: string, versions: string, games: string) =>
+      `; backend ${backend}; ${versions}; ${games}.`,
+    inFlight: (games: string, workers: string) => {
+      const flying = `${games} ${games === '1' ? 'game' : 'games'} in flight`;
+      return workers === '1' ? flying : `${flying} in each of ${workers} processes or workers`;
+    },
+    machines: (machines: readonly string[]) => ` Played on: ${machines.join('; ')}.`,
+    machine: (
+      host: string,
+      processor: string | null,
+      cores: string | null,
+      commit: string | null,
+    ) =>
+      [
+        host,
+        ...(processor === null ? [] : [processor]),
+        ...(cores === null ? [] : [`${cores} ${cores === '1' ? 'core' : 'cores'}`]),
+        ...(commit === null ? [] : [`code at commit ${commit}`]),
+      ].join(', '),
+    dates: (first: string, last: string) => ` Played from ${first} to ${last} UTC.`,
     partial: (played: string, planned: string) =>
       ` At this point ${played} of ${planned} planned episodes were played; all figures are provisional.`,
     link: (address: string) => ` The settings: ${address}`,
-    and: ', ',
+    list: listed,
   },
 };

@@ -200,8 +200,16 @@ export const batch = {
         `${step} of ${name}: median top share ${share}, effective number of hypotheses ${open}`,
       columns: { percentile: 'Percentile', top: (rank: string) => `Top ${rank}` },
     },
-    best: (name: string, percent: string, low: string, high: string, x: string, unit: string) =>
-      `Most often won: ${name}, ${percent}% [${low}, ${high}] at ${x} ${unit}.`,
+    best: (
+      name: string,
+      percent: string,
+      low: string,
+      high: string,
+      x: string,
+      unit: string,
+      tied: readonly string[],
+    ) =>
+      `Most often won: ${name}, ${percent}% [${low}, ${high}] at ${x} ${unit}${tied.length === 0 ? '' : `; as often, and not shorter: ${tied.join('; ')}`}.`,
     front: (names: string) =>
       `Of the undisturbed messages, no other is both faster and better than: ${names}.`,
     others: (count: string) => `${count} more are in the table behind this plot.`,
@@ -246,18 +254,7 @@ export const batch = {
     lead: 'Open a result of other models, another device or an older version: the same games are compared one by one.',
     open: 'Open another result …',
     close: 'Take it away',
-    subtitle: (file: string) =>
-      `% won over the games that both played, here minus “${file}”; Newcombe’s 95% interval, McNemar’s exact test, Holm-corrected`,
-    here: 'Here, %',
-    there: 'There, %',
-    difference: 'Points [95%]',
-    p: 'p (Holm)',
-    disagree: 'They disagree',
-    same: 'Both are of the same model files.',
-    other: (roles: string) => `Other model files: ${roles}.`,
-    none: 'They share no condition with a game that both played.',
     games: (count: string) => `Games where they disagree (${count})`,
-    agree: 'They agree on every game.',
   },
   save: {
     title: 'Save and cite',
@@ -265,6 +262,7 @@ export const batch = {
     copy: 'Copy',
     json: 'JSON (the whole result)',
     csv: 'CSV (a line an episode)',
+    csvTables: 'CSV of the tables (one number a cell)',
     markdown: 'Markdown tables',
     latex: 'LaTeX tables',
     settings: 'Settings for the command line',

@@ -88,7 +88,7 @@ export const batchFigures = {
   },
   batchCompare: {
     plotted:
-      'Two results over the games that both have played in the same condition: their rates, the paired difference, and how many games one of them won and the other did not.',
+      'Two results over the games that both have played in the same condition: their rates, the paired difference of success and of steps, and how many games one of them won and the other did not.',
     formula: `difference = ${terms.paired.formula}; ${PAIRED}`,
     source: here('src/lab/batch-compare.ts, src/shared/paired.ts'),
   },
