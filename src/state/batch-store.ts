@@ -1,13 +1,7 @@
 /** The Batch tab's store: what is chosen, the batch that is played, a result beside it. */
 import { createStore } from 'zustand/vanilla';
 import type { WorkerEvent } from '../client/protocol';
-import {
-  BATCH_FORMAT,
-  type BatchFile,
-  decodeBatch,
-  differenceOf,
-  orderedLines,
-} from '../lab/batch-file';
+import { BATCH_FORMAT, type BatchFile, differenceOf, orderedLines } from '../lab/batch-file';
 import { type BatchLine, lineKey } from '../lab/batch-line';
 import { checkBatchSettings } from '../lab/batch-settings';
 import { type ErrorData, LabError, toErrorData } from '../shared/errors';
@@ -20,8 +14,10 @@ import {
   plannedEpisodesOf,
 } from './batch-data';
 import { goingOn, isHopeless, mendedBatch, withFault } from './batch-faults';
+import { batchFileActions, NO_BATCH } from './batch-file-actions';
 import { batchGameActions } from './batch-game-actions';
 import { gamesOf } from './batch-games';
+import { withinPace } from './batch-pace';
 import type { BatchRequest } from './batch-pool';
 import { conditionOf, otherSource, sourceOf } from './batch-source-of';
 import { readBatchLink } from './link/batch-link';
@@ -38,6 +34,9 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
   let counter = FIRST_BATCH;
   let waiting: BatchLine[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let marks: readonly NonNullable<BatchState['since']>[] = [];
+  /** What is in flight ends the batch, and is not played later. */
+  let forGood = false;
 
   const store = createStore<BatchState>()((set, get) => {
     const fail = (error: unknown): void => set({ error: toErrorData(error) });
@@ -51,7 +50,10 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
       const games = gamesOf(batch.settings, get().games);
       counter += 1;
       const { length: done } = batch.lines;
-      set({ phase: 'running', since: { at: now(), done }, lastAt: now(), error: null });
+      const since = { at: now(), done };
+      marks = [since];
+      forGood = false;
+      set({ phase: 'running', since, lastAt: now(), error: null });
       const { loading } = lab.getState();
       const onWasm = loading.kind === 'ready' && loading.device.device === 'wasm';
       const workers = onWasm ? get().workers : 1;
@@ -66,13 +68,25 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
       connection.send(request, { workers, models: batch.source.models });
     };
 
-    const read = async (file: Pick<File, 'name' | 'text'>): Promise<BatchFile | null> => {
-      try {
-        return decodeBatch(await file.text());
-      } catch (error) {
-        fail(error);
-        return null;
-      }
+    /** Plays what is left of a batch that these models made. */
+    const goOn = (batch: BatchFile): void => {
+      const { loading } = lab.getState();
+      const source = goingOn(batch, sourceOf(loading, batch.source.concurrency));
+      const difference = differenceOf(batch, { ...batch, source });
+      if (difference !== null) throw otherSource(difference);
+      send(batch);
+    };
+
+    /** Makes a batch with lines the one that this browser keeps, in place of what it kept. */
+    const keepWhole = (batch: BatchFile): void => {
+      const { lines, ...head } = batch;
+      const games = gamesOf(batch.settings, get().games);
+      keep(memory.begin(head, games).then(() => memory.add(lines)));
+    };
+
+    const halt = (): void => {
+      set({ phase: 'stopping' });
+      connection.send({ kind: 'stop-batch', run: counter });
     };
 
     return {
@@ -82,6 +96,7 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
       phase: 'none',
       batch: null,
       openedFrom: null,
+      aside: null,
       since: null,
       lastAt: 0,
       error: null,
@@ -93,6 +108,7 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
       notices: [],
       act: {
         ...batchGameActions(set, get),
+        ...batchFileActions(set, get, fail),
         change: (change) => set({ form: { ...get().form, ...change } }),
         changeConcurrency: (concurrency) => set({ concurrency }),
         changeWorkers: (workers) => set({ workers }),
@@ -112,7 +128,7 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
             };
             const games = gamesOf(form, get().games);
             const batch = { ...head, lines: [] };
-            set({ batch, openedFrom: null });
+            set({ batch, openedFrom: null, aside: null });
             keep(memory.begin(head, games));
             send(batch);
           } catch (error) {
@@ -120,51 +136,52 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
           }
         },
         pause: () => {
-          if (get().phase !== 'running') return;
-          set({ phase: 'stopping' });
-          connection.send({ kind: 'stop-batch', run: counter });
+          if (get().phase === 'running') halt();
         },
         resume: () => {
-          const { batch, phase } = get();
-          if (batch === null || phase !== 'paused') return;
+          const { batch, phase, openedFrom } = get();
+          if (batch === null || (phase !== 'paused' && phase !== 'ended')) return;
           try {
-            const { loading } = lab.getState();
-            const source = goingOn(batch, sourceOf(loading, batch.source.concurrency));
-            const difference = differenceOf(batch, { ...batch, source });
-            if (difference !== null) throw otherSource(difference);
-            send(batch);
+            goOn(batch);
+            if (openedFrom === null) return;
+            set({ openedFrom: null, aside: null });
+            keepWhole(batch);
+          } catch (error) {
+            fail(error);
+          }
+        },
+        replayFailed: () => {
+          const { batch, phase, openedFrom } = get();
+          if (batch === null || openedFrom !== null) return;
+          if (phase !== 'paused' && phase !== 'ended') return;
+          const lines = batch.lines.filter(({ outcome }) => outcome !== 'failed');
+          const rest = { ...batch, lines };
+          try {
+            goOn(rest);
+            set({ batch: rest });
+            keepWhole(rest);
           } catch (error) {
             fail(error);
           }
         },
         stop: () => {
-          if (get().phase === 'paused') set({ phase: 'ended' });
+          const { phase } = get();
+          if (phase === 'paused') set({ phase: 'ended' });
+          if (phase !== 'running') return;
+          forGood = true;
+          halt();
         },
         discard: () => {
-          const { phase } = get();
+          const { phase, openedFrom, act } = get();
           if (phase === 'running' || phase === 'stopping') return;
-          set({ phase: 'none', batch: null, openedFrom: null, since: null, error: null });
+          // A file is not this page's to forget; nor is the batch that waits behind it.
+          if (openedFrom !== null) {
+            act.closeFile();
+            return;
+          }
+          set(NO_BATCH);
           keep(memory.forget());
         },
-        openFile: async (file) => {
-          const { phase } = get();
-          if (phase === 'running' || phase === 'stopping') return;
-          const batch = await read(file);
-          if (batch === null) return;
-          set({
-            batch,
-            form: batch.settings,
-            openedFrom: file.name,
-            phase: 'ended',
-            since: null,
-            error: null,
-          });
-        },
-        openBeside: async (file) => {
-          const batch = await read(file);
-          if (batch !== null) set({ beside: { name: file.name, batch }, error: null });
-        },
-        closeBeside: () => set({ beside: null }),
         dismissError: () => set({ error: null }),
         watch: (line) => {
           const { batch } = get();
@@ -197,7 +214,9 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
     const lines = waiting;
     waiting = [];
     const last = new Date(now()).toISOString();
+    marks = withinPace([...marks, { at: now(), done: batch.lines.length + lines.length }]);
     store.setState({
+      since: marks[0] ?? null,
       batch: {
         ...batch,
         dates: { ...batch.dates, last },
@@ -210,7 +229,8 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
 
   const end = (complete: boolean, error: ErrorData | null): void => {
     flush();
-    store.setState({ phase: complete ? 'ended' : 'paused', ...(error ? { error } : {}) });
+    const ended = complete || (forGood && error === null);
+    store.setState({ phase: ended ? 'ended' : 'paused', ...(error ? { error } : {}) });
   };
 
   const change = (batch: BatchFile | null): void => {

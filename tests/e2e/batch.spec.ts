@@ -43,6 +43,7 @@ test('a batch is played, kept over a reload, saved and discarded', async ({ lab 
   expect(Object.keys(saved)).toContain('settings');
 
   await panel.getByRole('button', { name: 'Discard' }).click();
+  await panel.getByRole('button', { name: 'Forget them' }).click();
   await expect(exploration).toHaveCount(0);
 });
 
@@ -105,6 +106,7 @@ test('imported games are given in the tab, played, and asked for where they are 
   ]);
   const saved = await download.path();
   await panel.getByRole('button', { name: 'Discard' }).click();
+  await panel.getByRole('button', { name: 'Forget them' }).click();
   await page.reload();
   await panel.locator('input[type=file]').first().setInputFiles(saved);
   await expect(panel.getByText('2 of the 2 imported games of this result')).toBeVisible();

@@ -97,7 +97,7 @@ export const batch = {
       `${games} games × ${conditions} conditions = ${episodes} episodes`,
     start: 'Start the batch',
     startNew: 'Start a new batch',
-    replaces: 'It takes the place of the batch below. Save that first, if it is to be kept.',
+    startAndForget: 'Start and forget them',
     waiting: 'The batch can start when the models are loaded.',
     open: 'Open a result …',
     copyLink: 'Copy a link to these settings',
@@ -118,7 +118,7 @@ export const batch = {
     phases: {
       none: 'Not started',
       running: 'Running',
-      stopping: 'Pausing: the games in flight are given up and played again later',
+      stopping: 'Stopping: the games in flight are given up; they can be played later',
       paused: 'Paused',
       ended: 'Ended',
     },
@@ -128,7 +128,24 @@ export const batch = {
     resume: 'Resume',
     stop: 'Stop here',
     discard: 'Discard',
-    discardNote: 'Discarding forgets the episodes, here and in this browser’s storage.',
+    rest: (count: string) => `Play the other ${count}`,
+    restAndForget: 'Play on and forget them',
+    replayFailed: (count: string) => `Play the ${count} that failed again`,
+    closeFile: 'Close the file',
+    discardAll: 'Forget them',
+    keep: 'Keep them',
+    forgets: (count: string) =>
+      `This forgets the ${count} episodes that this browser keeps. Save them first, if they matter.`,
+    aside: (played: string, planned: string) =>
+      `Your own batch (${played} of ${planned} episodes) is kept and comes back when the file is closed.`,
+    hindered: (what: string) => `The others cannot be played here: ${what}.`,
+    differences: {
+      settings: 'the settings differ',
+      models: 'it was made with other models',
+      backend: 'it was made on another backend',
+      versions: 'it was made with another version',
+      concurrency: 'other games played at once',
+    },
     notKept:
       'This browser keeps nothing (private window or full storage): a reload loses the batch.',
     made: (tier: string, hashes: string, backend: string, versions: string) =>
