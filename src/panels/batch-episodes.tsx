@@ -9,11 +9,14 @@ import type { BatchPlotProps } from './batch-plots';
 import { Choice } from './choice';
 
 const PAGE = 20;
-const FILTERS = ['all', 'won', 'lost'] as const;
+const FILTERS = ['all', 'won', 'lost', 'failed'] as const;
 type Filter = (typeof FILTERS)[number];
 
-const keeps = (filter: Filter, { outcome }: BatchLine): boolean =>
-  filter === 'all' || (filter === 'won') === (outcome === 'won');
+/** Not won is also what failed. */
+const keeps = (filter: Filter, { outcome }: BatchLine): boolean => {
+  if (filter === 'all') return true;
+  return filter === 'failed' ? outcome === 'failed' : (filter === 'won') === (outcome === 'won');
+};
 
 /** `g1/dev/kitchen/…` plays at once; an imported game needs its file. */
 const isGenerated = ({ split }: BatchLine): boolean => split !== null;
@@ -42,7 +45,7 @@ export function WatchButton({ line }: { line: BatchLine }) {
 
 /** The games of one condition, one by one. */
 export function BatchEpisodes({ batch, view, split, selected, onSelect }: BatchPlotProps) {
-  const { batch: all, batchReport } = useBatchWords();
+  const { batch: all, batchReport, errors } = useBatchWords();
   const words = all.episodes;
   const [filter, setFilter] = useState<Filter>('all');
   const [shown, setShown] = useState(PAGE);
@@ -52,15 +55,22 @@ export function BatchEpisodes({ batch, view, split, selected, onSelect }: BatchP
     if (selected === null) return;
     setShown(PAGE);
     section.current?.scrollIntoView({ block: 'nearest' });
+    section.current?.focus({ preventScroll: true });
   }, [selected]);
   const choices = baselineChoices(batch, view);
   const chosen = choices.find(({ id }) => id === selected);
   const lines = batch.lines.filter((line) => line.condition === chosen?.id && line.split === split);
   const kept = lines.filter((line) => keeps(filter, line));
+  const failed = lines.filter(({ outcome }) => outcome === 'failed').length;
   const won = lines.filter(({ outcome }) => outcome === 'won').length;
   const name = chosen ? nameOf(chosen.condition, batchReport.conditions) : '';
   return (
-    <section className="figure batch-episodes" ref={section}>
+    <section
+      className="figure batch-episodes"
+      ref={section}
+      tabIndex={-1}
+      aria-label={chosen ? words.title(name) : words.condition}
+    >
       <header>
         <h3>{chosen ? words.title(name) : words.condition}</h3>
         <p>{chosen ? words.subtitle(formatCount(won), formatCount(lines.length)) : words.choose}</p>
@@ -86,7 +96,10 @@ export function BatchEpisodes({ batch, view, split, selected, onSelect }: BatchP
         {chosen && (
           <Choice
             legend={words.only}
-            options={FILTERS.map((value) => ({ value, label: words.filters[value] }))}
+            options={FILTERS.filter((value) => value !== 'failed' || failed > 0).map((value) => ({
+              value,
+              label: words.filters[value],
+            }))}
             value={filter}
             onChange={setFilter}
           />
@@ -115,7 +128,14 @@ export function BatchEpisodes({ batch, view, split, selected, onSelect }: BatchP
               {kept.slice(0, shown).map((line) => (
                 <tr key={line.game}>
                   <td className="mono">{line.game}</td>
-                  <td title={line.failure?.message}>{words.outcomes[line.outcome]}</td>
+                  <td>
+                    {words.outcomes[line.outcome]}
+                    {line.failure !== null && (
+                      <span className="batch-failure">
+                        {errors.told(line.failure.code, line.failure.message)}
+                      </span>
+                    )}
+                  </td>
                   <td data-number>{line.steps}</td>
                   <td data-number>{line.messageLength ?? '–'}</td>
                   <td>

@@ -197,7 +197,9 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
             lanes: [condition.message],
             ...(sampling ? { sampling } : {}),
           };
-          lab.setState({ settings, file: game?.file ?? null });
+          const { outcome, steps } = line;
+          const fromBatch = { settings, outcome, steps };
+          lab.setState({ settings, file: game?.file ?? null, fromBatch });
           act.restart();
           act.play();
         },

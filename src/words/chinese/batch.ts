@@ -151,6 +151,7 @@ export const batch: typeof english = {
     baseline: '比较基准',
     usual: '通常的基准',
     provisional: '暂时',
+    paper: '论文：其他模型和游戏',
     empty: '还没有一局结束。随着各局结束，表和图会逐渐填满。',
     missing: (count, all) =>
       `这个结果的 ${all} 局导入的游戏中有 ${count} 局不在此浏览器里。没有它们，表和图仍是完整的。若要接着玩，或在泳道里玩某一局，请在上面的“局的来源”下给出它们的文件。`,
@@ -234,7 +235,7 @@ export const batch: typeof english = {
     watch: '在泳道里玩',
     file: '需要它的文件',
     only: '显示',
-    filters: { all: '全部', won: '获胜', lost: '未获胜' },
+    filters: { all: '全部', won: '获胜', lost: '未获胜', failed: '出错' },
     more: (count) => `再显示 ${count} 局`,
     close: '关闭',
   },

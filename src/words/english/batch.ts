@@ -159,6 +159,7 @@ export const batch = {
     baseline: 'Compare with',
     usual: 'the usual baseline',
     provisional: 'provisional',
+    paper: 'Paper: other models and games',
     empty: 'No episode has ended yet. The tables and plots fill as games end.',
     missing: (count: string, all: string) =>
       `${count} of the ${all} imported games of this result are not in this browser. Tables and plots are complete without them. To play on, or to play a game in the lanes, give their files above, under “Games from”.`,
@@ -254,7 +255,7 @@ export const batch = {
     watch: 'Play in the lanes',
     file: 'needs its file',
     only: 'Show',
-    filters: { all: 'all', won: 'won', lost: 'not won' },
+    filters: { all: 'all', won: 'won', lost: 'not won', failed: 'failed' },
     more: (count: string) => `Show ${count} more`,
     close: 'Close',
   },
