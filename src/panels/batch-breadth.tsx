@@ -29,9 +29,12 @@ interface ChooserProps {
   readonly chosen: PointBreadth | null;
   readonly optional: boolean;
   readonly onChoose: (id: string) => void;
+  /** Shows the games of the one chosen. */
+  readonly onSelect: (condition: string) => void;
 }
 
-function Chooser({ legend, measured, chosen, optional, onChoose }: ChooserProps) {
+function Chooser(props: ChooserProps) {
+  const { legend, measured, chosen, optional, onChoose, onSelect } = props;
   const words = useBatchWords().batch.plots.breadth;
   const field = useId();
   return (
@@ -51,6 +54,11 @@ function Chooser({ legend, measured, chosen, optional, onChoose }: ChooserProps)
           </option>
         ))}
       </select>
+      {chosen !== null && (
+        <button type="button" className="link" onClick={() => onSelect(chosen.point.id)}>
+          {words.open}
+        </button>
+      )}
     </div>
   );
 }
@@ -94,13 +102,27 @@ function Steps({ breadth }: { breadth: PointBreadth }) {
   );
 }
 
+/** Of the paper's figure. */
+const PAPER_K = 8;
+const kOf = ({ condition }: BatchPoint): number => condition.message.k;
+
 /** The paper's comparison, where it can be made: trained steps beside as many untrained ones. */
-function firstPair(measured: readonly PointBreadth[]): [string | undefined, string | undefined] {
+export function firstPair(
+  measured: readonly PointBreadth[],
+): [string | undefined, string | undefined] {
   const plain = measured.filter(({ point }) => !point.disturbed);
-  const trained = plain.find(({ paper }) => paper === 'trained');
-  const first = trained ?? plain[0] ?? measured[0];
+  const of = (kind: PointBreadth['paper']) => plain.filter(({ paper }) => paper === kind);
+  const first =
+    of('trained').find(({ point }) => kOf(point) === PAPER_K) ??
+    of('trained')[0] ??
+    plain[0] ??
+    measured[0];
   const others = plain.filter((one) => one !== first);
-  const second = others.find(({ paper }) => paper === 'untrained') ?? others[0];
+  const untrained = of('untrained').filter((one) => one !== first);
+  const second =
+    untrained.find(({ point }) => first && kOf(point) === kOf(first.point)) ??
+    untrained[0] ??
+    others[0];
   return [first?.point.id, second?.point.id];
 }
 
@@ -108,10 +130,11 @@ export interface BreadthFigureProps {
   readonly batch: BatchFile;
   readonly points: readonly BatchPoint[];
   readonly split: string;
+  readonly onSelect: (condition: string) => void;
 }
 
 /** Percentile bands over games of the first latent steps of one message, beside another's. */
-export function BreadthFigure({ batch, points, split }: BreadthFigureProps) {
+export function BreadthFigure({ batch, points, split, onSelect }: BreadthFigureProps) {
   const { batch: all, language } = useBatchWords();
   const words = all.plots.breadth;
   const measured = useMemo(() => breadthOfPoints(points), [points]);
@@ -171,6 +194,7 @@ export function BreadthFigure({ batch, points, split }: BreadthFigureProps) {
               chosen={first}
               optional={false}
               onChoose={chooseOne}
+              onSelect={onSelect}
             />
             <Steps breadth={first} />
           </section>
@@ -181,6 +205,7 @@ export function BreadthFigure({ batch, points, split }: BreadthFigureProps) {
               chosen={second}
               optional
               onChoose={chooseOther}
+              onSelect={onSelect}
             />
             {second !== null && <Steps breadth={second} />}
           </section>

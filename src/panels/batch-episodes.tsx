@@ -1,11 +1,12 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import type { BatchFile } from '../lab/batch-file';
 import type { BatchLine } from '../lab/batch-line';
+import type { SenderView } from '../lab/sender-views';
 import { formatCount } from '../plots/format';
 import { nameOf } from '../state/batch-choices';
 import { useBatch, useBatchActions } from '../state/batch-context';
 import { baselineChoices } from '../state/batch-tables';
 import { useBatchWords } from '../state/use-batch-words';
-import type { BatchPlotProps } from './batch-plots';
 import { Choice } from './choice';
 
 const PAGE = 20;
@@ -43,20 +44,34 @@ export function WatchButton({ line }: { line: BatchLine }) {
   );
 }
 
+export interface BatchEpisodesProps {
+  readonly batch: BatchFile;
+  readonly view: SenderView;
+  /** Null: imported games. */
+  readonly split: string | null;
+  readonly selected: string | null;
+  /** How often a plot or a table has asked for games: each time they come into view. */
+  readonly asked: number;
+  /** By the condition's id. */
+  readonly onSelect: (condition: string | null) => void;
+}
+
 /** The games of one condition, one by one. */
-export function BatchEpisodes({ batch, view, split, selected, onSelect }: BatchPlotProps) {
+export function BatchEpisodes(props: BatchEpisodesProps) {
+  const { batch, view, split, selected, asked, onSelect } = props;
   const { batch: all, batchReport, errors } = useBatchWords();
   const words = all.episodes;
   const [filter, setFilter] = useState<Filter>('all');
   const [shown, setShown] = useState(PAGE);
   const field = useId();
   const section = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of another condition the first page
+  useEffect(() => setShown(PAGE), [selected]);
   useEffect(() => {
-    if (selected === null) return;
-    setShown(PAGE);
-    section.current?.scrollIntoView({ block: 'nearest' });
+    if (asked === 0) return;
+    section.current?.scrollIntoView({ block: 'start' });
     section.current?.focus({ preventScroll: true });
-  }, [selected]);
+  }, [asked]);
   const choices = baselineChoices(batch, view);
   const chosen = choices.find(({ id }) => id === selected);
   const lines = batch.lines.filter((line) => line.condition === chosen?.id && line.split === split);

@@ -11,7 +11,7 @@ import { BreadthFigure } from './batch-breadth';
 import { ExplorationFigures } from './batch-exploration';
 import { BatchSource } from './batch-source';
 import { SweepFigure } from './batch-sweep';
-import { Figure } from './figure';
+import { Figure, openerOf } from './figure';
 import { useWidth } from './use-width';
 
 export interface BatchPlotProps {
@@ -21,7 +21,7 @@ export interface BatchPlotProps {
   readonly split: string | null;
   readonly selected: string | null;
   /** By the condition's id. */
-  readonly onSelect: (condition: string | null) => void;
+  readonly onSelect: (condition: string) => void;
 }
 
 interface PointsProps {
@@ -30,7 +30,7 @@ interface PointsProps {
   /** The scenes, and that it is provisional where it is. */
   readonly split: string;
   readonly selected: string | null;
-  readonly onSelect: (condition: string | null) => void;
+  readonly onSelect: (condition: string) => void;
 }
 
 interface PlacedPoint {
@@ -48,6 +48,9 @@ const scattered = ({ point, x }: PlacedPoint) => ({
   low: point.figures.ci95[0],
   high: point.figures.ci95[1],
 });
+
+const idsOf = (points: readonly BatchPoint[]): Map<string, string> =>
+  new Map(points.map(({ id, name }) => [name, id]));
 
 const rateOf = ({ figures }: BatchPoint): string => formatRate(figures.success, figures.ci95);
 
@@ -88,6 +91,7 @@ function SizeFigure({ batch, points, split, selected, onSelect }: PointsProps) {
           rateOf(point),
           whole(x),
         ]),
+        opener: openerOf(idsOf(points), onSelect),
       }}
     >
       <div ref={frame}>
@@ -140,6 +144,7 @@ function LatencyFigure({ batch, points, split, selected, onSelect }: PointsProps
           rateOf(point),
           formatMilliseconds(x),
         ]),
+        opener: openerOf(idsOf(points), onSelect),
       }}
     >
       <div ref={frame}>
@@ -163,6 +168,7 @@ function LatencyFigure({ batch, points, split, selected, onSelect }: PointsProps
 
 /** More curves than this are not told apart: the undisturbed ones come first. */
 const MOST_CURVES = 7;
+const MOST_HALVES = 4;
 
 function patterned(points: readonly BatchPoint[]): { point: BatchPoint; pattern: number }[] {
   const counts = new Map<string, number>();
@@ -173,8 +179,9 @@ function patterned(points: readonly BatchPoint[]): { point: BatchPoint; pattern:
   });
 }
 
-function StepsFigure({ batch, points, split }: PointsProps) {
-  const words = useBatchWords().batch.plots;
+function StepsFigure({ batch, points, split, selected, onSelect }: PointsProps) {
+  const { batch: all, language } = useBatchWords();
+  const words = all.plots;
   const [frame, width] = useWidth<HTMLDivElement>();
   const { stepBudget } = batch.settings;
   const plain = [
@@ -200,13 +207,21 @@ function StepsFigure({ batch, points, split }: PointsProps) {
       definition="batchSteps"
       subtitle={words.steps.subtitle(split)}
       source={<BatchSource batch={batch} />}
-      sentence={halves.length === 0 ? words.noHalf : halves.slice(0, 3).join(' ')}
+      sentence={
+        halves.length === 0
+          ? words.noHalf
+          : language.sentences([
+              ...halves.slice(0, MOST_HALVES),
+              halves.length > MOST_HALVES && words.more(`${halves.length - MOST_HALVES}`),
+            ])
+      }
       table={{
         columns: [words.columns.message, ...shown.map((step) => `${words.columns.step} ${step}`)],
         rows: plain.map((point) => {
           const curve = stepCurve(point, stepBudget);
           return [point.name, ...shown.map((step) => formatPercent(curve[step]?.value ?? 0))];
         }),
+        opener: openerOf(idsOf(points), onSelect),
       }}
     >
       <div ref={frame}>
@@ -216,6 +231,8 @@ function StepsFigure({ batch, points, split }: PointsProps) {
             lines={curves}
             steps
             unit={words.steps.x}
+            selected={selected}
+            onSelect={onSelect}
             label={`${words.steps.title}: ${curves.map(({ name, points: curve }) => words.value(name, `${formatPercent(curve.at(-1)?.value ?? 0)}%`)).join('; ')}`}
           />
         )}
@@ -241,13 +258,16 @@ export function BatchPlots({ batch, view, split, selected, onSelect }: BatchPlot
   const shared = { batch, points, split: said, selected, onSelect };
   if (points.length === 0) return null;
   return (
-    <div className="figures">
-      <SizeFigure {...shared} />
-      <LatencyFigure {...shared} />
-      <StepsFigure {...shared} />
-      <SweepFigure batch={batch} points={points} split={said} />
-      <BreadthFigure batch={batch} points={points} split={said} />
-      <ExplorationFigures batch={batch} points={points} split={said} />
-    </div>
+    <>
+      <p className="note">{words.plots.open}</p>
+      <div className="figures">
+        <SizeFigure {...shared} />
+        <LatencyFigure {...shared} />
+        <StepsFigure {...shared} />
+        <SweepFigure {...shared} />
+        <BreadthFigure batch={batch} points={points} split={said} onSelect={onSelect} />
+        <ExplorationFigures {...shared} />
+      </div>
+    </>
   );
 }

@@ -17,7 +17,7 @@ import { BatchSave } from './batch-save';
 import { BatchSource } from './batch-source';
 import { BatchTable } from './batch-table';
 import { Choice } from './choice';
-import { Figure } from './figure';
+import { Figure, openerOf } from './figure';
 
 const USUAL = '';
 const FILES = 'files';
@@ -62,10 +62,7 @@ function Tables({ batch, view, tables, onSelect }: TablesProps) {
   const ids = new Map(
     baselineChoices(batch, view).map(({ id, condition }) => [nameOf(condition, conditions), id]),
   );
-  const opener = (name: string): (() => void) | null => {
-    const id = ids.get(name);
-    return id === undefined ? null : () => onSelect(id);
-  };
+  const opener = openerOf(ids, onSelect);
   return (
     <>
       {tables.map(({ key, table }) => (
@@ -115,6 +112,11 @@ export function BatchResultsPart({ batch }: { batch: BatchFile }) {
   const [wantedSplit, setSplit] = useState<string | null>(null);
   const [baseline, setBaseline] = useState(USUAL);
   const [selected, select] = useState<string | null>(null);
+  const [asked, ask] = useState(0);
+  const open = (condition: string): void => {
+    select(condition);
+    ask(asked + 1);
+  };
   const baselineField = useId();
   const view = views.find((one) => one === wantedView) ?? views[0] ?? 'scout';
   const split = splits.find((one) => one === wantedSplit) ?? splits[0] ?? FILES;
@@ -165,22 +167,23 @@ export function BatchResultsPart({ batch }: { batch: BatchFile }) {
         </div>
       </div>
       <MissingGames settings={batch.settings} />
-      <Tables batch={batch} view={view} tables={tables.slice(0, 2)} onSelect={select} />
+      <Tables batch={batch} view={view} tables={tables.slice(0, 2)} onSelect={open} />
       <BatchPlots
         batch={batch}
         view={view}
         split={drawnSplit}
         selected={selected}
-        onSelect={select}
+        onSelect={open}
       />
       <BatchEpisodes
         batch={batch}
         view={view}
         split={drawnSplit}
         selected={selected}
+        asked={asked}
         onSelect={select}
       />
-      <Tables batch={batch} view={view} tables={tables.slice(2)} onSelect={select} />
+      <Tables batch={batch} view={view} tables={tables.slice(2)} onSelect={open} />
       <BatchCompare batch={batch} />
       <BatchSave batch={batch} />
     </section>

@@ -38,6 +38,14 @@ export interface FigureProps {
   readonly source?: ReactNode;
 }
 
+/** Opens what `ids` has under a row's name. */
+export function openerOf(ids: ReadonlyMap<string, string>, onOpen: (id: string) => void) {
+  return (name: string): (() => void) | null => {
+    const id = ids.get(name);
+    return id === undefined ? null : () => onOpen(id);
+  };
+}
+
 /** The name of a row, which may open something. */
 function RowName({ name, open }: { name: string; open: (() => void) | null }) {
   if (open === null) return name;

@@ -158,10 +158,12 @@ export const batch: typeof english = {
     none: '还没有玩过：请选择局和条件后开始，或打开一个结果。',
   },
   plots: {
+    open: '点击一点、一个名称或一条查看其各局；几点重叠时，再点一次看下一个。图后的表格也可打开同样的各局。',
+    more: (count) => `另有 ${count} 种，见表格。`,
     size: {
       title: '成功率与消息长度',
       subtitle: (split) =>
-        `获胜百分比，Wilson 95%；横轴为行动者须读的位置数（平方根刻度）；${split}。点击一点查看其各局。`,
+        `获胜百分比，Wilson 95%；横轴为行动者须读的位置数（平方根刻度）；${split}`,
       x: '位置',
     },
     latency: {
@@ -193,6 +195,7 @@ export const batch: typeof english = {
       inadmissibleSubtitle: (split) => `游戏不接受的命令所占百分比；${split}`,
     },
     breadth: {
+      open: '它的各局',
       title: '信息广度',
       subtitle: (split) =>
         `最可能的若干词的累积份额（0 到 1），按各局的百分位；圆点为最可能词份额的 P50，eᴴ 为有效假设数的中位数；${split}`,

@@ -166,10 +166,12 @@ export const batch = {
     none: 'Nothing has been played: choose games and conditions and start, or open a result.',
   },
   plots: {
+    open: 'Click a point, a name or a bar for its games; where points lie on each other, click again for the next. The tables behind the plots open the same games.',
+    more: (count: string) => `And ${count} more in the table.`,
     size: {
       title: 'Success and message length',
       subtitle: (split: string) =>
-        `% of games won, Wilson 95%; by positions the actor must read (root scale); ${split}. Click a point for its games.`,
+        `% of games won, Wilson 95%; by positions the actor must read (root scale); ${split}`,
       x: 'positions',
     },
     latency: {
@@ -202,6 +204,7 @@ export const batch = {
         `% of commands that the game did not admit; ${split}`,
     },
     breadth: {
+      open: 'Its games',
       title: 'Information breadth',
       subtitle: (split: string) =>
         `cumulative share of the likeliest words (0 to 1) by percentile over games; the dot is P50 of the top share, eᴴ the median effective number of hypotheses; ${split}`,
