@@ -202,43 +202,45 @@ function StepsFigure({ batch, points, split, selected, onSelect }: PointsProps) 
   });
   const shown = [0.25, 0.5, 0.75, 1].map((share) => Math.round(share * stepBudget));
   return (
-    <Figure
-      title={words.steps.title}
-      definition="batchSteps"
-      subtitle={words.steps.subtitle(split)}
-      source={<BatchSource batch={batch} />}
-      sentence={
-        halves.length === 0
-          ? words.noHalf
-          : language.sentences([
-              ...halves.slice(0, MOST_HALVES),
-              halves.length > MOST_HALVES && words.more(`${halves.length - MOST_HALVES}`),
-            ])
-      }
-      table={{
-        columns: [words.columns.message, ...shown.map((step) => `${words.columns.step} ${step}`)],
-        rows: plain.map((point) => {
-          const curve = stepCurve(point, stepBudget);
-          return [point.name, ...shown.map((step) => formatPercent(curve[step]?.value ?? 0))];
-        }),
-        opener: openerOf(idsOf(points), onSelect),
-      }}
-    >
-      <div ref={frame}>
-        {width > 0 && (
-          <RateLinesPlot
-            width={width}
-            lines={curves}
-            steps
-            unit={words.steps.x}
-            selected={selected}
-            onSelect={onSelect}
-            label={`${words.steps.title}: ${curves.map(({ name, points: curve }) => words.value(name, `${formatPercent(curve.at(-1)?.value ?? 0)}%`)).join('; ')}`}
-          />
-        )}
-      </div>
-      {others > 0 && <p className="note">{words.others(`${others}`)}</p>}
-    </Figure>
+    <div className="batch-wide">
+      <Figure
+        title={words.steps.title}
+        definition="batchSteps"
+        subtitle={words.steps.subtitle(split)}
+        source={<BatchSource batch={batch} />}
+        sentence={
+          halves.length === 0
+            ? words.noHalf
+            : language.sentences([
+                ...halves.slice(0, MOST_HALVES),
+                halves.length > MOST_HALVES && words.more(`${halves.length - MOST_HALVES}`),
+              ])
+        }
+        table={{
+          columns: [words.columns.message, ...shown.map((step) => `${words.columns.step} ${step}`)],
+          rows: plain.map((point) => {
+            const curve = stepCurve(point, stepBudget);
+            return [point.name, ...shown.map((step) => formatPercent(curve[step]?.value ?? 0))];
+          }),
+          opener: openerOf(idsOf(points), onSelect),
+        }}
+      >
+        <div ref={frame}>
+          {width > 0 && (
+            <RateLinesPlot
+              width={width}
+              lines={curves}
+              steps
+              unit={words.steps.x}
+              selected={selected}
+              onSelect={onSelect}
+              label={`${words.steps.title}: ${curves.map(({ name, points: curve }) => words.value(name, `${formatPercent(curve.at(-1)?.value ?? 0)}%`)).join('; ')}`}
+            />
+          )}
+        </div>
+        {others > 0 && <p className="note">{words.others(`${others}`)}</p>}
+      </Figure>
+    </div>
   );
 }
 

@@ -39,43 +39,47 @@ export function SweepFigure({ batch, points, split, selected, onSelect }: SweepF
     return [words.falls(name, formatPercent(first.value), formatPercent(last.value), `${last.x}`)];
   });
   return (
-    <Figure
-      title={words.sweep.title}
-      definition="batchSweep"
-      subtitle={words.sweep.subtitle(split)}
-      source={<BatchSource batch={batch} />}
-      sentence={language.sentences([
-        ...falls.slice(0, MOST_TOLD),
-        falls.length > MOST_TOLD && words.more(`${falls.length - MOST_TOLD}`),
-      ])}
-      table={{
-        columns: [words.columns.message, words.sweep.x, words.columns.success],
-        rows: lines.flatMap(({ points: values }) =>
-          values.map(({ x, value, low, high, opens }) => [
-            opens.name,
-            x,
-            formatRate(value, [low, high]),
-          ]),
-        ),
-        opener: openerOf(ids, onSelect),
-      }}
-    >
-      <div ref={frame}>
-        {width > 0 && (
-          <RateLinesPlot
-            width={width}
-            lines={lines}
-            steps={false}
-            unit={words.sweep.x}
-            selected={selected}
-            onSelect={onSelect}
-            {...(none?.figures.success == null
-              ? {}
-              : { reference: { value: none.figures.success, name: batchReport.conditions.none } })}
-            label={`${words.sweep.title}: ${falls.join(' ')}`}
-          />
-        )}
-      </div>
-    </Figure>
+    <div className="batch-wide">
+      <Figure
+        title={words.sweep.title}
+        definition="batchSweep"
+        subtitle={words.sweep.subtitle(split)}
+        source={<BatchSource batch={batch} />}
+        sentence={language.sentences([
+          ...falls.slice(0, MOST_TOLD),
+          falls.length > MOST_TOLD && words.more(`${falls.length - MOST_TOLD}`),
+        ])}
+        table={{
+          columns: [words.columns.message, words.sweep.x, words.columns.success],
+          rows: lines.flatMap(({ points: values }) =>
+            values.map(({ x, value, low, high, opens }) => [
+              opens.name,
+              x,
+              formatRate(value, [low, high]),
+            ]),
+          ),
+          opener: openerOf(ids, onSelect),
+        }}
+      >
+        <div ref={frame}>
+          {width > 0 && (
+            <RateLinesPlot
+              width={width}
+              lines={lines}
+              steps={false}
+              unit={words.sweep.x}
+              selected={selected}
+              onSelect={onSelect}
+              {...(none?.figures.success == null
+                ? {}
+                : {
+                    reference: { value: none.figures.success, name: batchReport.conditions.none },
+                  })}
+              label={`${words.sweep.title}: ${falls.join(' ')}`}
+            />
+          )}
+        </div>
+      </Figure>
+    </div>
   );
 }

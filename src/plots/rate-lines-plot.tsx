@@ -46,6 +46,8 @@ export interface RateLinesPlotProps {
 const HEIGHT = 248;
 const MARGIN = { top: 16, bottom: 40, left: 36 };
 const LINE = 14;
+/** Of a name under the plot, which a finger must hit. */
+const ROW = 24;
 /** Of the piece of a line before its name. */
 const SAMPLE = 22;
 /** More bands than this are mud: then only the one that is pointed at is drawn. */
@@ -56,18 +58,18 @@ interface EndsProps {
   readonly lines: readonly RateLine[];
   readonly places: readonly number[];
   readonly most: number;
-  /** Pixels: where the names begin, and where the line with this index ends. */
+  /** Pixels: where the names begin, and where a line ends; null: they stand under the plot. */
   readonly left: number;
-  readonly endOf: (line: RateLine) => readonly [x: number, y: number];
+  readonly endOf: ((line: RateLine) => readonly [x: number, y: number]) | null;
   readonly children: (line: RateLine) => object;
 }
 
 /** Names at the right with a piece of their line; thin and grey from the end of one that gets there. */
 function Ends({ lines, places, most, left, endOf, children }: EndsProps) {
   return lines.map((line, index) => {
-    const [x, y] = endOf(line);
+    const [x, y] = endOf?.(line) ?? [0, 0];
     const place = places[index] ?? 0;
-    const near = left - x < 2 * LINE;
+    const near = endOf !== null && left - x < 2 * LINE;
     return (
       <g key={line.key} data-channel={line.channel} className="rate-name" {...children(line)}>
         <title>{line.name}</title>
@@ -90,11 +92,14 @@ export function RateLinesPlot(props: RateLinesPlotProps) {
   const { width, lines, steps, unit, reference, selected = null, onSelect, label } = props;
   const [pointed, setPointed] = useState<string | null>(null);
   const narrow = width < 480;
-  const most = narrow ? 20 : 34;
+  const most = 40;
   const longest = max(lines, ({ name }) => textWidth(shorten(name, most))) ?? 0;
-  const right = width - Math.ceil(Math.min(longest, width / 2.5)) - SAMPLE - 18;
-  const height = Math.max(HEIGHT, MARGIN.top + MARGIN.bottom + lines.length * LINE);
-  const bottom = height - MARGIN.bottom;
+  const right = width - (narrow ? 8 : Math.ceil(Math.min(longest, width / 2)) + SAMPLE + 18);
+  // In a narrow plot the names stand under it.
+  const height = narrow
+    ? HEIGHT + lines.length * ROW + LINE
+    : Math.max(HEIGHT, MARGIN.top + MARGIN.bottom + lines.length * LINE);
+  const bottom = (narrow ? HEIGHT : height) - MARGIN.bottom;
   const last = max(lines, ({ points }) => points.at(-1)?.x ?? 0) ?? 1;
   const x = scaleLinear([0, Math.max(last, 1e-9)], [MARGIN.left, right]);
   const y = scaleLinear([0, 1], [bottom, MARGIN.top]);
@@ -110,11 +115,13 @@ export function RateLinesPlot(props: RateLinesPlotProps) {
     .curve(curve);
   const endOf = ({ points }: RateLine) =>
     [x(points.at(-1)?.x ?? 0), y(points.at(-1)?.value ?? 0)] as const;
-  const ends = spread(
-    lines.map((one) => endOf(one)[1]),
-    LINE,
-    bottom,
-  );
+  const ends = narrow
+    ? lines.map((_, index) => HEIGHT + LINE + index * ROW)
+    : spread(
+        lines.map((one) => endOf(one)[1]),
+        LINE,
+        bottom,
+      );
   const pointing = (key: string) => ({
     onPointerEnter: () => setPointed(key),
     onPointerLeave: () => setPointed(null),
@@ -224,7 +231,13 @@ export function RateLinesPlot(props: RateLinesPlotProps) {
             })}
           </g>
         ))}
-      <Ends lines={lines} places={ends} most={most} left={right} endOf={endOf}>
+      <Ends
+        lines={lines}
+        places={ends}
+        most={most}
+        left={narrow ? 0 : right}
+        endOf={narrow ? null : endOf}
+      >
         {opening}
       </Ends>
     </svg>

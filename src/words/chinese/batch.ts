@@ -63,7 +63,9 @@ export const batch: typeof english = {
       'latent-beside-words': '无消息、文字、完整潜在消息、训练压缩 K = 8',
       strengths: '每种干扰取若干强度',
     },
-    presetView: '视角',
+    presetView: '所添条件的视角',
+    presetViewNote:
+      '论文采用规划视角：它的数字只与规划视角的各行并列。把同一条件组在两种视角下各添一次，便两者都有。',
     remove: (name) => `去掉“${name}”`,
     clear: '全部去掉',
     none: '还没有选择条件。',
@@ -175,13 +177,13 @@ export const batch: typeof english = {
     },
     steps: {
       title: '到成功所需的步数',
-      subtitle: (split) => `到每一步为止获胜的百分比；色带：Wilson 95%；${split}`,
+      subtitle: (split) => `到每一步为止获胜的百分比；所指曲线的色带：Wilson 95%；${split}`,
       x: '步',
     },
     sweep: {
       title: '干扰强度',
       subtitle: (split) =>
-        `不同干扰强度下获胜的百分比，0 为未受干扰的消息；色带：Wilson 95%；${split}`,
+        `不同干扰强度下获胜的百分比，0 为未受干扰的消息；所指曲线的色带：Wilson 95%；${split}`,
       x: '强度',
       empty: '没有一种干扰以多个强度玩过：“强度”条件组里有。',
     },

@@ -67,7 +67,9 @@ export const batch = {
       'latent-beside-words': 'No message, words, the full latent message, trained K = 8',
       strengths: 'Every perturbation at several strengths',
     },
-    presetView: 'in the view',
+    presetView: 'View of what is added',
+    presetViewNote:
+      'The paper plays the planner view: its numbers stand beside planner rows, and beside no others. Add a preset in two views to have both.',
     remove: (name: string) => `Take “${name}” away`,
     clear: 'Take all away',
     none: 'No condition is chosen yet.',
@@ -183,13 +185,14 @@ export const batch = {
     },
     steps: {
       title: 'Steps to success',
-      subtitle: (split: string) => `% of games won by each step; bands: Wilson 95%; ${split}`,
+      subtitle: (split: string) =>
+        `% of games won by each step; Wilson 95% as a band around the one pointed at; ${split}`,
       x: 'steps',
     },
     sweep: {
       title: 'Perturbation strength',
       subtitle: (split: string) =>
-        `% of games won by strength of the perturbation, 0: the undisturbed message; bands: Wilson 95%; ${split}`,
+        `% of games won by strength of the perturbation, 0: the undisturbed message; Wilson 95% as a band around the one pointed at; ${split}`,
       x: 'strength',
       empty: 'No perturbation was played at several strengths: the preset “Strengths” has some.',
     },
