@@ -35,7 +35,8 @@ export function WatchButton({ line }: { line: BatchLine }) {
       onClick={() => {
         watch(line);
         const lanes = document.querySelector<HTMLElement>('#lanes');
-        lanes?.scrollIntoView({ block: 'start' });
+        // The task and the status stand above the lanes: what the batch recorded is told there.
+        (document.querySelector('.headline') ?? lanes)?.scrollIntoView({ block: 'start' });
         lanes?.focus({ preventScroll: true });
       }}
     >

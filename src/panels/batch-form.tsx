@@ -163,7 +163,7 @@ function Start({ settings }: { settings: BatchSettings }) {
   const busy = phase === 'running' || phase === 'stopping';
   const can = ready && !busy && games > 0 && conditions > 0 && missing === 0;
   return (
-    <div className="batch-start">
+    <div id="batch-start" className="batch-start">
       <p>
         {words.form.total(
           formatCount(games),

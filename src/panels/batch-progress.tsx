@@ -45,7 +45,10 @@ function Ways({ batch, left }: { batch: BatchFile; left: number }) {
     () => () => {
       // The batch is gone, and the buttons with it: the focus goes to the next one.
       if (!pressed.current || document.activeElement !== document.body) return;
-      document.querySelector<HTMLElement>('.batch-start button')?.focus({ preventScroll: true });
+      document
+        .getElementById('batch-start')
+        ?.querySelector('button')
+        ?.focus({ preventScroll: true });
     },
     [],
   );
