@@ -9,6 +9,7 @@ import {
   broaderCount,
   type PointBreadth,
 } from '../state/batch-view';
+import { firstPair } from '../state/breadth-pair';
 import { useBatchWords } from '../state/use-batch-words';
 import { BatchSource } from './batch-source';
 import { BreadthKey } from './breadth-key';
@@ -100,30 +101,6 @@ function Steps({ breadth }: { breadth: PointBreadth }) {
       </div>
     </>
   );
-}
-
-/** Of the paper's figure. */
-const PAPER_K = 8;
-const kOf = ({ condition }: BatchPoint): number => condition.message.k;
-
-/** The paper's comparison, where it can be made: trained steps beside as many untrained ones. */
-export function firstPair(
-  measured: readonly PointBreadth[],
-): [string | undefined, string | undefined] {
-  const plain = measured.filter(({ point }) => !point.disturbed);
-  const of = (kind: PointBreadth['paper']) => plain.filter(({ paper }) => paper === kind);
-  const first =
-    of('trained').find(({ point }) => kOf(point) === PAPER_K) ??
-    of('trained')[0] ??
-    plain[0] ??
-    measured[0];
-  const others = plain.filter((one) => one !== first);
-  const untrained = of('untrained').filter((one) => one !== first);
-  const second =
-    untrained.find(({ point }) => first && kOf(point) === kOf(first.point)) ??
-    untrained[0] ??
-    others[0];
-  return [first?.point.id, second?.point.id];
 }
 
 export interface BreadthFigureProps {

@@ -132,7 +132,7 @@ export const batch = {
     discard: 'Discard',
     rest: (count: string) => `Play the other ${count}`,
     restAndForget: 'Play on and forget them',
-    replayFailed: (count: string) => `Play the ${count} that failed again`,
+    replayFailed: (count: string) => `Play what failed again (${count})`,
     closeFile: 'Close the file',
     discardAll: 'Forget them',
     keep: 'Keep them',
