@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { BatchFile } from '../lab/batch-file';
 import type { SenderView } from '../lab/sender-views';
 import { formatCount, formatMilliseconds, formatPercent, formatRate } from '../plots/format';
-import { RateLinesPlot } from '../plots/rate-lines-plot';
+import { MOST_BANDS, RateLinesPlot } from '../plots/rate-lines-plot';
 import { SuccessScatterPlot } from '../plots/success-scatter-plot';
 import { plannedEpisodesOf } from '../state/batch-data';
 import { type BatchPoint, paretoFront, pointsOf, stepCurve } from '../state/batch-view';
@@ -206,7 +206,7 @@ function StepsFigure({ batch, points, split, selected, onSelect }: PointsProps) 
       <Figure
         title={words.steps.title}
         definition="batchSteps"
-        subtitle={words.steps.subtitle(split)}
+        subtitle={words.steps.subtitle(split, curves.length <= MOST_BANDS)}
         source={<BatchSource batch={batch} />}
         sentence={
           halves.length === 0

@@ -1,6 +1,6 @@
 import type { BatchFile } from '../lab/batch-file';
 import { formatPercent, formatRate } from '../plots/format';
-import { RateLinesPlot } from '../plots/rate-lines-plot';
+import { MOST_BANDS, RateLinesPlot } from '../plots/rate-lines-plot';
 import { type BatchPoint, sweepName, sweepsOf } from '../state/batch-view';
 import { useBatchWords } from '../state/use-batch-words';
 import { BatchSource } from './batch-source';
@@ -43,7 +43,7 @@ export function SweepFigure({ batch, points, split, selected, onSelect }: SweepF
       <Figure
         title={words.sweep.title}
         definition="batchSweep"
-        subtitle={words.sweep.subtitle(split)}
+        subtitle={words.sweep.subtitle(split, lines.length <= MOST_BANDS)}
         source={<BatchSource batch={batch} />}
         sentence={language.sentences([
           ...falls.slice(0, MOST_TOLD),

@@ -51,7 +51,7 @@ const ROW = 24;
 /** Of the piece of a line before its name. */
 const SAMPLE = 22;
 /** More bands than this are mud: then only the one that is pointed at is drawn. */
-const MOST_BANDS = 3;
+export const MOST_BANDS = 3;
 const PATTERNS = ['', '6 3', '2 3', '9 3 2 3', '1 4', '12 4', '4 2 1 2'];
 
 interface EndsProps {

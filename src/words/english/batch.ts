@@ -168,7 +168,7 @@ export const batch = {
     none: 'Nothing has been played: choose games and conditions and start, or open a result.',
   },
   plots: {
-    open: 'Click a point, a name or a bar for its games; where points lie on each other, click again for the next. The tables behind the plots open the same games.',
+    open: 'Click a point, a name or a bar for its games; where points lie on each other, click again for the next. Point at a curve for its Wilson 95% band. The tables open the same games.',
     more: (count: string) => `And ${count} more in the table.`,
     size: {
       title: 'Success and message length',
@@ -185,14 +185,14 @@ export const batch = {
     },
     steps: {
       title: 'Steps to success',
-      subtitle: (split: string) =>
-        `% of games won by each step; Wilson 95% as a band around the one pointed at; ${split}`,
+      subtitle: (split: string, bands: boolean) =>
+        `% of games won by each step${bands ? '; bands: Wilson 95%' : ''}; ${split}`,
       x: 'steps',
     },
     sweep: {
       title: 'Perturbation strength',
-      subtitle: (split: string) =>
-        `% of games won by strength of the perturbation, 0: the undisturbed message; Wilson 95% as a band around the one pointed at; ${split}`,
+      subtitle: (split: string, bands: boolean) =>
+        `% of games won by strength of the perturbation, 0: the undisturbed message${bands ? '; bands: Wilson 95%' : ''}; ${split}`,
       x: 'strength',
       empty: 'No perturbation was played at several strengths: the preset “Strengths” has some.',
     },
