@@ -60,7 +60,7 @@ export interface BatchEpisodesProps {
 /** The games of one condition, one by one. */
 export function BatchEpisodes(props: BatchEpisodesProps) {
   const { batch, view, split, selected, asked, onSelect } = props;
-  const { batch: all, batchReport, errors } = useBatchWords();
+  const { batch: all, batchReport, errors, figure } = useBatchWords();
   const words = all.episodes;
   const [filter, setFilter] = useState<Filter>('all');
   const [shown, setShown] = useState(PAGE);
@@ -122,8 +122,14 @@ export function BatchEpisodes(props: BatchEpisodesProps) {
         )}
       </div>
       {chosen && kept.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
-        <section className="table-scroll" aria-label={words.title(name)} tabIndex={0}>
+        // biome-ignore lint/a11y/useSemanticElements: no landmark inside one
+        <section
+          role="group"
+          className="table-scroll"
+          aria-label={figure.table(words.title(name))}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
+          tabIndex={0}
+        >
           <table>
             <thead>
               <tr>

@@ -104,7 +104,7 @@ export function placeNames(placed: readonly Placed[], width: number): NameLabel[
         const from = anchor === 'start' ? x + SIDE + 4 : x - SIDE - 4 - length;
         const box = {
           left: from,
-          right: from + length,
+          right: from + length + 3,
           top: y + dy - LINE / 2,
           bottom: y + dy + LINE / 2,
         };
