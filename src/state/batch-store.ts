@@ -19,7 +19,8 @@ import { batchGameActions } from './batch-game-actions';
 import { gamesOf } from './batch-games';
 import { withinPace } from './batch-pace';
 import type { BatchRequest } from './batch-pool';
-import { conditionOf, otherSource, sourceOf } from './batch-source-of';
+import { otherSource, sourceOf } from './batch-source-of';
+import { runOfLine } from './batch-watch';
 import { readBatchLink } from './link/batch-link';
 
 /** Batches are numbered from here on, runs and loads below. */
@@ -84,6 +85,8 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
       keep(memory.begin(head, games).then(() => memory.add(lines)));
     };
 
+    const stands = (): boolean => ['paused', 'ended'].includes(get().phase);
+
     const halt = (): void => {
       set({ phase: 'stopping' });
       connection.send({ kind: 'stop-batch', run: counter });
@@ -139,8 +142,8 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
           if (get().phase === 'running') halt();
         },
         resume: () => {
-          const { batch, phase, openedFrom } = get();
-          if (batch === null || (phase !== 'paused' && phase !== 'ended')) return;
+          const { batch, openedFrom } = get();
+          if (batch === null || !stands()) return;
           try {
             goOn(batch);
             if (openedFrom === null) return;
@@ -151,9 +154,8 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
           }
         },
         replayFailed: () => {
-          const { batch, phase, openedFrom } = get();
-          if (batch === null || openedFrom !== null) return;
-          if (phase !== 'paused' && phase !== 'ended') return;
+          const { batch, openedFrom } = get();
+          if (batch === null || openedFrom !== null || !stands()) return;
           const lines = batch.lines.filter(({ outcome }) => outcome !== 'failed');
           const rest = { ...batch, lines };
           try {
@@ -184,24 +186,12 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
         },
         dismissError: () => set({ error: null }),
         watch: (line) => {
-          const { batch } = get();
-          const condition = batch && conditionOf(batch, line);
-          if (!batch || !condition) return;
-          const { stepBudget, sampling } = batch.settings;
-          const { act } = lab.getState();
-          const game = get().games.find(({ name }) => name === line.game);
-          const settings = {
-            game: line.game,
-            view: condition.view,
-            stepBudget,
-            lanes: [condition.message],
-            ...(sampling ? { sampling } : {}),
-          };
-          const { outcome, steps } = line;
-          const fromBatch = { settings, outcome, steps };
-          lab.setState({ settings, file: game?.file ?? null, fromBatch });
-          act.restart();
-          act.play();
+          const { batch, games } = get();
+          const run = batch && runOfLine(batch, line, games);
+          if (run === null) return;
+          lab.setState(run);
+          lab.getState().act.restart();
+          lab.getState().act.play();
         },
       },
     };
