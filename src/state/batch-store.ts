@@ -4,14 +4,13 @@ import type { WorkerEvent } from '../client/protocol';
 import { BATCH_FORMAT, type BatchFile, differenceOf, orderedLines } from '../lab/batch-file';
 import { type BatchLine, lineKey } from '../lab/batch-line';
 import { checkBatchSettings } from '../lab/batch-settings';
-import { type ErrorData, LabError, toErrorData } from '../shared/errors';
+import { type ErrorData, toErrorData } from '../shared/errors';
 import {
   type BatchState,
   type BatchStore,
   type BatchStoreOptions,
   firstForm,
   firstWorkers,
-  plannedEpisodesOf,
 } from './batch-data';
 import { goingOn, isHopeless, mendedBatch, withFault } from './batch-faults';
 import { batchFileActions, NO_BATCH } from './batch-file-actions';
@@ -19,9 +18,9 @@ import { batchGameActions } from './batch-game-actions';
 import { gamesOf } from './batch-games';
 import { withinPace } from './batch-pace';
 import type { BatchRequest } from './batch-pool';
+import { recallBatch } from './batch-recall';
 import { otherSource, sourceOf } from './batch-source-of';
 import { runOfLine } from './batch-watch';
-import { readBatchLink } from './link/batch-link';
 
 /** Batches are numbered from here on, runs and loads below. */
 export const FIRST_BATCH = 2 ** 40;
@@ -269,18 +268,6 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
   };
   connection.onEvent(hear);
 
-  const asked = readBatchLink(hash);
-  const kept = await memory.recall().catch(() => null);
-  if (kept?.settings.games.kind === 'files') {
-    store.setState({ games: await memory.games().catch(() => []) });
-  }
-  if (kept !== null) {
-    const complete = kept.lines.length >= plannedEpisodesOf(kept.settings);
-    store.setState({ batch: kept, form: kept.settings, phase: complete ? 'ended' : 'paused' });
-  }
-  if (asked === 'bad') {
-    const message = 'The link’s batch cannot be played here: something in it is not known.';
-    store.setState({ error: toErrorData(new LabError('bad-settings', message)) });
-  } else if (asked !== null) store.setState({ form: asked });
+  await recallBatch(store, memory, hash);
   return store;
 }
