@@ -206,7 +206,7 @@ function StepsFigure({ batch, points, split, selected, onSelect }: PointsProps) 
       <Figure
         title={words.steps.title}
         definition="batchSteps"
-        subtitle={words.steps.subtitle(split, curves.length <= MOST_BANDS)}
+        subtitle={`${words.steps.subtitle(split)}${curves.length <= MOST_BANDS ? words.bands : ''}`}
         source={<BatchSource batch={batch} />}
         sentence={
           halves.length === 0

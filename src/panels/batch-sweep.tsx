@@ -43,7 +43,7 @@ export function SweepFigure({ batch, points, split, selected, onSelect }: SweepF
       <Figure
         title={words.sweep.title}
         definition="batchSweep"
-        subtitle={words.sweep.subtitle(split, lines.length <= MOST_BANDS)}
+        subtitle={`${words.sweep.subtitle(split)}${lines.length <= MOST_BANDS ? words.bands : ''}`}
         source={<BatchSource batch={batch} />}
         sentence={language.sentences([
           ...falls.slice(0, MOST_TOLD),

@@ -160,6 +160,7 @@ export const batch: typeof english = {
     none: '还没有玩过：请选择局和条件后开始，或打开一个结果。',
   },
   plots: {
+    bands: '；色带：Wilson 95%',
     open: '点击一点、一个名称或一条查看其各局；几点重叠时，再点一次看下一个。指向一条曲线可见其 Wilson 95% 色带。表格也可打开同样的各局。',
     more: (count) => `另有 ${count} 种，见表格。`,
     size: {
@@ -177,14 +178,12 @@ export const batch: typeof english = {
     },
     steps: {
       title: '到成功所需的步数',
-      subtitle: (split, bands) =>
-        `到每一步为止获胜的百分比${bands ? '；色带：Wilson 95%' : ''}；${split}`,
+      subtitle: (split) => `到每一步为止获胜的百分比；${split}`,
       x: '步',
     },
     sweep: {
       title: '干扰强度',
-      subtitle: (split, bands) =>
-        `不同干扰强度下获胜的百分比，0 为未受干扰的消息${bands ? '；色带：Wilson 95%' : ''}；${split}`,
+      subtitle: (split) => `不同干扰强度下获胜的百分比，0 为未受干扰的消息；${split}`,
       x: '强度',
       empty: '没有一种干扰以多个强度玩过：“强度”条件组里有。',
     },

@@ -168,6 +168,7 @@ export const batch = {
     none: 'Nothing has been played: choose games and conditions and start, or open a result.',
   },
   plots: {
+    bands: '; bands: Wilson 95%',
     open: 'Click a point, a name or a bar for its games; where points lie on each other, click again for the next. Point at a curve for its Wilson 95% band. The tables open the same games.',
     more: (count: string) => `And ${count} more in the table.`,
     size: {
@@ -185,14 +186,13 @@ export const batch = {
     },
     steps: {
       title: 'Steps to success',
-      subtitle: (split: string, bands: boolean) =>
-        `% of games won by each step${bands ? '; bands: Wilson 95%' : ''}; ${split}`,
+      subtitle: (split: string) => `% of games won by each step; ${split}`,
       x: 'steps',
     },
     sweep: {
       title: 'Perturbation strength',
-      subtitle: (split: string, bands: boolean) =>
-        `% of games won by strength of the perturbation, 0: the undisturbed message${bands ? '; bands: Wilson 95%' : ''}; ${split}`,
+      subtitle: (split: string) =>
+        `% of games won by strength of the perturbation, 0: the undisturbed message; ${split}`,
       x: 'strength',
       empty: 'No perturbation was played at several strengths: the preset “Strengths” has some.',
     },
