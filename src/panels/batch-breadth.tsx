@@ -9,6 +9,7 @@ import {
   broaderCount,
   type PointBreadth,
 } from '../state/batch-view';
+import { firstPair } from '../state/breadth-pair';
 import { useBatchWords } from '../state/use-batch-words';
 import { BatchSource } from './batch-source';
 import { BreadthKey } from './breadth-key';
@@ -29,9 +30,12 @@ interface ChooserProps {
   readonly chosen: PointBreadth | null;
   readonly optional: boolean;
   readonly onChoose: (id: string) => void;
+  /** Shows the games of the one chosen. */
+  readonly onSelect: (condition: string) => void;
 }
 
-function Chooser({ legend, measured, chosen, optional, onChoose }: ChooserProps) {
+function Chooser(props: ChooserProps) {
+  const { legend, measured, chosen, optional, onChoose, onSelect } = props;
   const words = useBatchWords().batch.plots.breadth;
   const field = useId();
   return (
@@ -51,6 +55,11 @@ function Chooser({ legend, measured, chosen, optional, onChoose }: ChooserProps)
           </option>
         ))}
       </select>
+      {chosen !== null && (
+        <button type="button" className="link" onClick={() => onSelect(chosen.point.id)}>
+          {words.open}
+        </button>
+      )}
     </div>
   );
 }
@@ -94,24 +103,15 @@ function Steps({ breadth }: { breadth: PointBreadth }) {
   );
 }
 
-/** The paper's comparison, where it can be made: trained steps beside as many untrained ones. */
-function firstPair(measured: readonly PointBreadth[]): [string | undefined, string | undefined] {
-  const plain = measured.filter(({ point }) => !point.disturbed);
-  const trained = plain.find(({ paper }) => paper === 'trained');
-  const first = trained ?? plain[0] ?? measured[0];
-  const others = plain.filter((one) => one !== first);
-  const second = others.find(({ paper }) => paper === 'untrained') ?? others[0];
-  return [first?.point.id, second?.point.id];
-}
-
 export interface BreadthFigureProps {
   readonly batch: BatchFile;
   readonly points: readonly BatchPoint[];
   readonly split: string;
+  readonly onSelect: (condition: string) => void;
 }
 
 /** Percentile bands over games of the first latent steps of one message, beside another's. */
-export function BreadthFigure({ batch, points, split }: BreadthFigureProps) {
+export function BreadthFigure({ batch, points, split, onSelect }: BreadthFigureProps) {
   const { batch: all, language } = useBatchWords();
   const words = all.plots.breadth;
   const measured = useMemo(() => breadthOfPoints(points), [points]);
@@ -171,6 +171,7 @@ export function BreadthFigure({ batch, points, split }: BreadthFigureProps) {
               chosen={first}
               optional={false}
               onChoose={chooseOne}
+              onSelect={onSelect}
             />
             <Steps breadth={first} />
           </section>
@@ -181,6 +182,7 @@ export function BreadthFigure({ batch, points, split }: BreadthFigureProps) {
               chosen={second}
               optional
               onChoose={chooseOther}
+              onSelect={onSelect}
             />
             {second !== null && <Steps breadth={second} />}
           </section>

@@ -7,7 +7,7 @@ import { lengthsOf } from '../state/batch-data';
 import { useLab } from '../state/lab-context';
 import { useBatchWords } from '../state/use-batch-words';
 import { BatchConditionForm } from './batch-condition-form';
-import { Select } from './game-fields';
+import { Choice } from './choice';
 import { Icon } from './icons';
 
 export interface BatchConditionsProps {
@@ -23,32 +23,34 @@ function Presets({ conditions, onChange }: BatchConditionsProps) {
   const [view, setView] = useState<SenderView>(conditions[0]?.view ?? VIEW_CHOICES[0] ?? 'scout');
   const loading = useLab((state) => state.loading);
   return (
-    <div className="batch-presets">
-      <span className="field-name">{words.presets}</span>
-      {PRESET_CHOICES.map((preset) => (
-        <button
-          key={preset}
-          type="button"
-          className="button"
-          title={words.presetNotes[preset]}
-          onClick={() => onChange(withPreset(conditions, preset, view, lengthsOf(loading)))}
-        >
-          <Icon name="plus" />
-          {words.presetNames[preset]}
-        </button>
-      ))}
-      <Select
-        label={words.presetView}
-        names={
-          Object.fromEntries(VIEW_CHOICES.map((one) => [one, batchReport.views[one]])) as Record<
-            SenderView,
-            string
-          >
-        }
-        value={view}
-        onChange={setView}
-      />
-    </div>
+    <>
+      <div className="batch-presets">
+        <Choice
+          legend={words.presetView}
+          options={VIEW_CHOICES.map((one) => ({ value: one, label: batchReport.views[one] }))}
+          value={view}
+          onChange={setView}
+        />
+        <div className="batch-preset-buttons">
+          <span className="field-name">{words.presets}</span>
+          <div className="batch-actions">
+            {PRESET_CHOICES.map((preset) => (
+              <button
+                key={preset}
+                type="button"
+                className="button"
+                title={words.presetNotes[preset]}
+                onClick={() => onChange(withPreset(conditions, preset, view, lengthsOf(loading)))}
+              >
+                <Icon name="plus" />
+                {words.presetNames[preset]}
+              </button>
+            ))}
+          </div>
+        </div>
+      </div>
+      <p className="note">{words.presetViewNote}</p>
+    </>
   );
 }
 

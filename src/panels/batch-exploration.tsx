@@ -5,7 +5,7 @@ import type { BatchPoint } from '../state/batch-view';
 import { useBatchWords } from '../state/use-batch-words';
 import type { FigureTerm } from '../words/words';
 import { BatchSource } from './batch-source';
-import { Figure } from './figure';
+import { Figure, openerOf } from './figure';
 import { useWidth } from './use-width';
 
 /** The undisturbed conditions first; the table behind the plot has all. */
@@ -23,9 +23,12 @@ interface MeasureProps {
   readonly subtitle: string;
   readonly value: (point: BatchPoint) => number | null;
   readonly format: (value: number) => string;
+  readonly selected: string | null;
+  readonly onSelect: (condition: string) => void;
 }
 
-function Measure({ batch, points, title, definition, subtitle, value, format }: MeasureProps) {
+function Measure(props: MeasureProps) {
+  const { batch, points, title, definition, subtitle, value, format, selected, onSelect } = props;
   const words = useBatchWords().batch.plots;
   const [frame, width] = useWidth<HTMLDivElement>();
   const measured = points.flatMap((point) => {
@@ -52,6 +55,7 @@ function Measure({ batch, points, title, definition, subtitle, value, format }: 
       table={{
         columns: [words.columns.message, words.columns.games, words.columns.value],
         rows: measured.map(({ point, found }) => [point.name, point.figures.games, format(found)]),
+        opener: openerOf(new Map(points.map(({ id, name }) => [name, id])), onSelect),
       }}
     >
       <div ref={frame}>
@@ -71,6 +75,9 @@ function Measure({ batch, points, title, definition, subtitle, value, format }: 
             })}
             format={format}
             formatTick={String}
+            selected={selected}
+            onSelect={onSelect}
+            nameOf={(id) => points.find((point) => point.id === id)?.name ?? id}
             label={`${title}: ${measured.map(({ point, found }) => words.value(point.name, format(found))).join('; ')}`}
           />
         )}
@@ -86,16 +93,17 @@ export interface ExplorationFiguresProps {
   readonly batch: BatchFile;
   readonly points: readonly BatchPoint[];
   readonly split: string;
+  readonly selected: string | null;
+  readonly onSelect: (condition: string) => void;
 }
 
 /** How the actor searches: places visited, repeats, commands that the game does not admit. */
-export function ExplorationFigures({ batch, points, split }: ExplorationFiguresProps) {
+export function ExplorationFigures({ split, ...shared }: ExplorationFiguresProps) {
   const words = useBatchWords().batch.plots.exploration;
   return (
     <>
       <Measure
-        batch={batch}
-        points={points}
+        {...shared}
         title={words.receptacles}
         definition="batchPlaces"
         subtitle={words.receptaclesSubtitle(split)}
@@ -103,8 +111,7 @@ export function ExplorationFigures({ batch, points, split }: ExplorationFiguresP
         format={formatMean}
       />
       <Measure
-        batch={batch}
-        points={points}
+        {...shared}
         title={words.repeated}
         definition="batchRepeated"
         subtitle={words.repeatedSubtitle(split)}
@@ -112,8 +119,7 @@ export function ExplorationFigures({ batch, points, split }: ExplorationFiguresP
         format={formatMean}
       />
       <Measure
-        batch={batch}
-        points={points}
+        {...shared}
         title={words.inadmissible}
         definition="batchInvalid"
         subtitle={words.inadmissibleSubtitle(split)}

@@ -8,6 +8,7 @@ import { missingGames } from '../state/batch-games';
 import { useLab } from '../state/lab-context';
 import { writeBatchLink } from '../state/link/batch-link';
 import { useBatchWords } from '../state/use-batch-words';
+import { AskFirst } from './ask-first';
 import { BatchConditions } from './batch-conditions';
 import { BatchFileInput } from './batch-file-input';
 import { ImportedGames } from './batch-games';
@@ -151,6 +152,10 @@ function Start({ settings }: { settings: BatchSettings }) {
   const words = useBatchWords().batch;
   const phase = useBatch((state) => state.phase);
   const ready = useLab((state) => state.loading.kind === 'ready');
+  // Of an opened file nothing is lost: what this browser keeps waits behind it.
+  const lost = useBatch(({ batch, openedFrom, aside }) =>
+    openedFrom === null ? (batch?.lines.length ?? 0) : (aside?.batch.lines.length ?? 0),
+  );
   const { start, openFile } = useBatchActions();
   const games = plannedCountOf(settings);
   const missing = useBatch((state) => missingGames(settings, state.games).length);
@@ -158,7 +163,7 @@ function Start({ settings }: { settings: BatchSettings }) {
   const busy = phase === 'running' || phase === 'stopping';
   const can = ready && !busy && games > 0 && conditions > 0 && missing === 0;
   return (
-    <div className="batch-start">
+    <div id="batch-start" className="batch-start">
       <p>
         {words.form.total(
           formatCount(games),
@@ -167,21 +172,19 @@ function Start({ settings }: { settings: BatchSettings }) {
         )}
       </p>
       <div className="batch-actions">
-        <button
-          type="button"
-          className="button is-strong"
-          aria-disabled={!can}
-          onClick={() => {
-            if (can) start();
-          }}
-        >
-          {phase === 'none' ? words.form.start : words.form.startNew}
-        </button>
+        <AskFirst
+          className={phase === 'paused' ? 'button' : 'button is-strong'}
+          disabled={!can}
+          label={phase === 'none' ? words.form.start : words.form.startNew}
+          question={lost === 0 ? null : words.progress.forgets(formatCount(lost))}
+          yes={words.form.startAndForget}
+          no={words.progress.keep}
+          onDo={start}
+        />
         <BatchFileInput label={words.form.open} disabled={busy} onFile={openFile} />
         <CopyLink settings={settings} />
       </div>
       {!ready && <p className="note">{words.form.waiting}</p>}
-      {phase !== 'none' && !busy && <p className="note">{words.form.replaces}</p>}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { BatchFile } from '../lab/batch-file';
 import type { SenderView } from '../lab/sender-views';
 import { formatCount, formatMilliseconds, formatPercent, formatRate } from '../plots/format';
-import { RateLinesPlot } from '../plots/rate-lines-plot';
+import { MOST_BANDS, RateLinesPlot } from '../plots/rate-lines-plot';
 import { SuccessScatterPlot } from '../plots/success-scatter-plot';
 import { plannedEpisodesOf } from '../state/batch-data';
 import {
@@ -17,7 +17,7 @@ import { BreadthFigure } from './batch-breadth';
 import { ExplorationFigures } from './batch-exploration';
 import { BatchSource } from './batch-source';
 import { SweepFigure } from './batch-sweep';
-import { Figure } from './figure';
+import { Figure, openerOf } from './figure';
 import { useWidth } from './use-width';
 
 export interface BatchPlotProps {
@@ -27,7 +27,7 @@ export interface BatchPlotProps {
   readonly split: string | null;
   readonly selected: string | null;
   /** By the condition's id. */
-  readonly onSelect: (condition: string | null) => void;
+  readonly onSelect: (condition: string) => void;
 }
 
 interface PointsProps {
@@ -36,7 +36,7 @@ interface PointsProps {
   /** The scenes, and that it is provisional where it is. */
   readonly split: string;
   readonly selected: string | null;
-  readonly onSelect: (condition: string | null) => void;
+  readonly onSelect: (condition: string) => void;
 }
 
 interface PlacedPoint {
@@ -54,6 +54,9 @@ const scattered = ({ point, x }: PlacedPoint) => ({
   low: point.figures.ci95[0],
   high: point.figures.ci95[1],
 });
+
+const idsOf = (points: readonly BatchPoint[]): Map<string, string> =>
+  new Map(points.map(({ id, name }) => [name, id]));
 
 const rateOf = ({ figures }: BatchPoint): string => formatRate(figures.success, figures.ci95);
 
@@ -93,6 +96,7 @@ function SizeFigure({ batch, points, split, selected, onSelect }: PointsProps) {
           rateOf(point),
           whole(x),
         ]),
+        opener: openerOf(idsOf(points), onSelect),
       }}
     >
       <div ref={frame}>
@@ -145,6 +149,7 @@ function LatencyFigure({ batch, points, split, selected, onSelect }: PointsProps
           rateOf(point),
           formatMilliseconds(x),
         ]),
+        opener: openerOf(idsOf(points), onSelect),
       }}
     >
       <div ref={frame}>
@@ -168,6 +173,7 @@ function LatencyFigure({ batch, points, split, selected, onSelect }: PointsProps
 
 /** More curves than this are not told apart: the undisturbed ones come first. */
 const MOST_CURVES = 7;
+const MOST_HALVES = 4;
 
 function patterned(points: readonly BatchPoint[]): { point: BatchPoint; pattern: number }[] {
   const counts = new Map<string, number>();
@@ -178,8 +184,9 @@ function patterned(points: readonly BatchPoint[]): { point: BatchPoint; pattern:
   });
 }
 
-function StepsFigure({ batch, points, split }: PointsProps) {
-  const words = useBatchWords().batch.plots;
+function StepsFigure({ batch, points, split, selected, onSelect }: PointsProps) {
+  const { batch: all, language } = useBatchWords();
+  const words = all.plots;
   const [frame, width] = useWidth<HTMLDivElement>();
   const { stepBudget } = batch.settings;
   const plain = [
@@ -200,33 +207,45 @@ function StepsFigure({ batch, points, split }: PointsProps) {
   });
   const shown = [0.25, 0.5, 0.75, 1].map((share) => Math.round(share * stepBudget));
   return (
-    <Figure
-      title={words.steps.title}
-      definition="batchSteps"
-      subtitle={words.steps.subtitle(split)}
-      source={<BatchSource batch={batch} />}
-      sentence={halves.length === 0 ? words.noHalf : halves.slice(0, 3).join(' ')}
-      table={{
-        columns: [words.columns.message, ...shown.map((step) => `${words.columns.step} ${step}`)],
-        rows: plain.map((point) => {
-          const curve = stepCurve(point, stepBudget);
-          return [point.name, ...shown.map((step) => formatPercent(curve[step]?.value ?? 0))];
-        }),
-      }}
-    >
-      <div ref={frame}>
-        {width > 0 && (
-          <RateLinesPlot
-            width={width}
-            lines={curves}
-            steps
-            unit={words.steps.x}
-            label={`${words.steps.title}: ${curves.map(({ name, points: curve }) => words.value(name, `${formatPercent(curve.at(-1)?.value ?? 0)}%`)).join('; ')}`}
-          />
-        )}
-      </div>
-      {others > 0 && <p className="note">{words.others(`${others}`)}</p>}
-    </Figure>
+    <div className="batch-wide">
+      <Figure
+        title={words.steps.title}
+        definition="batchSteps"
+        subtitle={`${words.steps.subtitle(split)}${curves.length <= MOST_BANDS ? words.bands : ''}`}
+        source={<BatchSource batch={batch} />}
+        sentence={
+          halves.length === 0
+            ? words.noHalf
+            : language.sentences([
+                ...halves.slice(0, MOST_HALVES),
+                halves.length > MOST_HALVES && words.more(`${halves.length - MOST_HALVES}`),
+              ])
+        }
+        table={{
+          columns: [words.columns.message, ...shown.map((step) => `${words.columns.step} ${step}`)],
+          rows: plain.map((point) => {
+            const curve = stepCurve(point, stepBudget);
+            return [point.name, ...shown.map((step) => formatPercent(curve[step]?.value ?? 0))];
+          }),
+          opener: openerOf(idsOf(points), onSelect),
+        }}
+      >
+        <div ref={frame}>
+          {width > 0 && (
+            <RateLinesPlot
+              width={width}
+              lines={curves}
+              steps
+              unit={words.steps.x}
+              selected={selected}
+              onSelect={onSelect}
+              label={`${words.steps.title}: ${curves.map(({ name, points: curve }) => words.value(name, `${formatPercent(curve.at(-1)?.value ?? 0)}%`)).join('; ')}`}
+            />
+          )}
+        </div>
+        {others > 0 && <p className="note">{words.others(`${others}`)}</p>}
+      </Figure>
+    </div>
   );
 }
 
@@ -246,13 +265,16 @@ export function BatchPlots({ batch, view, split, selected, onSelect }: BatchPlot
   const shared = { batch, points, split: said, selected, onSelect };
   if (points.length === 0) return null;
   return (
-    <div className="figures">
-      <SizeFigure {...shared} />
-      <LatencyFigure {...shared} />
-      <StepsFigure {...shared} />
-      <SweepFigure batch={batch} points={points} split={said} />
-      <BreadthFigure batch={batch} points={points} split={said} />
-      <ExplorationFigures batch={batch} points={points} split={said} />
-    </div>
+    <>
+      <p className="note">{words.plots.open}</p>
+      <div className="figures">
+        <SizeFigure {...shared} />
+        <LatencyFigure {...shared} />
+        <StepsFigure {...shared} />
+        <SweepFigure {...shared} />
+        <BreadthFigure batch={batch} points={points} split={said} onSelect={onSelect} />
+        <ExplorationFigures {...shared} />
+      </div>
+    </>
   );
 }

@@ -1,8 +1,14 @@
+import { useEffect, useRef } from 'react';
 import type { BatchFile } from '../lab/batch-file';
 import { formatCount } from '../plots/format';
 import { useBatch, useBatchActions } from '../state/batch-context';
+import { plannedEpisodesOf } from '../state/batch-data';
+import { missingGames } from '../state/batch-games';
 import { progressOfBatch } from '../state/batch-progress-view';
+import { hindranceOf } from '../state/batch-source-of';
+import { useLab } from '../state/lab-context';
 import { useBatchWords } from '../state/use-batch-words';
+import { AskFirst } from './ask-first';
 
 type TimeWords = ReturnType<typeof useBatchWords>['batch']['progress'];
 
@@ -13,6 +19,114 @@ function timeLeft(seconds: number, words: TimeWords): string {
   return words.hours(`${Math.floor(minutes / 60)}`, `${minutes % 60}`);
 }
 
+/** Seconds as they are written: coarser the more there are, so that they do not flicker. */
+const steady = (seconds: number): number => (seconds < 20 ? seconds : 5 * Math.round(seconds / 5));
+
+/** What can be done with the batch; whatever is pressed, the focus stays among these. */
+function Ways({ batch, left }: { batch: BatchFile; left: number }) {
+  const words = useBatchWords().batch.progress;
+  const phase = useBatch((state) => state.phase);
+  const openedFrom = useBatch((state) => state.openedFrom);
+  const aside = useBatch((state) => state.aside);
+  const missing = useBatch((state) => missingGames(batch.settings, state.games).length);
+  const ready = useLab((state) => state.loading.kind === 'ready');
+  const hindrance = useLab((state) => hindranceOf(batch, state.loading));
+  const { pause, resume, stop, discard, closeFile, replayFailed } = useBatchActions();
+  const ways = useRef<HTMLDivElement>(null);
+  const pressed = useRef(false);
+  const opened = openedFrom !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what can be pressed changes with these
+  useEffect(() => {
+    if (pressed.current && document.activeElement === document.body) {
+      ways.current?.querySelector('button')?.focus();
+    }
+  }, [phase, openedFrom]);
+  useEffect(
+    () => () => {
+      // The batch is gone, and the buttons with it: the focus goes to the next one.
+      if (!pressed.current || document.activeElement !== document.body) return;
+      document
+        .getElementById('batch-start')
+        ?.querySelector('button')
+        ?.focus({ preventScroll: true });
+    },
+    [],
+  );
+  const still = phase === 'paused' || phase === 'ended';
+  const failed = batch.lines.filter(({ outcome }) => outcome === 'failed').length;
+  const lost = (lines: number): string | null =>
+    lines === 0 ? null : words.forgets(formatCount(lines));
+  const onward = phase === 'paused' ? words.resume : words.rest(formatCount(left));
+  const can = ready && missing === 0 && hindrance === null;
+  return (
+    <div
+      ref={ways}
+      className="batch-actions"
+      onClickCapture={() => {
+        pressed.current = true;
+      }}
+    >
+      {(phase === 'running' || phase === 'stopping') && (
+        <button
+          key="go"
+          type="button"
+          className="button"
+          aria-disabled={phase === 'stopping'}
+          onClick={pause}
+        >
+          {words.pause}
+        </button>
+      )}
+      {still && left > 0 && (
+        <AskFirst
+          key="go"
+          className={phase === 'paused' ? 'button is-strong' : 'button'}
+          disabled={!can}
+          label={onward}
+          question={opened ? lost(aside?.batch.lines.length ?? 0) : null}
+          yes={words.restAndForget}
+          no={words.keep}
+          onDo={resume}
+        />
+      )}
+      {(phase === 'running' || phase === 'paused') && (
+        <button type="button" className="button" onClick={stop}>
+          {words.stop}
+        </button>
+      )}
+      {still && !opened && failed > 0 && (
+        <button
+          type="button"
+          className="button"
+          aria-disabled={!can}
+          onClick={() => {
+            if (can) replayFailed();
+          }}
+        >
+          {words.replayFailed(formatCount(failed))}
+        </button>
+      )}
+      {still && opened && (
+        <button type="button" className="button" onClick={closeFile}>
+          {words.closeFile}
+        </button>
+      )}
+      {still && !opened && (
+        <AskFirst
+          label={words.discard}
+          question={lost(batch.lines.length)}
+          yes={words.discardAll}
+          no={words.keep}
+          onDo={discard}
+        />
+      )}
+      {still && left > 0 && hindrance !== null && (
+        <span className="note">{words.hindered(words.differences[hindrance])}</span>
+      )}
+    </div>
+  );
+}
+
 /** How far the batch is, how fast it goes, and what can be done with it. */
 export function BatchProgressBar({ batch }: { batch: BatchFile }) {
   const words = useBatchWords().batch.progress;
@@ -21,7 +135,7 @@ export function BatchProgressBar({ batch }: { batch: BatchFile }) {
   const lastAt = useBatch((state) => state.lastAt);
   const openedFrom = useBatch((state) => state.openedFrom);
   const kept = useBatch((state) => state.kept);
-  const { pause, resume, stop, discard } = useBatchActions();
+  const aside = useBatch((state) => state.aside);
   const { done, total, failed, perMinute, secondsLeft } = progressOfBatch(batch, since, lastAt);
   const running = phase === 'running';
   const { source } = batch;
@@ -36,7 +150,7 @@ export function BatchProgressBar({ batch }: { batch: BatchFile }) {
             : words.rate(perMinute.toFixed(perMinute < 10 ? 1 : 0)),
         ]
       : []),
-    ...(running && secondsLeft !== null ? [words.left(timeLeft(secondsLeft, words))] : []),
+    ...(running && secondsLeft !== null ? [words.left(timeLeft(steady(secondsLeft), words))] : []),
     ...(failed > 0 ? [words.failed(formatCount(failed))] : []),
   ];
   return (
@@ -52,33 +166,20 @@ export function BatchProgressBar({ batch }: { batch: BatchFile }) {
           </strong>{' '}
           <span className="batch-facts">{facts.join(' · ')}</span>
         </p>
-        <div className="batch-actions">
-          {running && (
-            <button type="button" className="button" onClick={pause}>
-              {words.pause}
-            </button>
-          )}
-          {phase === 'paused' && (
-            <>
-              <button type="button" className="button is-strong" onClick={resume}>
-                {words.resume}
-              </button>
-              <button type="button" className="button" onClick={stop}>
-                {words.stop}
-              </button>
-            </>
-          )}
-          {(phase === 'paused' || phase === 'ended') && (
-            <button type="button" className="button" title={words.discardNote} onClick={discard}>
-              {words.discard}
-            </button>
-          )}
-        </div>
+        <Ways batch={batch} left={total - done} />
       </div>
       <progress max={Math.max(total, 1)} value={done} aria-label={facts[0]} />
       <p className="source">
         {words.made(source.tier, hashes.join(', '), source.backend, versions.join(', '))}
       </p>
+      {aside !== null && (
+        <p className="note">
+          {words.aside(
+            formatCount(aside.batch.lines.length),
+            formatCount(plannedEpisodesOf(aside.batch.settings)),
+          )}
+        </p>
+      )}
       {!kept && openedFrom === null && <p className="note">{words.notKept}</p>}
     </section>
   );

@@ -2,6 +2,7 @@ import { useId, useMemo, useState } from 'react';
 import type { BatchFile } from '../lab/batch-file';
 import type { SenderView } from '../lab/sender-views';
 import { formatCount } from '../plots/format';
+import { PAPER_PAIRS } from '../shared/paper-tables';
 import { nameOf } from '../state/batch-choices';
 import { useBatch } from '../state/batch-context';
 import { missingGames } from '../state/batch-games';
@@ -14,8 +15,9 @@ import { BatchEpisodes } from './batch-episodes';
 import { BatchPlots } from './batch-plots';
 import { BatchSave } from './batch-save';
 import { BatchSource } from './batch-source';
+import { BatchTable } from './batch-table';
 import { Choice } from './choice';
-import { Figure } from './figure';
+import { Figure, openerOf } from './figure';
 
 const USUAL = '';
 const FILES = 'files';
@@ -30,7 +32,37 @@ const DEFINITIONS: Readonly<Record<NamedTable['key'], FigureTerm>> = {
   breadth: 'batchBreadth',
 };
 
-function Tables({ batch, tables }: { batch: BatchFile; tables: readonly NamedTable[] }) {
+function Notes({ notes }: { notes: readonly string[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <ul className="batch-notes">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  );
+}
+
+interface TablesProps {
+  readonly batch: BatchFile;
+  readonly view: SenderView;
+  readonly tables: readonly NamedTable[];
+  readonly onSelect: (condition: string) => void;
+}
+
+function Tables({ batch, view, tables, onSelect }: TablesProps) {
+  const { batch: all, batchReport } = useBatchWords();
+  const { columns, conditions } = batchReport;
+  const paper = new Map(
+    PAPER_PAIRS.flatMap((pair) => [
+      [columns.paper(pair), `${pair}, %`] as const,
+      [columns.paperSeconds(pair), `${pair}, s`] as const,
+    ]),
+  );
+  const ids = new Map(
+    baselineChoices(batch, view).map(({ id, condition }) => [nameOf(condition, conditions), id]),
+  );
+  const opener = openerOf(ids, onSelect);
   return (
     <>
       {tables.map(({ key, table }) => (
@@ -41,16 +73,22 @@ function Tables({ batch, tables }: { batch: BatchFile; tables: readonly NamedTab
           subtitle={table.subtitle}
           source={<BatchSource batch={batch} />}
           table={null}
-          shown={{ columns: table.columns, rows: table.rows }}
-        >
-          {table.notes.length > 0 && (
-            <ul className="batch-notes">
-              {table.notes.map((note) => (
-                <li key={note}>{note}</li>
-              ))}
-            </ul>
-          )}
-        </Figure>
+          shown={{
+            columns: table.columns,
+            rows: table.rows,
+            drawn: (
+              <>
+                <BatchTable
+                  table={table}
+                  paper={paper}
+                  paperName={all.results.paper}
+                  opener={opener}
+                />
+                <Notes notes={table.notes} />
+              </>
+            ),
+          }}
+        />
       ))}
     </>
   );
@@ -74,6 +112,11 @@ export function BatchResultsPart({ batch }: { batch: BatchFile }) {
   const [wantedSplit, setSplit] = useState<string | null>(null);
   const [baseline, setBaseline] = useState(USUAL);
   const [selected, select] = useState<string | null>(null);
+  const [asked, ask] = useState(0);
+  const open = (condition: string): void => {
+    select(condition);
+    ask(asked + 1);
+  };
   const baselineField = useId();
   const view = views.find((one) => one === wantedView) ?? views[0] ?? 'scout';
   const split = splits.find((one) => one === wantedSplit) ?? splits[0] ?? FILES;
@@ -125,22 +168,23 @@ export function BatchResultsPart({ batch }: { batch: BatchFile }) {
         </div>
       </div>
       <MissingGames settings={batch.settings} />
-      <Tables batch={batch} tables={tables.slice(0, 2)} />
+      <Tables batch={batch} view={view} tables={tables.slice(0, 2)} onSelect={open} />
       <BatchPlots
         batch={batch}
         view={view}
         split={drawnSplit}
         selected={selected}
-        onSelect={select}
+        onSelect={open}
       />
       <BatchEpisodes
         batch={batch}
         view={view}
         split={drawnSplit}
         selected={selected}
+        asked={asked}
         onSelect={select}
       />
-      <Tables batch={batch} tables={tables.slice(2)} />
+      <Tables batch={batch} view={view} tables={tables.slice(2)} onSelect={open} />
       <BatchCompare batch={batch} />
       <BatchSave batch={batch} baseline={chosen} />
     </section>

@@ -9,6 +9,13 @@ import { SaveMenu } from './save-menu';
 export interface FigureTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number)[])[];
+  /** What a row opens, by its first cell; null where it opens nothing. */
+  readonly opener?: (name: string) => (() => void) | null;
+}
+
+export interface ShownTable extends FigureTable {
+  /** How it is drawn, where not like any table. */
+  readonly drawn?: ReactNode;
 }
 
 export interface FigureProps {
@@ -25,13 +32,31 @@ export interface FigureProps {
   /** Every value that is drawn, where the table would be too long for the page: what is saved as CSV. */
   readonly values?: FigureTable;
   /** A figure that is a table in itself, instead of a plot with its table behind it. */
-  readonly shown?: FigureTable;
+  readonly shown?: ShownTable;
   /** What the figures come from: the role of a model of this run, or a source of their own. */
   readonly model?: 'sender' | 'actor';
   readonly source?: ReactNode;
 }
 
-function TableOf({ columns, rows, name }: FigureTable & { name: string }) {
+/** Opens what `ids` has under a row's name. */
+export function openerOf(ids: ReadonlyMap<string, string>, onOpen: (id: string) => void) {
+  return (name: string): (() => void) | null => {
+    const id = ids.get(name);
+    return id === undefined ? null : () => onOpen(id);
+  };
+}
+
+/** The name of a row, which may open something. */
+function RowName({ name, open }: { name: string; open: (() => void) | null }) {
+  if (open === null) return name;
+  return (
+    <button type="button" className="link" onClick={open}>
+      {name}
+    </button>
+  );
+}
+
+function TableOf({ columns, rows, opener, name }: FigureTable & { name: string }) {
   const words = useWords().figure;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
@@ -52,7 +77,11 @@ function TableOf({ columns, rows, name }: FigureTable & { name: string }) {
             <tr key={row.join('\t')}>
               {row.map((cell, index) => (
                 <td key={columns[index]} data-number={typeof cell === 'number'}>
-                  {typeof cell === 'number' ? formatCount(cell) : cell}
+                  {typeof cell === 'number' ? (
+                    formatCount(cell)
+                  ) : (
+                    <RowName name={cell} open={(index === 0 && opener?.(cell)) || null} />
+                  )}
                 </td>
               ))}
             </tr>
@@ -105,7 +134,7 @@ export function Figure(props: FigureProps) {
       </figcaption>
       {tabular ? <TableOf {...table} name={title} /> : children}
       {tabular && values && <p className="note">{words.inCsv(formatCount(values.rows.length))}</p>}
-      {shown !== undefined && <TableOf {...shown} name={title} />}
+      {shown !== undefined && (shown.drawn ?? <TableOf {...shown} name={title} />)}
       {sentence !== '' && <p className="sentence">{sentence}</p>}
       <div className="figure-foot">
         {source}

@@ -55,7 +55,10 @@ export function SaveMenu({ figure, title, subtitle, sentence, table }: SaveMenuP
       title,
       subtitle,
       sentence,
-      source: ['Interlat Lab', source, day].filter((part) => part !== '').join(' · '),
+      // A source that says when it was measured is enough.
+      source: ['Interlat Lab', source, /\d{4}-\d{2}-\d{2}/.test(source) ? '' : day]
+        .filter((part) => part !== '')
+        .join(' · '),
     };
     try {
       const svg = figureSvg(element, about);

@@ -126,6 +126,9 @@ export function StatusLine() {
   const hasFile = useLab((state) => state.file?.name === game);
   const recalled = useLibrary((state) => state.recalled);
   const recorded = useRecordedSentence();
+  const fromBatch = useLab((state) =>
+    state.fromBatch?.settings === state.settings ? state.fromBatch : null,
+  );
   // Its own panel offers its models.
   const shared = useShare((state) => state.shared !== null);
   const { show } = useLibraryActions();
@@ -178,6 +181,8 @@ export function StatusLine() {
             {spoken.language.sentences([
               recorded ?? runSentence(run, spoken),
               ...runFaults(run, spoken),
+              fromBatch && spoken.runStatus.inBatch[fromBatch.outcome](fromBatch.steps),
+              fromBatch && spoken.runStatus.playedAgain,
               !ready && words.noModelsNeeded,
             ])}
           </span>

@@ -1,11 +1,12 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefCallback, useCallback, useState } from 'react';
 
-/** The width of an element in whole pixels, kept up to date; 0 before the first layout. */
-export function useWidth<T extends HTMLElement>(): [RefObject<T | null>, number] {
-  const element = useRef<T>(null);
+/**
+ * The width of an element in whole pixels, kept up to date; 0 before the first layout. The element may
+ * come later than the component, or be another one later.
+ */
+export function useWidth<T extends HTMLElement>(): [RefCallback<T>, number] {
   const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const observed = element.current;
+  const watch = useCallback((observed: T | null) => {
     if (observed === null) return;
     const measure = (): void => setWidth(Math.floor(observed.clientWidth));
     measure();
@@ -13,5 +14,5 @@ export function useWidth<T extends HTMLElement>(): [RefObject<T | null>, number]
     observer.observe(observed);
     return () => observer.disconnect();
   }, []);
-  return [element, width];
+  return [watch, width];
 }

@@ -4,6 +4,7 @@ import { useId } from 'react';
 import type { Channel } from '../lab/settings';
 import { formatCount, wrapText } from './format';
 import { Hatch } from './hatch';
+import { pressable } from './pressable';
 
 export interface MessageSizeBar {
   /** The lane: no two are called the same. */
@@ -29,6 +30,11 @@ export interface MessageSizePlotProps {
   /** As written at the end of a bar. */
   readonly format?: (value: number) => string;
   readonly formatTick?: (value: number) => string;
+  /** A bar can be chosen, by its lane. */
+  readonly selected?: string | null;
+  readonly onSelect?: (lane: string) => void;
+  /** What a bar that can be chosen is called in full. */
+  readonly nameOf?: (lane: string) => string;
 }
 
 const ROW = 40;
@@ -64,7 +70,7 @@ export function LaneLabel(props: { lane: string; name: string; detail: readonly 
 
 /** One measured value a lane, as bars on a scale from 0. */
 export function MessageSizePlot({ width, bars, label, ...props }: MessageSizePlotProps) {
-  const { format = formatCount, formatTick = format } = props;
+  const { format = formatCount, formatTick = format, selected = null, onSelect, nameOf } = props;
   const hatch = useId();
   const longest = max(bars, (bar) => bar.value ?? 0) ?? 0;
   const characters = max(bars, (bar) => format(bar.value ?? 0).length) ?? 0;
@@ -82,7 +88,7 @@ export function MessageSizePlot({ width, bars, label, ...props }: MessageSizePlo
       width={width}
       height={plotBottom + MARGIN.bottom}
       viewBox={`0 0 ${width} ${plotBottom + MARGIN.bottom}`}
-      role="img"
+      role={onSelect ? 'group' : 'img'}
       aria-label={label}
     >
       {channels.map((channel) => (
@@ -101,7 +107,24 @@ export function MessageSizePlot({ width, bars, label, ...props }: MessageSizePlo
           key={lane}
           data-channel={channel}
           transform={`translate(0,${MARGIN.top + (index + 0.5) * row})`}
+          {...(onSelect
+            ? {
+                ...pressable(() => onSelect(lane)),
+                className: 'plot-row',
+                'aria-label': `${nameOf?.(lane) ?? name}: ${value === null ? '–' : format(value)}`,
+                'aria-pressed': selected === lane,
+              }
+            : {})}
         >
+          {onSelect && (
+            <rect
+              className="plot-row-reach"
+              x={-4}
+              y={-row / 2 + 1}
+              width={width + 4}
+              height={row - 2}
+            />
+          )}
           <LaneLabel lane={lane} name={name} detail={details[index] ?? []} />
           {value !== null && (
             <>

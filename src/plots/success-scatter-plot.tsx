@@ -1,9 +1,10 @@
 import { extent } from 'd3-array';
 import { scaleLinear, scaleLog, scaleSqrt } from 'd3-scale';
-import { type KeyboardEvent, useId } from 'react';
+import { useId } from 'react';
 import type { Channel } from '../lab/settings';
 import { shorten } from './format';
 import { Hatch } from './hatch';
+import { pressable } from './pressable';
 import { textWidth } from './text-width';
 
 export interface ScatterPoint {
@@ -36,13 +37,15 @@ export interface SuccessScatterPlotProps {
   readonly label: string;
 }
 
-const HEIGHT = 304;
-const MARGIN = { top: 12, right: 16, bottom: 40, left: 36 };
+const HEIGHT = 320;
+const MARGIN = { top: 28, right: 16, bottom: 40, left: 36 };
 const SIZE = 5;
 const SIDE = SIZE + 1.5;
 /** Of the line of a name, pixels. */
 const LINE = 14;
-const LONGEST = 28;
+const LONGEST = 40;
+/** Points this near, in pixels, lie on each other: pressing there again goes to the next one. */
+const TOUCHING = 12;
 
 interface Placed {
   readonly point: ScatterPoint;
@@ -66,6 +69,19 @@ export interface NameLabel {
   readonly x: number;
   readonly y: number;
   readonly anchor: 'start' | 'end';
+  /** It stands apart from its point: a thin line leads there. */
+  readonly far: boolean;
+}
+
+/** The point that a press on this one means: the next of those at its place after the one chosen. */
+export function nextAt(placed: readonly Placed[], key: string, selected: string | null): string {
+  const here = placed.find(({ point }) => point.key === key);
+  if (here === undefined) return key;
+  const together = placed
+    .filter(({ x, y }) => Math.hypot(x - here.x, y - here.y) <= TOUCHING)
+    .map(({ point }) => point.key);
+  const at = selected === null ? -1 : together.indexOf(selected);
+  return at < 0 ? key : (together[(at + 1) % together.length] ?? key);
 }
 
 /**
@@ -73,6 +89,7 @@ export interface NameLabel {
  * point; who finds no room is named in the table and on pointing.
  */
 export function placeNames(placed: readonly Placed[], width: number): NameLabel[] {
+  const rows = [0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5].map((row) => row * LINE);
   const taken: Box[] = placed.map(({ x, y }) => ({
     left: x - SIDE,
     right: x + SIDE,
@@ -82,16 +99,17 @@ export function placeNames(placed: readonly Placed[], width: number): NameLabel[
   return placed.flatMap(({ point, x, y }) => {
     const text = shorten(point.name, LONGEST);
     const length = textWidth(text);
-    for (const dy of [0, -LINE, LINE, -2 * LINE, 2 * LINE]) {
+    for (const dy of rows) {
       for (const anchor of ['start', 'end'] as const) {
         const from = anchor === 'start' ? x + SIDE + 4 : x - SIDE - 4 - length;
         const box = {
           left: from,
-          right: from + length,
+          right: from + length + 3,
           top: y + dy - LINE / 2,
           bottom: y + dy + LINE / 2,
         };
-        const inside = box.left >= MARGIN.left && box.right <= width && box.top >= 0;
+        const inside =
+          box.left >= MARGIN.left && box.right <= width && box.top >= MARGIN.top - LINE;
         if (
           !inside ||
           box.bottom > HEIGHT - MARGIN.bottom ||
@@ -99,9 +117,9 @@ export function placeNames(placed: readonly Placed[], width: number): NameLabel[
         )
           continue;
         taken.push(box);
-        return [
-          { key: point.key, text, x: anchor === 'start' ? from : from + length, y: y + dy, anchor },
-        ];
+        const end = anchor === 'start' ? from : from + length;
+        const far = Math.abs(dy) > LINE;
+        return [{ key: point.key, text, x: end, y: y + dy, anchor, far }];
       }
     }
     return [];
@@ -166,21 +184,22 @@ export function SuccessScatterPlot(props: SuccessScatterPlotProps) {
         <path className="scatter-front" d={`${path}${last ? `H${width - MARGIN.right}` : ''}`} />
       )}
       {front !== undefined && last && (
-        <text className="plot-tick plot-over" x={width - MARGIN.right} y={8} textAnchor="end">
-          {front.name}
-        </text>
+        <g>
+          <path
+            className="scatter-front"
+            d={`M${width - MARGIN.right - textWidth(front.name) - 26},8h20`}
+          />
+          <text className="plot-tick" x={width - MARGIN.right} y={8} dy="0.35em" textAnchor="end">
+            {front.name}
+          </text>
+        </g>
       )}
       {placed.map(({ point, x: left, y: top }) => {
         const press = onSelect && {
-          role: 'button',
-          tabIndex: 0,
+          ...pressable(() => onSelect(point.key)),
+          // The keyboard reaches each of those that lie on each other by itself.
+          onClick: () => onSelect(nextAt(placed, point.key, selected)),
           'aria-pressed': selected === point.key,
-          onClick: () => onSelect(point.key),
-          onKeyDown: (event: KeyboardEvent) => {
-            if (event.key !== 'Enter' && event.key !== ' ') return;
-            event.preventDefault();
-            onSelect(point.key);
-          },
         };
         const said = `${point.name}: ${(100 * point.y).toFixed(1)}% [${(100 * point.low).toFixed(1)}, ${(100 * point.high).toFixed(1)}], ${formatX(point.x)} ${unit}`;
         return (
@@ -218,9 +237,17 @@ export function SuccessScatterPlot(props: SuccessScatterPlotProps) {
           </g>
         );
       })}
+      {names.map(({ key, x: left, y: top, anchor, far }) => {
+        const from = byKey.get(key);
+        if (!far || from === undefined) return null;
+        const end = anchor === 'start' ? left - 2 : left + 2;
+        const start = anchor === 'start' ? from.x + SIDE : from.x - SIDE;
+        return <path key={key} className="plot-leader" d={`M${start},${from.y}L${end},${top}`} />;
+      })}
       {names.map(({ key, text, x: left, y: top, anchor }) => (
         <text
           key={key}
+          {...(onSelect ? { onClick: () => onSelect(key), style: { cursor: 'pointer' } } : {})}
           className="plot-end plot-over"
           x={left}
           y={top}

@@ -38,7 +38,9 @@ export interface BatchData {
   readonly batch: BatchFile | null;
   /** Of a result that was opened: the file's name. */
   readonly openedFrom: string | null;
-  /** Since it was started or resumed: `Date.now` then and episodes then. */
+  /** The page's own batch while an opened result stands in its place. */
+  readonly aside: { readonly batch: BatchFile; readonly phase: BatchPhase } | null;
+  /** Where its rate is counted from: `Date.now` then and episodes then. */
   readonly since: { readonly at: number; readonly done: number } | null;
   /** When the last line came. */
   readonly lastAt: number;
@@ -72,12 +74,20 @@ export interface BatchActions {
   /** Starts the batch of the form, in place of the one that is there. */
   start(): void;
   pause(): void;
+  /**
+   * Plays what is left of a batch that is paused or ended. An opened result becomes the page's own, in
+   * place of the one that was kept.
+   */
   resume(): void;
-  /** Ends a batch that is paused: its results stay, provisional. */
+  /** Plays the episodes that failed once more, and what is left. */
+  replayFailed(): void;
+  /** Ends a batch: its results stay, provisional. */
   stop(): void;
-  /** Forgets the batch, here and in this browser's storage. */
+  /** Forgets the page's own batch, here and in this browser's storage; closes an opened file. */
   discard(): void;
   openFile(file: Pick<File, 'name' | 'text'>): Promise<void>;
+  /** Takes an opened result away: what was there before it is back. */
+  closeFile(): void;
   /** Another result to compare with. */
   openBeside(file: Pick<File, 'name' | 'text'>): Promise<void>;
   closeBeside(): void;

@@ -5,28 +5,29 @@ import {
   BATCH_FORMAT,
   type BatchFile,
   type BatchSource,
-  decodeBatch,
   differenceOf,
   mergedSource,
   orderedLines,
 } from '../lab/batch-file';
 import { type BatchLine, lineKey } from '../lab/batch-line';
 import { checkBatchSettings } from '../lab/batch-settings';
-import { type ErrorData, LabError, toErrorData } from '../shared/errors';
+import { type ErrorData, toErrorData } from '../shared/errors';
 import {
   type BatchState,
   type BatchStore,
   type BatchStoreOptions,
   firstForm,
   firstWorkers,
-  plannedEpisodesOf,
 } from './batch-data';
 import { goingOn, isHopeless, mendedBatch, withFault } from './batch-faults';
+import { batchFileActions, NO_BATCH } from './batch-file-actions';
 import { batchGameActions } from './batch-game-actions';
 import { gamesOf } from './batch-games';
+import { withinPace } from './batch-pace';
 import type { BatchRequest } from './batch-pool';
-import { conditionOf, otherSource, sourceOf } from './batch-source-of';
-import { readBatchLink } from './link/batch-link';
+import { recallBatch } from './batch-recall';
+import { otherSource, sourceOf } from './batch-source-of';
+import { runOfLine } from './batch-watch';
 
 /** Batches are numbered from here on, runs and loads below. */
 export const FIRST_BATCH = 2 ** 40;
@@ -40,6 +41,9 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
   let counter = FIRST_BATCH;
   let waiting: BatchLine[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let marks: readonly NonNullable<BatchState['since']>[] = [];
+  /** What is in flight ends the batch, and is not played later. */
+  let forGood = false;
 
   const store = createStore<BatchState>()((set, get) => {
     const fail = (error: unknown): void => set({ error: toErrorData(error) });
@@ -66,7 +70,10 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
       const games = gamesOf(batch.settings, get().games);
       counter += 1;
       const { length: done } = batch.lines;
-      set({ phase: 'running', since: { at: now(), done }, lastAt: now(), error: null });
+      const since = { at: now(), done };
+      marks = [since];
+      forGood = false;
+      set({ phase: 'running', since, lastAt: now(), error: null });
       const workers = workersHere();
       const request: BatchRequest = {
         kind: 'batch',
@@ -79,13 +86,28 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
       connection.send(request, { workers, models: batch.source.models });
     };
 
-    const read = async (file: Pick<File, 'name' | 'text'>): Promise<BatchFile | null> => {
-      try {
-        return decodeBatch(await file.text());
-      } catch (error) {
-        fail(error);
-        return null;
-      }
+    /** Plays what is left of a batch that these models made; returns it with what makes the rest. */
+    const goOn = (batch: BatchFile): BatchFile => {
+      const source = goingOn(batch, sourceHere(batch.source.concurrency));
+      const difference = differenceOf(batch, { ...batch, source });
+      if (difference !== null) throw otherSource(difference);
+      const next = { ...batch, source: mergedSource([batch.source, source], batch.source) };
+      send(next);
+      return next;
+    };
+
+    /** Makes a batch with lines the one that this browser keeps, in place of what it kept. */
+    const keepWhole = (batch: BatchFile): void => {
+      const { lines, ...head } = batch;
+      const games = gamesOf(batch.settings, get().games);
+      keep(memory.begin(head, games).then(() => memory.add(lines)));
+    };
+
+    const stands = (): boolean => ['paused', 'ended'].includes(get().phase);
+
+    const halt = (): void => {
+      set({ phase: 'stopping' });
+      connection.send({ kind: 'stop-batch', run: counter });
     };
 
     return {
@@ -95,6 +117,7 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
       phase: 'none',
       batch: null,
       openedFrom: null,
+      aside: null,
       since: null,
       lastAt: 0,
       error: null,
@@ -106,6 +129,7 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
       notices: [],
       act: {
         ...batchGameActions(set, get),
+        ...batchFileActions(set, get, fail),
         change: (change) => set({ form: { ...get().form, ...change } }),
         changeConcurrency: (concurrency) => set({ concurrency }),
         changeWorkers: (workers) => set({ workers }),
@@ -125,7 +149,7 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
             };
             const games = gamesOf(form, get().games);
             const batch = { ...head, lines: [] };
-            set({ batch, openedFrom: null });
+            set({ batch, openedFrom: null, aside: null });
             keep(memory.begin(head, games));
             send(batch);
           } catch (error) {
@@ -133,69 +157,62 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
           }
         },
         pause: () => {
-          if (get().phase !== 'running') return;
-          set({ phase: 'stopping' });
-          connection.send({ kind: 'stop-batch', run: counter });
+          if (get().phase === 'running') halt();
         },
         resume: () => {
-          const { batch, phase } = get();
-          if (batch === null || phase !== 'paused') return;
+          const { batch, openedFrom } = get();
+          if (batch === null || !stands()) return;
           try {
-            const source = goingOn(batch, sourceHere(batch.source.concurrency));
-            const difference = differenceOf(batch, { ...batch, source });
-            if (difference !== null) throw otherSource(difference);
-            change({ ...batch, source: mergedSource([batch.source, source], batch.source) });
-            send(batch);
+            const next = goOn(batch);
+            if (openedFrom === null) {
+              change(next);
+              return;
+            }
+            set({ batch: next, openedFrom: null, aside: null });
+            keepWhole(next);
+          } catch (error) {
+            fail(error);
+          }
+        },
+        replayFailed: () => {
+          const { batch, openedFrom } = get();
+          if (batch === null || openedFrom !== null || !stands()) return;
+          const lines = batch.lines.filter(({ outcome }) => outcome !== 'failed');
+          const rest = { ...batch, lines };
+          try {
+            const next = goOn(rest);
+            set({ batch: next });
+            keepWhole(next);
           } catch (error) {
             fail(error);
           }
         },
         stop: () => {
-          if (get().phase === 'paused') set({ phase: 'ended' });
+          const { phase } = get();
+          if (phase === 'paused') set({ phase: 'ended' });
+          if (phase !== 'running') return;
+          forGood = true;
+          halt();
         },
         discard: () => {
-          const { phase } = get();
+          const { phase, openedFrom, act } = get();
           if (phase === 'running' || phase === 'stopping') return;
-          set({ phase: 'none', batch: null, openedFrom: null, since: null, error: null });
+          // A file is not this page's to forget; nor is the batch that waits behind it.
+          if (openedFrom !== null) {
+            act.closeFile();
+            return;
+          }
+          set(NO_BATCH);
           keep(memory.forget());
         },
-        openFile: async (file) => {
-          const { phase } = get();
-          if (phase === 'running' || phase === 'stopping') return;
-          const batch = await read(file);
-          if (batch === null) return;
-          set({
-            batch,
-            form: batch.settings,
-            openedFrom: file.name,
-            phase: 'ended',
-            since: null,
-            error: null,
-          });
-        },
-        openBeside: async (file) => {
-          const batch = await read(file);
-          if (batch !== null) set({ beside: { name: file.name, batch }, error: null });
-        },
-        closeBeside: () => set({ beside: null }),
         dismissError: () => set({ error: null }),
         watch: (line) => {
-          const { batch } = get();
-          const condition = batch && conditionOf(batch, line);
-          if (!batch || !condition) return;
-          const { stepBudget, sampling } = batch.settings;
-          const { act } = lab.getState();
-          const game = get().games.find(({ name }) => name === line.game);
-          const settings = {
-            game: line.game,
-            view: condition.view,
-            stepBudget,
-            lanes: [condition.message],
-            ...(sampling ? { sampling } : {}),
-          };
-          lab.setState({ settings, file: game?.file ?? null });
-          act.restart();
-          act.play();
+          const { batch, games } = get();
+          const run = batch && runOfLine(batch, line, games);
+          if (run === null) return;
+          lab.setState(run);
+          lab.getState().act.restart();
+          lab.getState().act.play();
         },
       },
     };
@@ -210,7 +227,9 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
     const lines = waiting;
     waiting = [];
     const last = new Date(now()).toISOString();
+    marks = withinPace([...marks, { at: now(), done: batch.lines.length + lines.length }]);
     store.setState({
+      since: marks[0] ?? null,
       batch: {
         ...batch,
         dates: { ...batch.dates, last },
@@ -223,7 +242,8 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
 
   const end = (complete: boolean, error: ErrorData | null): void => {
     flush();
-    store.setState({ phase: complete ? 'ended' : 'paused', ...(error ? { error } : {}) });
+    const ended = complete || (forGood && error === null);
+    store.setState({ phase: ended ? 'ended' : 'paused', ...(error ? { error } : {}) });
   };
 
   const change = (batch: BatchFile | null): void => {
@@ -270,18 +290,6 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
   };
   connection.onEvent(hear);
 
-  const asked = readBatchLink(hash);
-  const kept = await memory.recall().catch(() => null);
-  if (kept?.settings.games.kind === 'files') {
-    store.setState({ games: await memory.games().catch(() => []) });
-  }
-  if (kept !== null) {
-    const complete = kept.lines.length >= plannedEpisodesOf(kept.settings);
-    store.setState({ batch: kept, form: kept.settings, phase: complete ? 'ended' : 'paused' });
-  }
-  if (asked === 'bad') {
-    const message = 'The link’s batch cannot be played here: something in it is not known.';
-    store.setState({ error: toErrorData(new LabError('bad-settings', message)) });
-  } else if (asked !== null) store.setState({ form: asked });
+  await recallBatch(store, memory, hash);
   return store;
 }

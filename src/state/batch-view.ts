@@ -135,15 +135,27 @@ export interface Sweep {
   /** What is perturbed and how, without the strength. */
   readonly key: string;
   readonly point: BatchPoint;
-  readonly points: readonly ValuePoint[];
+  readonly points: readonly SweepPoint[];
+}
+
+export interface SweepPoint extends ValuePoint {
+  /** The condition that was played. */
+  readonly opens: { readonly key: string; readonly name: string };
+}
+
+/** What is perturbed and how, as tables call it, without the strength. */
+export function sweepName({ point }: Sweep, words: ConditionWords): string {
+  const mark = '\u0000';
+  const name = messageName(point.condition.message, { ...words, strength: () => mark });
+  return name.replace(`${words.join}${mark}`, '');
 }
 
 /** Success by strength of every perturbation that has several; the undisturbed message is strength 0. */
 export function sweepsOf(points: readonly BatchPoint[]): Sweep[] {
-  const groups = new Map<string, { point: BatchPoint; points: ValuePoint[] }>();
-  const valueAt = (x: number, { figures }: BatchPoint): ValuePoint => {
+  const groups = new Map<string, { point: BatchPoint; points: SweepPoint[] }>();
+  const valueAt = (x: number, { id, name, figures }: BatchPoint): SweepPoint => {
     const [low, high] = figures.ci95;
-    return { x, value: figures.success ?? 0, low, high };
+    return { x, value: figures.success ?? 0, low, high, opens: { key: id, name } };
   };
   for (const point of points) {
     const { message } = point.condition;

@@ -1,4 +1,5 @@
 /** What the page knows and can do: the shape of its store. */
+
 import type { StoreApi } from 'zustand/vanilla';
 import type {
   DeviceChoice,
@@ -10,6 +11,7 @@ import type {
   Request,
   WorkerEvent,
 } from '../client/protocol';
+import type { BatchOutcome } from '../lab/batch-line';
 import {
   type GameFile,
   type MessageSettings,
@@ -118,6 +120,12 @@ export interface LabData {
   readonly pointedPlace: string | null;
   /** The maps also show what no agent has seen. */
   readonly truthShown: boolean;
+  /** How an episode ended in a batch, while these very settings of it are on the page. */
+  readonly fromBatch?: {
+    readonly settings: RunSettings;
+    readonly outcome: BatchOutcome;
+    readonly steps: number;
+  };
 }
 
 export interface ModelActions {

@@ -24,6 +24,14 @@ test('a batch is played, kept over a reload, saved and discarded', async ({ lab 
   const row = exploration.getByRole('row', { name: /^Trained K = 8/ });
   const before = await row.innerText();
 
+  // Every condition opens its games, in the tables and in the plots, by mouse and by keyboard.
+  await row.getByRole('button').click();
+  const episodes = panel.getByRole('region', { name: 'Games of “Trained K = 8”' });
+  await expect(episodes.getByRole('button', { name: 'Play in the lanes' })).toHaveCount(2);
+  const bars = panel.getByRole('figure', { name: 'Receptacles visited' });
+  await bars.getByRole('button', { name: /^CoT text/ }).press('Enter');
+  await expect(panel.getByRole('region', { name: 'Games of “CoT text”' })).toBeFocused();
+
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 });
     expect(await violationsInBothThemes(page, '[role=tabpanel]')).toEqual([]);
@@ -43,6 +51,7 @@ test('a batch is played, kept over a reload, saved and discarded', async ({ lab 
   expect(Object.keys(saved)).toContain('settings');
 
   await panel.getByRole('button', { name: 'Discard' }).click();
+  await panel.getByRole('button', { name: 'Forget them' }).click();
   await expect(exploration).toHaveCount(0);
 });
 
@@ -105,6 +114,7 @@ test('imported games are given in the tab, played, and asked for where they are 
   ]);
   const saved = await download.path();
   await panel.getByRole('button', { name: 'Discard' }).click();
+  await panel.getByRole('button', { name: 'Forget them' }).click();
   await page.reload();
   await panel.locator('input[type=file]').first().setInputFiles(saved);
   await expect(panel.getByText('2 of the 2 imported games of this result')).toBeVisible();

@@ -110,7 +110,85 @@ describe('the batch’s store', () => {
     expect(sent.at(-1)).toMatchObject({ kind: 'batch' });
     expect(sent.at(-1)).toMatchObject({ done: { length: 3 } });
     act.stop();
-    expect(get().phase).toBe('running');
+    expect(sent.at(-1)).toEqual({ kind: 'stop-batch', run: run() });
+    expect(get().phase).toBe('stopping');
+    say({ kind: 'batch-ended', run: run(), complete: false });
+    expect(get().phase).toBe('ended');
+    act.resume();
+    expect(sent.at(-1)).toMatchObject({ kind: 'batch', done: { length: 3 } });
+    act.pause();
+    say({ kind: 'batch-ended', run: run(), complete: false });
+    expect(get().phase).toBe('paused');
+  });
+
+  it('keeps its own batch behind an opened file, whatever is pressed', async () => {
+    const memory = new FakeMemory();
+    memory.kept = batchFile(SETTINGS, LINES.slice(0, 5), { source: HERE });
+    const { act, get } = await stage({ memory });
+    const file = (lines: readonly BatchLine[]) => ({
+      name: 'r.json',
+      text: async () => encodeBatch(batchFile(SETTINGS, lines)),
+    });
+    await act.openFile(file(LINES));
+    await act.openFile(file(LINES.slice(1)));
+    expect(get()).toMatchObject({ openedFrom: 'r.json', aside: { phase: 'paused' } });
+    act.discard();
+    expect(memory.kept?.lines).toHaveLength(5);
+    expect(get()).toMatchObject({ phase: 'paused', openedFrom: null, aside: null });
+    expect(get().batch?.lines).toHaveLength(5);
+    act.closeFile();
+    expect(get().phase).toBe('paused');
+    act.discard();
+    expect(memory.kept).toBeNull();
+    await act.openFile(file(LINES));
+    act.closeFile();
+    expect(get()).toMatchObject({ phase: 'none', batch: null });
+  });
+
+  it('plays the rest of an opened file where its models are here, and keeps it from then on', async () => {
+    const { act, get, sent, memory } = await stage();
+    const opened = async (source: BatchFile['source']): Promise<void> => {
+      const text = encodeBatch(batchFile(SETTINGS, LINES.slice(0, 4), { source }));
+      await act.openFile({ name: 'part.json', text: async () => text });
+    };
+    await opened({ ...HERE, models: { actor: 'other' } });
+    act.resume();
+    expect(sent).toEqual([]);
+    expect(get()).toMatchObject({ openedFrom: 'part.json', error: { code: 'other-batch' } });
+    await opened(HERE);
+    act.resume();
+    expect(sent.at(-1)).toMatchObject({ kind: 'batch', done: { length: 4 } });
+    expect(get()).toMatchObject({ phase: 'running', openedFrom: null, aside: null });
+    await vi.waitFor(() => expect(memory.kept?.lines).toHaveLength(4));
+  });
+
+  it('plays what failed again', async () => {
+    const memory = new FakeMemory();
+    const lines = LINES.map((line, place) =>
+      place === 2 ? ({ ...line, outcome: 'failed' } as const) : line,
+    );
+    memory.kept = batchFile(SETTINGS, lines, { source: HERE });
+    const { act, get, sent } = await stage({ memory });
+    expect(get().phase).toBe('ended');
+    act.replayFailed();
+    expect(sent.at(-1)).toMatchObject({ done: { length: LINES.length - 1 } });
+    expect(get().batch?.lines.some(({ outcome }) => outcome === 'failed')).toBe(false);
+    await vi.waitFor(() => expect(memory.kept?.lines).toHaveLength(LINES.length - 1));
+  });
+
+  it('says how fast it goes now, not how fast it began', async () => {
+    const { act, get, clock, play } = await stage();
+    act.start();
+    clock.now = 600_000;
+    play(LINES.slice(0, 1));
+    clock.now += 30_000;
+    play(LINES.slice(1, 4));
+    clock.now += 30_000;
+    play(LINES.slice(4, 8));
+    const { batch, since, lastAt } = get();
+    if (!batch) throw new Error('No batch.');
+    // Seven in the last minute, after one in ten.
+    expect(progressOfBatch(batch, since, lastAt)).toMatchObject({ perMinute: 7 });
   });
 
   it('does not hear an older batch', async () => {

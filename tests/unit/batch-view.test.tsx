@@ -4,12 +4,13 @@ import { compareResults } from '../../src/lab/batch-compare';
 import { baselineOf } from '../../src/lab/batch-figures';
 import { presetConditions } from '../../src/lab/batch-presets';
 import { RateLinesPlot } from '../../src/plots/rate-lines-plot';
-import { placeNames, SuccessScatterPlot } from '../../src/plots/success-scatter-plot';
+import { nextAt, placeNames, SuccessScatterPlot } from '../../src/plots/success-scatter-plot';
 import {
   mostOftenWon,
   paretoFront,
   pointsOf,
   stepCurve,
+  sweepName,
   sweepsOf,
 } from '../../src/state/batch-view';
 import { batchReport as words } from '../../src/words/english/batch-report';
@@ -69,7 +70,18 @@ describe('what the Batch tab draws', () => {
       'latent random-rotation message 1',
     ]);
     expect(sweeps[0]?.points.map(({ x }) => x)).toEqual([0, 0.25, 0.5, 1, 2, 4]);
-    expect(sweeps[0]?.points[0]).toMatchObject({ value: 0.5 });
+    expect(sweeps[0]?.points[0]).toMatchObject({
+      value: 0.5,
+      opens: { key: 'scout/latent', name: 'Latent, full' },
+    });
+    // As in the tables, without the strength.
+    expect(sweeps.map((sweep) => sweepName(sweep, words.conditions))).toEqual([
+      'WhiteNoise',
+      'CovNoise, own statistics',
+      'CovGauss (0 mean), own statistics',
+      'CovGauss (mean), own statistics',
+      'RandomRot, own statistics',
+    ]);
   });
 
   it('draws success by step with intervals around it', () => {
@@ -132,6 +144,23 @@ describe('plots of a batch', () => {
     expect(new Set(rows).size).toBe(rows.length);
   });
 
+  it('reach every one of the points that lie on each other', () => {
+    const at = (place: number, x: number) => ({
+      point: drawn[place] as (typeof drawn)[0],
+      x,
+      y: 9,
+    });
+    const placed = [at(0, 100), at(1, 104), at(2, 101), at(3, 300)];
+    const keys = placed.map(({ point }) => point.key);
+    const pressed = [0, 1, 2].reduce<string[]>(
+      (before) => [...before, nextAt(placed, keys[2] ?? '', before.at(-1) ?? null)],
+      [],
+    );
+    expect(new Set(pressed)).toEqual(new Set(keys.slice(0, 3)));
+    expect(nextAt(placed, keys[3] ?? '', keys[3] ?? '')).toBe(keys[3]);
+    expect(nextAt(placed, keys[3] ?? '', keys[0] ?? '')).toBe(keys[3]);
+  });
+
   it('draw every point as something that can be pressed and is named', () => {
     const markup = renderToStaticMarkup(
       <SuccessScatterPlot
@@ -178,6 +207,21 @@ describe('plots of a batch', () => {
     );
     expect(plot(false)).not.toContain('NaN');
     expect(plot(false)).toContain('>none</text>');
+    // Five bands over each other would be mud: none until one is pointed at.
+    expect(plot(false)).not.toContain('plot-band');
+    const pressed = renderToStaticMarkup(
+      <RateLinesPlot
+        width={900}
+        lines={rateLines}
+        steps={false}
+        unit="strength"
+        onSelect={() => {}}
+        label="Plot"
+      />,
+    );
+    // The undisturbed message is every line’s first point, and one button.
+    const played = rateLines.flatMap((one) => one.points.map(({ opens }) => opens.key));
+    expect(pressed.match(/role="button"/g)).toHaveLength(new Set(played).size);
   });
 
   it('stand empty without anything to draw', () => {

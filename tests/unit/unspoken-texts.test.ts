@@ -48,7 +48,7 @@ const ERRORS: Readonly<Record<string, RegExp>> = {
     /^(Files of imported games are not in this browser|\. Give them again under)/,
   'src/state/batch-source-of.ts':
     /^(The models are not loaded yet|This batch was begun with|: its lines and new ones)/,
-  'src/state/batch-store.ts': /^The link’s batch cannot be played/,
+  'src/state/batch-recall.ts': /^The link’s batch cannot be played/,
   'src/state/game-choice.ts': /is no name of a game from a file/,
   'src/state/link/limits.ts': /^The settings are beyond what this page plays/,
   'src/state/run-files.ts': /^This run is beyond what the page plays\.$/,

@@ -63,7 +63,9 @@ export const batch: typeof english = {
       'latent-beside-words': '无消息、文字、完整潜在消息、训练压缩 K = 8',
       strengths: '每种干扰取若干强度',
     },
-    presetView: '视角',
+    presetView: '所添条件的视角',
+    presetViewNote:
+      '论文采用规划视角：它的数字只与规划视角的各行并列。把同一条件组在两种视角下各添一次，便两者都有。',
     remove: (name) => `去掉“${name}”`,
     clear: '全部去掉',
     none: '还没有选择条件。',
@@ -92,7 +94,7 @@ export const batch: typeof english = {
     total: (games, conditions, episodes) => `${games} 局 × ${conditions} 种条件 = ${episodes} 次`,
     start: '开始这一批',
     startNew: '开始新的一批',
-    replaces: '它会取代下面的一批。若要保留，请先保存。',
+    startAndForget: '开始并丢弃它们',
     waiting: '模型加载完后才能开始。',
     open: '打开结果……',
     copyLink: '复制这些设置的链接',
@@ -113,7 +115,7 @@ export const batch: typeof english = {
     phases: {
       none: '未开始',
       running: '进行中',
-      stopping: '正在暂停：进行中的局作废，以后重玩',
+      stopping: '正在停下：进行中的局作废，以后可以再玩',
       paused: '已暂停',
       ended: '已结束',
     },
@@ -123,7 +125,23 @@ export const batch: typeof english = {
     resume: '继续',
     stop: '到此为止',
     discard: '丢弃',
-    discardNote: '丢弃会删除这些局，包括此浏览器中保存的。',
+    rest: (count) => `玩余下的 ${count} 次`,
+    restAndForget: '接着玩并丢弃它们',
+    replayFailed: (count) => `重玩出错的 ${count} 次`,
+    closeFile: '关闭文件',
+    discardAll: '丢弃它们',
+    keep: '保留它们',
+    forgets: (count) => `这会丢弃此浏览器中保存的 ${count} 次。若有用处，请先保存。`,
+    aside: (played, planned) =>
+      `您自己的一批（${planned} 次中的 ${played} 次）仍然保留，关闭文件后就会回来。`,
+    hindered: (what) => `余下的不能在这里玩：${what}。`,
+    differences: {
+      settings: '设置不同',
+      models: '它使用了其他模型',
+      backend: '它使用了其他后端',
+      versions: '它来自其他版本',
+      concurrency: '同时进行的局数不同',
+    },
     notKept: '此浏览器不保存任何内容（无痕窗口或存储已满）：重新加载会丢失这一批。',
     made: (tier, hashes, backend, versions) => `${tier}：${hashes} · ${backend} · ${versions}`,
     dismiss: '知道了',
@@ -135,16 +153,20 @@ export const batch: typeof english = {
     baseline: '比较基准',
     usual: '通常的基准',
     provisional: '暂时',
+    paper: '论文：其他模型和游戏',
     empty: '还没有一局结束。随着各局结束，表和图会逐渐填满。',
     missing: (count, all) =>
       `这个结果的 ${all} 局导入的游戏中有 ${count} 局不在此浏览器里。没有它们，表和图仍是完整的。若要接着玩，或在泳道里玩某一局，请在上面的“局的来源”下给出它们的文件。`,
     none: '还没有玩过：请选择局和条件后开始，或打开一个结果。',
   },
   plots: {
+    bands: '；色带：Wilson 95%',
+    open: '点击一点、一个名称或一条查看其各局；几点重叠时，再点一次看下一个。指向一条曲线可见其 Wilson 95% 色带。表格也可打开同样的各局。',
+    more: (count) => `另有 ${count} 种，见表格。`,
     size: {
       title: '成功率与消息长度',
       subtitle: (split) =>
-        `获胜百分比，Wilson 95%；横轴为行动者须读的位置数（平方根刻度）；${split}。点击一点查看其各局。`,
+        `获胜百分比，Wilson 95%；横轴为行动者须读的位置数（平方根刻度）；${split}`,
       x: '位置',
     },
     latency: {
@@ -156,13 +178,12 @@ export const batch: typeof english = {
     },
     steps: {
       title: '到成功所需的步数',
-      subtitle: (split) => `到每一步为止获胜的百分比；色带：Wilson 95%；${split}`,
+      subtitle: (split) => `到每一步为止获胜的百分比；${split}`,
       x: '步',
     },
     sweep: {
       title: '干扰强度',
-      subtitle: (split) =>
-        `不同干扰强度下获胜的百分比，0 为未受干扰的消息；色带：Wilson 95%；${split}`,
+      subtitle: (split) => `不同干扰强度下获胜的百分比，0 为未受干扰的消息；${split}`,
       x: '强度',
       empty: '没有一种干扰以多个强度玩过：“强度”条件组里有。',
     },
@@ -176,6 +197,7 @@ export const batch: typeof english = {
       inadmissibleSubtitle: (split) => `游戏不接受的命令所占百分比；${split}`,
     },
     breadth: {
+      open: '它的各局',
       title: '信息广度',
       subtitle: (split) =>
         `最可能的若干词的累积份额（0 到 1），按各局的百分位；圆点为最可能词份额的 P50，eᴴ 为有效假设数的中位数；${split}`,
@@ -218,7 +240,7 @@ export const batch: typeof english = {
     watch: '在泳道里玩',
     file: '需要它的文件',
     only: '显示',
-    filters: { all: '全部', won: '获胜', lost: '未获胜' },
+    filters: { all: '全部', won: '获胜', lost: '未获胜', failed: '出错' },
     more: (count) => `再显示 ${count} 局`,
     close: '关闭',
   },

@@ -17,6 +17,13 @@ export const runStatus: typeof english = {
   },
   ended: (results) => results.map((result) => `${result}。`).join(''),
   standing: (results) => `${results.join('，')}。`,
+  inBatch: {
+    won: (played) => `在批量中：${played} 步成功。`,
+    lost: (played) => `在批量中：${played} 步后失败。`,
+    'context-full': (played) => `在批量中：${played} 步后上下文已满。`,
+    failed: () => '在批量中：出错。',
+  },
+  playedAgain: '“运行”会再玩一次。',
   yourTurn: '轮到你了。',
   yourTurnAt: (step, budget) => `轮到你了：第 ${step} 步，上限 ${budget} 步。`,
   yourTurnBeside: (step, budget) => `轮到你了：智能体在第 ${step} 步，上限 ${budget} 步。`,

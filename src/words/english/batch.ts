@@ -67,7 +67,9 @@ export const batch = {
       'latent-beside-words': 'No message, words, the full latent message, trained K = 8',
       strengths: 'Every perturbation at several strengths',
     },
-    presetView: 'in the view',
+    presetView: 'View of what is added',
+    presetViewNote:
+      'The paper plays the planner view: its numbers stand beside planner rows, and beside no others. Add a preset in two views to have both.',
     remove: (name: string) => `Take “${name}” away`,
     clear: 'Take all away',
     none: 'No condition is chosen yet.',
@@ -97,7 +99,7 @@ export const batch = {
       `${games} games × ${conditions} conditions = ${episodes} episodes`,
     start: 'Start the batch',
     startNew: 'Start a new batch',
-    replaces: 'It takes the place of the batch below. Save that first, if it is to be kept.',
+    startAndForget: 'Start and forget them',
     waiting: 'The batch can start when the models are loaded.',
     open: 'Open a result …',
     copyLink: 'Copy a link to these settings',
@@ -118,7 +120,7 @@ export const batch = {
     phases: {
       none: 'Not started',
       running: 'Running',
-      stopping: 'Pausing: the games in flight are given up and played again later',
+      stopping: 'Stopping: the games in flight are given up; they can be played later',
       paused: 'Paused',
       ended: 'Ended',
     },
@@ -128,7 +130,24 @@ export const batch = {
     resume: 'Resume',
     stop: 'Stop here',
     discard: 'Discard',
-    discardNote: 'Discarding forgets the episodes, here and in this browser’s storage.',
+    rest: (count: string) => `Play the other ${count}`,
+    restAndForget: 'Play on and forget them',
+    replayFailed: (count: string) => `Play what failed again (${count})`,
+    closeFile: 'Close the file',
+    discardAll: 'Forget them',
+    keep: 'Keep them',
+    forgets: (count: string) =>
+      `This forgets the ${count} episodes that this browser keeps. Save them first, if they matter.`,
+    aside: (played: string, planned: string) =>
+      `Your own batch (${played} of ${planned} episodes) is kept and comes back when the file is closed.`,
+    hindered: (what: string) => `The others cannot be played here: ${what}.`,
+    differences: {
+      settings: 'the settings differ',
+      models: 'it was made with other models',
+      backend: 'it was made on another backend',
+      versions: 'it was made with another version',
+      concurrency: 'other games played at once',
+    },
     notKept:
       'This browser keeps nothing (private window or full storage): a reload loses the batch.',
     made: (tier: string, hashes: string, backend: string, versions: string) =>
@@ -142,16 +161,20 @@ export const batch = {
     baseline: 'Compare with',
     usual: 'the usual baseline',
     provisional: 'provisional',
+    paper: 'Paper: other models and games',
     empty: 'No episode has ended yet. The tables and plots fill as games end.',
     missing: (count: string, all: string) =>
       `${count} of the ${all} imported games of this result are not in this browser. Tables and plots are complete without them. To play on, or to play a game in the lanes, give their files above, under “Games from”.`,
     none: 'Nothing has been played: choose games and conditions and start, or open a result.',
   },
   plots: {
+    bands: '; bands: Wilson 95%',
+    open: 'Click a point, a name or a bar for its games; where points lie on each other, click again for the next. Point at a curve for its Wilson 95% band. The tables open the same games.',
+    more: (count: string) => `And ${count} more in the table.`,
     size: {
       title: 'Success and message length',
       subtitle: (split: string) =>
-        `% of games won, Wilson 95%; by positions the actor must read (root scale); ${split}. Click a point for its games.`,
+        `% of games won, Wilson 95%; by positions the actor must read (root scale); ${split}`,
       x: 'positions',
     },
     latency: {
@@ -163,13 +186,13 @@ export const batch = {
     },
     steps: {
       title: 'Steps to success',
-      subtitle: (split: string) => `% of games won by each step; bands: Wilson 95%; ${split}`,
+      subtitle: (split: string) => `% of games won by each step; ${split}`,
       x: 'steps',
     },
     sweep: {
       title: 'Perturbation strength',
       subtitle: (split: string) =>
-        `% of games won by strength of the perturbation, 0: the undisturbed message; bands: Wilson 95%; ${split}`,
+        `% of games won by strength of the perturbation, 0: the undisturbed message; ${split}`,
       x: 'strength',
       empty: 'No perturbation was played at several strengths: the preset “Strengths” has some.',
     },
@@ -184,6 +207,7 @@ export const batch = {
         `% of commands that the game did not admit; ${split}`,
     },
     breadth: {
+      open: 'Its games',
       title: 'Information breadth',
       subtitle: (split: string) =>
         `cumulative share of the likeliest words (0 to 1) by percentile over games; the dot is P50 of the top share, eᴴ the median effective number of hypotheses; ${split}`,
@@ -245,7 +269,7 @@ export const batch = {
     watch: 'Play in the lanes',
     file: 'needs its file',
     only: 'Show',
-    filters: { all: 'all', won: 'won', lost: 'not won' },
+    filters: { all: 'all', won: 'won', lost: 'not won', failed: 'failed' },
     more: (count: string) => `Show ${count} more`,
     close: 'Close',
   },

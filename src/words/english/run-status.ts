@@ -24,6 +24,14 @@ export const runStatus = {
   ended: (results: readonly string[]) => results.map((result) => `${result}.`).join(' '),
   /** Before another sentence: how the lanes stand that have ended. */
   standing: (results: readonly string[]) => `${results.join(', ')}. `,
+  /** How an episode of a batch that is opened in the lanes ended there. */
+  inBatch: {
+    won: (played: number) => `In the batch: won in ${steps(played)}.`,
+    lost: (played: number) => `In the batch: lost after ${steps(played)}.`,
+    'context-full': (played: number) => `In the batch: out of context after ${steps(played)}.`,
+    failed: () => 'In the batch: failed.',
+  } satisfies Record<string, (played: number) => string>,
+  playedAgain: 'Run plays it again.',
   yourTurn: 'Your turn.',
   yourTurnAt: (step: number, budget: number) => `Your turn: step ${step} of ${budget}.`,
   yourTurnBeside: (step: number, budget: number) =>
