@@ -133,10 +133,12 @@ export type LabRequest =
     }
   /** Gives the models up: only recorded runs are wanted. */
   | { readonly kind: 'unload'; readonly run: number }
-  /** Times the other device, in its turn. Answered with 'measured'. */
+  /** Times the other device, in its turn. Answered with 'measured' or 'not-measured'. */
   | { readonly kind: 'measure-devices'; readonly run: number }
   /** Benchmarks the models that are loaded, in its turn. Answered with 'speed' or 'no-speed'. */
   | { readonly kind: 'measure-speed'; readonly run: number }
+  /** Gives the benchmark up, also one that waits for its turn. */
+  | { readonly kind: 'stop-speed'; readonly run: number }
   /** Interrupts the download; what has come is kept. */
   | { readonly kind: 'pause-load'; readonly run: number }
   | { readonly kind: 'resume-load'; readonly run: number }
@@ -221,6 +223,8 @@ export interface AliveEvent {
 export type WorkerEvent =
   | ({ readonly kind: 'progress'; readonly run: number } & LoadProgress)
   | { readonly kind: 'measured'; readonly run: number; readonly device: DeviceReport }
+  /** What was asked for could not be timed; what is loaded is as it was. */
+  | { readonly kind: 'not-measured'; readonly run: number; readonly error: ErrorData }
   | {
       readonly kind: 'measuring-speed';
       readonly run: number;
@@ -228,8 +232,8 @@ export type WorkerEvent =
       readonly total: number;
     }
   | { readonly kind: 'speed'; readonly run: number; readonly speed: PlacedSpeed }
-  /** `message` null: other work was asked for. */
-  | { readonly kind: 'no-speed'; readonly run: number; readonly message: string | null }
+  /** `error` null: it was stopped, or other work was asked for. */
+  | { readonly kind: 'no-speed'; readonly run: number; readonly error: ErrorData | null }
   | {
       readonly kind: 'kept-tiers';
       readonly run: number;

@@ -68,8 +68,10 @@ const readyOf = ({ loading }: LabData): Ready | null => (loading.kind === 'ready
 
 /** The choices, why each can or cannot be had, and how fast each is here. */
 export function WhereModelsRun() {
-  const { where: words } = useWords().device;
+  const { device: about, errors } = useWords();
+  const { where: words } = about;
   const ready = useLab(readyOf);
+  const notMeasured = useLab((state) => state.notMeasured ?? null);
   const off = useLab((state) => state.loading.kind === 'off');
   const auto = useLab((state) => state.device === 'auto');
   const measuring = useLab((state) => state.measuring);
@@ -126,6 +128,15 @@ export function WhereModelsRun() {
           </button>
         )}
       </div>
+      {ready !== null && notMeasured !== null && (
+        <p role="alert">
+          {words.measuringFailed(
+            notMeasured.code === 'worker-stopped'
+              ? words.workerStopped
+              : errors.told(notMeasured.code, notMeasured.message),
+          )}
+        </p>
+      )}
       {ready !== null && (
         <p className="note">
           {ready.device.gpu === null ? words.noGpu : words.note(ready.device.gpu)}

@@ -85,6 +85,8 @@ export interface LabData {
   readonly wished: boolean;
   /** Another device is being timed. */
   readonly measuring: boolean;
+  /** Why that failed; absent or null: it did not. */
+  readonly notMeasured?: ErrorData | null;
   readonly loading: Loading;
   /** Absent: none. */
   readonly speed?: SpeedState;
@@ -134,6 +136,7 @@ export interface ModelActions {
   measureDevices(): void;
   /** Benchmarks the models that are loaded. */
   measureSpeed(): void;
+  stopSpeed(): void;
 }
 
 export interface ViewActions {

@@ -164,6 +164,7 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
     case 'progress':
     case 'kept-tiers':
     case 'measured':
+    case 'not-measured':
     case 'measuring-speed':
     case 'speed':
     case 'no-speed':

@@ -96,6 +96,8 @@ export const device: typeof english = {
     notMeasured: '未测量',
     measure: '测量其余的',
     measuring: '正在测量…',
+    measuringFailed: (why) => `未能测量：${why}`,
+    workerStopped: '运行模型的工作线程停止了。按“测量其余的”会启动新的工作线程。',
     faster: (name, ratio) => `在这台设备上，${name} 会快 ${ratio} 倍。`,
     switch: (name) => `改用 ${name}`,
     fallBack: (wished, used, reason) =>

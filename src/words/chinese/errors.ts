@@ -14,6 +14,7 @@ const LEADS: Readonly<Record<string, string>> = {
   'corpus-changed': '大量消息的统计量与这些模型不符：请把统计量改为取自本条消息，或换用其他模型。',
   'corpus-invalid': '大量消息的统计量文件有误：请把统计量改为取自本条消息，或换用其他模型。',
   'corpus-missing': '没有大量消息的统计量：请把统计量改为取自本条消息，或换用其他模型。',
+  'gpu-lost': '测量时 GPU 丢失：请重新测量，模型会为此重新加载。',
   'manifest-invalid': '模型清单 manifest.json 有误：请检查模型的地址，或换用其他模型。',
   'missing-batch-games':
     '此浏览器里没有这一批的某些导入的游戏文件：请在“局的来源”下重新给出，然后继续。',

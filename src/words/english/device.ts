@@ -101,6 +101,9 @@ export const device = {
     notMeasured: 'not measured',
     measure: 'Measure the others',
     measuring: 'Measuring…',
+    measuringFailed: (why: string) => `Not measured: ${why}`,
+    workerStopped:
+      'the worker that runs the models stopped. “Measure the others” starts another one.',
     faster: (name: string, ratio: string) => `${name} would be ${ratio} times faster here.`,
     switch: (name: string) => `Switch to ${name}`,
     fallBack: (wished: string, used: string, reason: string) =>
