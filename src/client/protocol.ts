@@ -40,6 +40,12 @@ export interface DeviceOption {
   readonly millisecondsPerStep: number | null;
 }
 
+/** What is known of the devices before any models are there. `gpu`: null where there is none. */
+export interface FoundDevices {
+  readonly options: readonly DeviceOption[];
+  readonly gpu: string | null;
+}
+
 /** Why a device was chosen. */
 export type DeviceReason =
   | 'wasm-asked'
@@ -114,11 +120,23 @@ export interface OpeningScene {
 /** `run` is a number the page counts up; the worker stamps each event with it, stale ones are dropped. */
 export type Request = LabRequest | StoreRequest;
 
-/** About the files that are kept. Answered at once, with 'kept-tiers'. */
+/** About the files that are kept, and the devices. Answered at once; the first two with 'kept-tiers'. */
 export type StoreRequest =
   | { readonly kind: 'list-tiers'; readonly run: number }
   /** Deletes the files of a tier that no other one has. */
-  | { readonly kind: 'forget-tier'; readonly run: number; readonly address: string };
+  | { readonly kind: 'forget-tier'; readonly run: number; readonly address: string }
+  /**
+   * Reads and checks the manifest of other models; those that are loaded stay. Answered with
+   * 'checked-models'.
+   */
+  | {
+      readonly kind: 'check-models';
+      readonly run: number;
+      readonly modelsUrl: string;
+      readonly folder?: readonly FolderFile[];
+    }
+  /** Which devices there are, also without models. Answered with 'probed'. */
+  | { readonly kind: 'probe-devices'; readonly run: number; readonly modelsUrl: string };
 
 export type LabRequest =
   /** `modelsUrl`: or `folder:` and a name, with the folder's files when it is picked. */
@@ -234,6 +252,14 @@ export type WorkerEvent =
   | { readonly kind: 'speed'; readonly run: number; readonly speed: PlacedSpeed }
   /** `error` null: it was stopped, or other work was asked for. */
   | { readonly kind: 'no-speed'; readonly run: number; readonly error: ErrorData | null }
+  /** `error` null: they can be loaded. */
+  | {
+      readonly kind: 'checked-models';
+      readonly run: number;
+      readonly address: string;
+      readonly error: ErrorData | null;
+    }
+  | ({ readonly kind: 'probed'; readonly run: number } & FoundDevices)
   | {
       readonly kind: 'kept-tiers';
       readonly run: number;

@@ -23,15 +23,19 @@ export function modelActions(
   latest: () => number,
 ): ModelActions & Pick<LabActions, 'chooseDevice'> {
   const choose = (modelsUrl: string, folder: PickedFolder | null): void => {
-    setState({ modelsUrl, folder });
-    keepModels(modelsUrl === getState().ownModelsUrl ? null : modelsUrl);
-    getState().act.load();
+    setState({ choosing: { address: modelsUrl, folder, error: null } });
+    const files = folder === null ? {} : { folder: folder.files };
+    connection.send({ kind: 'check-models', run: latest(), modelsUrl, ...files });
   };
   return {
     chooseDevice: (device) => {
-      setState({ device, wished: false });
+      setState({ device, wished: false, linked: false });
       keepDevice(device);
       getState().act.load();
+    },
+    probeDevices: () => {
+      const { modelsUrl } = getState();
+      connection.send({ kind: 'probe-devices', run: latest(), modelsUrl });
     },
     measureDevices: () => {
       setState({ measuring: true, notMeasured: null });
@@ -67,6 +71,17 @@ export function reduceKept({ getState, setState }: Access, event: WorkerEvent): 
   const place = loading.kind === 'ready' ? placeOf(loading.models, loading.device.device) : null;
   const after = speedAfter(speed, event, { place, now: () => new Date().toISOString() });
   if (after !== speed) setState({ speed: after });
+  if (event.kind === 'checked-models') takeChecked({ getState, setState }, event);
+  if (event.kind === 'probed') {
+    setState({ found: { options: event.options, gpu: event.gpu } });
+  }
+  if (event.kind === 'ready' && loading.kind === 'ready') {
+    const { options, gpu } = event.device;
+    const { unkept, modelsUrl, ownModelsUrl } = getState();
+    // Not before: an address that does not work would be opened in every later visit.
+    if (unkept) keepModels(modelsUrl === ownModelsUrl ? null : modelsUrl);
+    setState({ found: { options, gpu }, unkept: false });
+  }
   if (event.kind === 'kept-tiers') {
     setState({ keptTiers: { tiers: event.tiers, total: event.total } });
   } else if (event.kind === 'ready' && event.keeping === 'kept' && getState().persisted === null) {
@@ -74,9 +89,25 @@ export function reduceKept({ getState, setState }: Access, event: WorkerEvent): 
   }
 }
 
-/** The worker has ended: what it was asked to measure gets no answer; the next request starts another one. */
-export function endMeasurements({ getState, setState }: Access, error: ErrorData): void {
-  const { measuring, speed = NO_SPEED } = getState();
+/** The manifest of the models that were chosen was read: now those that are loaded give way, or stay. */
+function takeChecked(
+  { getState, setState }: Access,
+  { address, error }: Extract<WorkerEvent, { kind: 'checked-models' }>,
+): void {
+  const { choosing, act } = getState();
+  if (!choosing || choosing.address !== address) return;
+  if (error !== null) {
+    setState({ choosing: { ...choosing, error } });
+    return;
+  }
+  setState({ modelsUrl: address, folder: choosing.folder, choosing: null, unkept: true });
+  act.load();
+}
+
+/** The worker has ended: what it was asked for gets no answer; the next request starts another one. */
+export function endAsked({ getState, setState }: Access, error: ErrorData): void {
+  const { measuring, choosing, speed = NO_SPEED } = getState();
+  if (choosing && choosing.error === null) setState({ choosing: { ...choosing, error } });
   if (measuring) setState({ measuring: false, notMeasured: error });
   const after = speedWithoutWorker(speed, error);
   if (after !== speed) setState({ speed: after });

@@ -163,6 +163,8 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
   switch (event.kind) {
     case 'progress':
     case 'kept-tiers':
+    case 'checked-models':
+    case 'probed':
     case 'measured':
     case 'not-measured':
     case 'measuring-speed':
