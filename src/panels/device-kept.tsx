@@ -106,7 +106,7 @@ export function KeptModels() {
                 {tiers.map(({ address, title, bytes }) => (
                   <tr key={address}>
                     <th scope="row">
-                      {title}
+                      <span className="device-name">{title}</span>
                       {loading === 'ready' && address === modelsUrl && (
                         <span className="note"> · {words.inUse}</span>
                       )}

@@ -6,12 +6,12 @@ import type { Words } from '../words/words';
 
 const HASH_DIGITS = 8;
 
-/** Why there is no new benchmark, and what to do. */
-export function endText(why: SpeedEnd, { speed: words, errors }: Words): string {
-  if (why.kind !== 'error') return words.ends[why.kind];
+/** Why there is no new benchmark, and what to do. `button`: the one that starts it. */
+export function endText(why: SpeedEnd, button: string, { speed: words, errors }: Words): string {
+  if (why.kind !== 'error') return words.ends[why.kind](button);
   const { code, message } = why.error;
-  if (code === 'worker-stopped') return words.workerStopped;
-  return code === 'gpu-lost' ? words.gpuLost : errors.told(code, message);
+  if (code === 'worker-stopped') return words.workerStopped(button);
+  return code === 'gpu-lost' ? words.gpuLost(button) : errors.told(code, message);
 }
 
 /** Which part is measured. */
@@ -31,6 +31,7 @@ export function Benchmark() {
   const ready = loading.kind === 'ready' ? loading : null;
   const running = ready !== null && state.kind === 'running' ? state : null;
   const measured = ready === null ? null : finishedSpeed(state);
+  const button = measured ? words.again : words.run;
   const where =
     ready &&
     measured &&
@@ -67,7 +68,7 @@ export function Benchmark() {
               measureSpeed();
             }}
           >
-            {measured ? words.again : words.run}
+            {button}
           </button>
           {running && (
             <button
@@ -91,7 +92,7 @@ export function Benchmark() {
         </p>
       )}
       {ready !== null && state.kind === 'failed' && (
-        <p role="alert">{words.failed(endText(state.why, spoken))}</p>
+        <p role="alert">{words.failed(endText(state.why, button, spoken))}</p>
       )}
       {measured && state.kind !== 'measured' && (
         <p className="note">{words.earlier(measured.date)}</p>

@@ -121,7 +121,9 @@ describe('a worker that ends while it measures', () => {
     die();
     const { speed } = state();
     expect(speed).toEqual({ kind: 'failed', why: { kind: 'error', error: ERROR }, earlier: null });
-    expect(speed?.kind === 'failed' && endText(speed.why, ENGLISH)).toContain('starts another one');
+    expect(speed?.kind === 'failed' && endText(speed.why, 'Measure', ENGLISH)).toContain(
+      'starts another one',
+    );
     // The run that was set up is opened there, too.
     expect(worker.last?.kind).toBe('open');
     act.measureSpeed();

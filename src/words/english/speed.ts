@@ -14,12 +14,15 @@ export const speed = {
     `The table below is the measurement before this one, of ${date}; it stays until the new one is there.`,
   waiting: 'Measured once the models are loaded.',
   failed: (why: string) => `Not measured: ${why}`,
+  /** `button`: the one to press. */
   ends: {
-    stopped: 'you stopped it. “Measure” starts it again.',
-    run: 'a run came first. “Measure” starts it again.',
+    stopped: (button: string) => `you stopped it. “${button}” starts it again.`,
+    run: (button: string) => `a run came first. “${button}” starts it again.`,
   },
-  workerStopped: 'the worker that runs the models stopped. “Measure” starts another one.',
-  gpuLost: 'the GPU was lost. “Measure” loads the models again and starts anew.',
+  workerStopped: (button: string) =>
+    `the worker that runs the models stopped. “${button}” starts another one.`,
+  gpuLost: (button: string) =>
+    `the GPU was lost. “${button}” loads the models again and starts anew.`,
   copy: 'Copy as Markdown',
   copied: 'Copied.',
   notCopied: 'The browser did not let the page copy. Select the table instead.',
