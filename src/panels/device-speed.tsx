@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useActions, useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
-import { finishedSpeed, NO_SPEED, type SpeedEnd, shownSpeed } from '../state/speed-state';
+import { shownSpeed } from '../state/shown-speed';
+import { finishedSpeed, NO_SPEED, type SpeedEnd } from '../state/speed-state';
 import type { Words } from '../words/words';
 
 const HASH_DIGITS = 8;

@@ -111,7 +111,8 @@ function LoadingLine({ more }: { more: readonly Remedy[] }) {
   };
   const remedies = [
     ...(device === 'webgpu' ? [wasm] : []),
-    again,
+    // The same files would be read again.
+    ...(loading.error.code.startsWith('folder-') ? [] : [again]),
     ...(modelsUrl === ownModelsUrl ? [] : [own]),
     ...more,
   ];

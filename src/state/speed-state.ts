@@ -1,7 +1,6 @@
 /** The benchmark of the Device page. */
 import type { WorkerEvent } from '../client/protocol';
 import type { PlacedSpeed } from '../lab/speed-report';
-import { type SpeedGroup, type SpeedWords, speedGroups, speedMarkdown } from '../lab/speed-table';
 import type { ErrorData } from '../shared/errors';
 
 export interface MeasuredSpeed {
@@ -94,15 +93,4 @@ export function speedAfter(
 export function speedWithoutWorker(state: SpeedState, error: ErrorData): SpeedState {
   if (state.kind !== 'running') return state;
   return { kind: 'failed', why: { kind: 'error', error }, earlier: state.earlier };
-}
-
-/** A benchmark as it is shown and copied; `measuredOn`: models, device, browser, date. */
-export function shownSpeed(
-  speed: PlacedSpeed,
-  measuredOn: readonly string[],
-  words: SpeedWords,
-): { readonly groups: readonly SpeedGroup[]; readonly markdown: string } {
-  const groups = speedGroups(speed, words);
-  const rows = groups.flatMap((group) => group.rows);
-  return { groups, markdown: speedMarkdown(measuredOn, rows, words) };
 }

@@ -90,3 +90,39 @@ test('memory is short every time: the page says so, and loads when it is asked a
   await failed.getByRole('button', { name: 'Try again' }).click();
   await lab.ready();
 });
+
+test('the worker ends while the page measures: it says so, and measures in another one', async ({
+  lab,
+}) => {
+  const { page } = lab;
+  const end = async (): Promise<void> => {
+    await Promise.all(page.workers().map((worker) => worker.evaluate(() => self.close())));
+  };
+  await lab.open('?device=wasm&tab=device');
+  await lab.ready();
+  const benchmark = page.getByRole('region', { name: 'Benchmark' });
+  const where = page.getByRole('region', { name: 'Where the models run' });
+  await lab.button('Measure').click();
+  await expect(benchmark.getByText('Warming up, then part 1 of 7.')).toBeVisible();
+  await end();
+  await expect(benchmark.getByRole('alert')).toContainText('“Measure” starts another one.');
+  await lab.button('Measure').click();
+  await expect(benchmark.getByText(/^Measuring part [2-7] of 7\.$/)).toBeVisible({ timeout: LONG });
+  await expect(lab.button('Measure again')).toBeEnabled({ timeout: LONG });
+  await lab.button('Measure the others').click();
+  await expect(lab.button('Measuring…')).toBeDisabled();
+  await end();
+  await expect(where.getByRole('alert')).toContainText('the worker that runs the models stopped');
+  await expect(lab.button('Measure the others')).toBeEnabled();
+  // The finished benchmark stays while another one is measured, and a run comes first.
+  await lab.button('Measure again').click();
+  await expect(benchmark.getByText(/^The table below is the measurement before/)).toBeVisible();
+  await expect(benchmark.getByRole('table')).toBeVisible();
+  await lab.button('Stop measuring').click();
+  await expect(benchmark.getByRole('alert')).toContainText('you stopped it', { timeout: LONG });
+  await lab.button('Measure again').click();
+  await expect(lab.button('Stop measuring')).toBeVisible();
+  await lab.button('Run').click();
+  await expect(benchmark.getByRole('alert')).toContainText('a run came first', { timeout: LONG });
+  await expect(benchmark.getByRole('table')).toBeVisible();
+});

@@ -7,13 +7,8 @@ import { GROUPS, speedMarkdown, speedRows } from '../../src/lab/speed-table';
 import { wrap } from '../../src/runtime/wrap';
 import { toErrorData } from '../../src/shared/errors';
 import { tokenBytes } from '../../src/shared/token-bytes';
-import {
-  finishedSpeed,
-  NO_SPEED,
-  type SpeedState,
-  shownSpeed,
-  speedAfter,
-} from '../../src/state/speed-state';
+import { shownSpeed } from '../../src/state/shown-speed';
+import { finishedSpeed, NO_SPEED, type SpeedState, speedAfter } from '../../src/state/speed-state';
 import { speed as chinese } from '../../src/words/chinese/speed';
 import { speed as english } from '../../src/words/english/speed';
 import { DURATION, FakeModels } from './fake-models';
