@@ -48,7 +48,7 @@ function Row({ choice, state, time, used, available }: RowProps) {
     <tr data-off={!available}>
       <th scope="row">
         <span className="device-name">{name}</span>
-        {marks.length > 0 && <span className="note"> · {marks.join(', ')}</span>}
+        {marks.length > 0 && <span className="note"> · {marks.join(' · ')}</span>}
       </th>
       <td data-label={words.state}>{state}</td>
       <td className="figure-cell" data-label={words.time}>

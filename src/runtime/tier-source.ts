@@ -26,6 +26,8 @@ export function openTier(place: TierPlace, tools: DownloadTools, tiers: KeptTier
   return new WithKeptTexts(address, source, tiers);
 }
 
+const ABSENT = ['model-unreachable', 'folder-closed'];
+
 /** Where a text cannot be had, what it said the last time. */
 class WithKeptTexts implements FileSource {
   constructor(
@@ -55,7 +57,7 @@ class WithKeptTexts implements FileSource {
     try {
       return await get();
     } catch (error) {
-      if (!(error instanceof LabError && error.code === 'model-unreachable')) throw error;
+      if (!(error instanceof LabError && ABSENT.includes(error.code))) throw error;
       const kept = (await this.tiers.get(this.address))?.texts[path];
       if (kept === undefined) throw error;
       return kept;
@@ -145,7 +147,7 @@ class KeptSource implements FileSource {
   async text(): Promise<string> {
     const name = this.address.slice(FOLDER.length);
     const message = `The folder ${name} cannot be opened again by itself.`;
-    throw new LabError('model-unreachable', `${message} Pick it again.`);
+    throw new LabError('folder-closed', `${message} Pick it again.`);
   }
 
   async #parts(file: ModelFile): Promise<Uint8Array<ArrayBuffer>[]> {

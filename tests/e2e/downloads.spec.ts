@@ -112,9 +112,9 @@ test('devices are offered while nothing is loaded', async ({ lab }) => {
   const where = page.getByRole('region', { name: 'Where the models run' });
   await expect(where.getByRole('row', { name: /^WebGPU, 32 bits/ })).toContainText('emulated');
   await expect(where.getByRole('row', { name: /^Recorded only/ })).toContainText(
-    'in use, asked for by the link',
+    'in use · asked for by the link',
   );
   await where.getByRole('button', { name: 'Use WASM' }).click();
   await lab.ready();
-  await expect(where.getByRole('row', { name: /^WASM/ })).toContainText('in use, your choice');
+  await expect(where.getByRole('row', { name: /^WASM/ })).toContainText('in use · your choice');
 });

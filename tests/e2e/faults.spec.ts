@@ -2,8 +2,10 @@
  * The models are taken from a run of the built page, at each place of it: it goes on from its transcript and
  * ends as one that nothing disturbed.
  */
+import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { endWorkerAt, loseGpuAt, runOutOfMemory } from './fault-places';
+import { called, inWorker } from './in-worker';
 import { expect, LabPage, LONG, test, WHOLE_GAME } from './lab-page';
 
 const K = 4;
@@ -125,4 +127,46 @@ test('the worker ends while the page measures: it says so, and measures in anoth
   await lab.button('Run').click();
   await expect(benchmark.getByRole('alert')).toContainText('a run came first', { timeout: LONG });
   await expect(benchmark.getByRole('table')).toBeVisible();
+});
+
+/** In the worker: the GPU goes as the first part of a benchmark is told of, once. */
+function loseWhileMeasured(): void {
+  let device: GPUDevice | undefined;
+  const { requestDevice } = GPUAdapter.prototype;
+  GPUAdapter.prototype.requestDevice = async function (...wanted) {
+    device = await requestDevice.apply(this, wanted);
+    return device;
+  };
+  const { postMessage } = self;
+  let due = true;
+  self.postMessage = (event: { kind: string; done?: number }) => {
+    postMessage.call(self, event);
+    if (!due || event.kind !== 'measuring-speed' || event.done !== 1) return;
+    due = false;
+    device?.destroy();
+  };
+}
+
+test('the GPU is lost while the page measures: it says so, and measures again', async ({ lab }) => {
+  const { page } = lab;
+  await inWorker(page, called(loseWhileMeasured));
+  await lab.open('?device=wasm&tab=device');
+  await lab.ready();
+  await page.locator('input[webkitdirectory]').setInputFiles(resolve('tests/models/mini'));
+  await expect(page.getByRole('button', { name: /^mini ·/ })).toBeVisible({ timeout: LONG });
+  const where = page.getByRole('region', { name: 'Where the models run' });
+  await where.getByRole('button', { name: 'Use WebGPU, 32 bits' }).click();
+  await expect(where.getByText('WASM would be more than 100 times faster here.')).toBeVisible({
+    timeout: LONG,
+  });
+  const benchmark = page.getByRole('region', { name: 'Benchmark' });
+  await lab.button('Measure').click();
+  await expect(benchmark.getByRole('alert')).toHaveText(
+    'Not measured: the GPU was lost. “Measure” loads the models again and starts anew.',
+    { timeout: LONG },
+  );
+  await lab.button('Measure').click();
+  await expect(benchmark.getByText(/^Measuring part 3 of 7\.$/)).toBeVisible({ timeout: LONG });
+  await lab.button('Stop measuring').click();
+  await expect(benchmark.getByRole('alert')).toContainText('you stopped it', { timeout: LONG });
 });

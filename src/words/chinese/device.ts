@@ -115,7 +115,8 @@ export const device: typeof english = {
     measuring: '正在测量…',
     measuringFailed: (why) => `未能测量：${why}`,
     workerStopped: '运行模型的工作线程停止了。按“测量其余的”会启动新的工作线程。',
-    faster: (name, ratio) => `在这台设备上，${name} 会快 ${ratio} 倍。`,
+    faster: (name, ratio) =>
+      `在这台设备上，${name} 会快 ${ratio}${ratio.endsWith('多') ? '' : ' '}倍。`,
     moreThan: (amount) => `${amount} 多`,
     emulated: '所用的 GPU 由处理器模拟。',
     switch: (name) => `改用 ${name}`,

@@ -14,6 +14,7 @@ const LEADS: Readonly<Record<string, string>> = {
   'corpus-changed': '大量消息的统计量与这些模型不符：请把统计量改为取自本条消息，或换用其他模型。',
   'corpus-invalid': '大量消息的统计量文件有误：请把统计量改为取自本条消息，或换用其他模型。',
   'corpus-missing': '没有大量消息的统计量：请把统计量改为取自本条消息，或换用其他模型。',
+  'folder-closed': '浏览器不能自行再次打开这个文件夹：请再选择一次。',
   'folder-file-changed':
     '文件夹里的一个文件与 manifest.json 不符：请重新取得该文件，再选择一次文件夹。',
   'folder-file-missing':
