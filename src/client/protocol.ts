@@ -9,6 +9,7 @@ import type { PlacedSpeed } from '../lab/speed-report';
 import type { FaultKind, LaneTrace } from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
+import type { StoreRequest } from './store-request';
 
 /** Where models run. `webgpu` computes in 32 bits. */
 export const RUN_DEVICES = ['webgpu-f16', 'webgpu', 'wasm'] as const;
@@ -119,24 +120,6 @@ export interface OpeningScene {
 
 /** `run` is a number the page counts up; the worker stamps each event with it, stale ones are dropped. */
 export type Request = LabRequest | StoreRequest;
-
-/** About the files that are kept, and the devices. Answered at once; the first two with 'kept-tiers'. */
-export type StoreRequest =
-  | { readonly kind: 'list-tiers'; readonly run: number }
-  /** Deletes the files of a tier that no other one has. */
-  | { readonly kind: 'forget-tier'; readonly run: number; readonly address: string }
-  /**
-   * Reads and checks the manifest of other models; those that are loaded stay. Answered with
-   * 'checked-models'.
-   */
-  | {
-      readonly kind: 'check-models';
-      readonly run: number;
-      readonly modelsUrl: string;
-      readonly folder?: readonly FolderFile[];
-    }
-  /** Which devices there are, also without models. Answered with 'probed'. */
-  | { readonly kind: 'probe-devices'; readonly run: number; readonly modelsUrl: string };
 
 export type LabRequest =
   /** `modelsUrl`: or `folder:` and a name, with the folder's files when it is picked. */

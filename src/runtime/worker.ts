@@ -1,11 +1,5 @@
 /// The worker: the models and the lab, off the page's thread. It says and hears src/client/protocol.ts.
-import type {
-  AliveEvent,
-  DeviceReport,
-  Request,
-  StoreRequest,
-  WorkerEvent,
-} from '../client/protocol';
+import type { AliveEvent, DeviceReport, Request, WorkerEvent } from '../client/protocol';
 import type { PeakMemory } from '../lab/speed-report';
 import { toErrorData } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
@@ -26,8 +20,8 @@ import { RUNTIME_FILE, RuntimeBinary } from './runtime-binary';
 import { openTier } from './tier-source';
 import { Transfer } from './transfer';
 
-type CheckRequest = Extract<StoreRequest, { kind: 'check-models' }>;
-type ProbeRequest = Pick<Extract<StoreRequest, { kind: 'probe-devices' }>, 'run' | 'modelsUrl'>;
+type CheckRequest = Extract<Request, { kind: 'check-models' }>;
+type ProbeRequest = Pick<Extract<Request, { kind: 'probe-devices' }>, 'run' | 'modelsUrl'>;
 
 const storage = browserKeyValues('interlat-lab-models');
 const store = new FileStore(storage);
@@ -133,7 +127,7 @@ async function check({ run, modelsUrl: address, folder }: CheckRequest): Promise
   }
 }
 
-async function tellTiers({ run }: Pick<StoreRequest, 'run'>): Promise<void> {
+async function tellTiers({ run }: Pick<Request, 'run'>): Promise<void> {
   post({ kind: 'kept-tiers', run, tiers: await tiers.list(), total: await tiers.total() });
 }
 
