@@ -17,7 +17,6 @@ import { RecordingNote } from '../panels/recording-note';
 import { RunControls } from '../panels/run-controls';
 import { Scrubber } from '../panels/scrubber';
 import { ShareButton } from '../panels/share-button';
-import { SharedRunPanel } from '../panels/shared-run';
 import { StatusLine } from '../panels/status-line';
 import { Story } from '../panels/story';
 import { TourButton, TourPanel } from '../panels/tour';
@@ -33,6 +32,7 @@ import { chooseTheme, storedTheme, systemTheme, type Theme } from './theme';
 
 // Not in what is loaded first: they are not on the page when it opens.
 const ShareDialog = lazyPart(async () => (await import('../panels/share-dialog')).ShareDialog);
+const SharedRunPanel = lazyPart(async () => (await import('../panels/shared-run')).SharedRunPanel);
 const Embedded = lazyPart(async () => (await import('./embedded')).Embedded);
 
 /** Below this width the rail is a sheet and the controls are pinned at the bottom. */
@@ -128,6 +128,7 @@ function WholePage() {
   const tourButton = useRef<HTMLButtonElement>(null);
   useFocusAfterOpening();
   const sharing = useShare((state) => state.dialogShown);
+  const shared = useShare(({ shared: run, waitsForFile }) => run !== null || waitsForFile !== null);
   return (
     <TourProvider>
       <a className="skip" href="#lanes">
@@ -157,7 +158,7 @@ function WholePage() {
             <Headline />
           </TourStop>
           <LinkNotice />
-          <SharedRunPanel />
+          <Suspense>{shared && <SharedRunPanel />}</Suspense>
           <UpdateNotice />
           <StatusLine />
           <RecordingNote />

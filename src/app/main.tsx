@@ -49,6 +49,8 @@ const store = createLabStore(client, {
   settings: link.settings,
   // A link says what was used where it was made; else what the person chose here.
   device: link.device === 'auto' ? (storedDevice() ?? 'auto') : link.device,
+  // Where it is what was chosen here, too, the address only repeats it.
+  linked: link.device !== 'auto' && link.device !== storedDevice(),
   modelsUrl,
   chosenModels: link.models === null ? storedModels() : ownTierUrl(modelsUrl, link.models),
   now: () => new Date().toISOString(),

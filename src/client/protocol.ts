@@ -9,6 +9,7 @@ import type { PlacedSpeed } from '../lab/speed-report';
 import type { FaultKind, LaneTrace } from '../lab/trace';
 import type { ErrorData } from '../shared/errors';
 import type { Manifest } from '../shared/manifest';
+import type { StoreRequest } from './store-request';
 
 /** Where models run. `webgpu` computes in 32 bits. */
 export const RUN_DEVICES = ['webgpu-f16', 'webgpu', 'wasm'] as const;
@@ -38,6 +39,12 @@ export interface DeviceOption {
   readonly software: boolean;
   /** Median of one step of the actor, after warm-up; null where it was not measured. */
   readonly millisecondsPerStep: number | null;
+}
+
+/** What is known of the devices before any models are there. `gpu`: null where there is none. */
+export interface FoundDevices {
+  readonly options: readonly DeviceOption[];
+  readonly gpu: string | null;
 }
 
 /** Why a device was chosen. */
@@ -114,12 +121,6 @@ export interface OpeningScene {
 /** `run` is a number the page counts up; the worker stamps each event with it, stale ones are dropped. */
 export type Request = LabRequest | StoreRequest;
 
-/** About the files that are kept. Answered at once, with 'kept-tiers'. */
-export type StoreRequest =
-  | { readonly kind: 'list-tiers'; readonly run: number }
-  /** Deletes the files of a tier that no other one has. */
-  | { readonly kind: 'forget-tier'; readonly run: number; readonly address: string };
-
 export type LabRequest =
   /** `modelsUrl`: or `folder:` and a name, with the folder's files when it is picked. */
   | {
@@ -133,10 +134,12 @@ export type LabRequest =
     }
   /** Gives the models up: only recorded runs are wanted. */
   | { readonly kind: 'unload'; readonly run: number }
-  /** Times the other device, in its turn. Answered with 'measured'. */
+  /** Times the other device, in its turn. Answered with 'measured' or 'not-measured'. */
   | { readonly kind: 'measure-devices'; readonly run: number }
   /** Benchmarks the models that are loaded, in its turn. Answered with 'speed' or 'no-speed'. */
   | { readonly kind: 'measure-speed'; readonly run: number }
+  /** Gives the benchmark up, also one that waits for its turn. */
+  | { readonly kind: 'stop-speed'; readonly run: number }
   /** Interrupts the download; what has come is kept. */
   | { readonly kind: 'pause-load'; readonly run: number }
   | { readonly kind: 'resume-load'; readonly run: number }
@@ -221,6 +224,8 @@ export interface AliveEvent {
 export type WorkerEvent =
   | ({ readonly kind: 'progress'; readonly run: number } & LoadProgress)
   | { readonly kind: 'measured'; readonly run: number; readonly device: DeviceReport }
+  /** What was asked for could not be timed; what is loaded is as it was. */
+  | { readonly kind: 'not-measured'; readonly run: number; readonly error: ErrorData }
   | {
       readonly kind: 'measuring-speed';
       readonly run: number;
@@ -228,8 +233,16 @@ export type WorkerEvent =
       readonly total: number;
     }
   | { readonly kind: 'speed'; readonly run: number; readonly speed: PlacedSpeed }
-  /** `message` null: other work was asked for. */
-  | { readonly kind: 'no-speed'; readonly run: number; readonly message: string | null }
+  /** `error` null: it was stopped, or other work was asked for. */
+  | { readonly kind: 'no-speed'; readonly run: number; readonly error: ErrorData | null }
+  /** `error` null: they can be loaded. */
+  | {
+      readonly kind: 'checked-models';
+      readonly run: number;
+      readonly address: string;
+      readonly error: ErrorData | null;
+    }
+  | ({ readonly kind: 'probed'; readonly run: number } & FoundDevices)
   | {
       readonly kind: 'kept-tiers';
       readonly run: number;

@@ -1,9 +1,66 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { formatMegabytes } from '../plots/format';
 import { shortAddress } from '../shared/model-address';
 import { isOwnTier, ownTierAt } from '../shared/own-tiers';
 import { useActions, useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
+import { rescueFocus } from './focus';
+
+/** One function: another each time would take the focus each time. */
+const focusOn = (button: HTMLButtonElement | null): void => button?.focus();
+
+interface DeletionProps {
+  readonly address: string;
+  readonly title: string;
+  /** What is lost with it: then it is asked for first. */
+  readonly warning: string | null;
+}
+
+/** Deletes a tier; one that is in use only after a second word. */
+function Deletion({ address, title, warning }: DeletionProps) {
+  const { kept: words } = useWords().device;
+  const { forgetTier } = useActions();
+  const [asking, setAsking] = useState(false);
+  if (!asking) {
+    return (
+      <button
+        type="button"
+        className="button"
+        aria-label={words.removeNamed(title)}
+        onClick={() => (warning === null ? forgetTier(address) : setAsking(true))}
+      >
+        {words.remove}
+      </button>
+    );
+  }
+  return (
+    <fieldset className="deletion" aria-label={words.removeNamed(title)}>
+      <p role="alert">{warning}</p>
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          setAsking(false);
+          forgetTier(address);
+          requestAnimationFrame(rescueFocus);
+        }}
+      >
+        {words.removeAnyway}
+      </button>
+      <button
+        type="button"
+        className="button"
+        ref={focusOn}
+        onClick={() => {
+          setAsking(false);
+          requestAnimationFrame(rescueFocus);
+        }}
+      >
+        {words.keep}
+      </button>
+    </fieldset>
+  );
+}
 
 /** What is kept of the models in this browser, and its deletion. */
 export function KeptModels() {
@@ -13,7 +70,12 @@ export function KeptModels() {
   const loading = useLab((state) => state.loading.kind);
   const modelsUrl = useLab((state) => state.modelsUrl);
   const ownModelsUrl = useLab((state) => state.ownModelsUrl);
-  const { listTiers, forgetTier } = useActions();
+  const { listTiers } = useActions();
+  const warningOf = (address: string): string | null => {
+    if (loading !== 'ready') return null;
+    if (address === 'runtime') return words.confirmRuntime;
+    return address === modelsUrl ? words.confirm : null;
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again once a load has ended.
   useEffect(listTiers, [listTiers, loading]);
   const tiers = (kept?.tiers ?? []).map((tier) => {
@@ -29,7 +91,7 @@ export function KeptModels() {
       {kept !== null && tiers.length > 0 && (
         <>
           <div className="table-scroll">
-            <table>
+            <table className="kept-models">
               <thead>
                 <tr>
                   <th scope="col">{words.tier}</th>
@@ -44,24 +106,21 @@ export function KeptModels() {
                 {tiers.map(({ address, title, bytes }) => (
                   <tr key={address}>
                     <th scope="row">
-                      {title}
-                      {address === modelsUrl && <span className="note"> · {words.inUse}</span>}
+                      <span className="device-name">{title}</span>
+                      {loading === 'ready' && address === modelsUrl && (
+                        <span className="note"> · {words.inUse}</span>
+                      )}
                     </th>
-                    <td>
+                    <td data-label={words.from}>
                       {address === 'runtime' || isOwnTier(ownModelsUrl, address)
                         ? words.ownPlace
                         : shortAddress(address)}
                     </td>
-                    <td className="figure-cell">{words.megabytes(formatMegabytes(bytes))}</td>
+                    <td className="figure-cell" data-label={words.size}>
+                      {words.megabytes(formatMegabytes(bytes))}
+                    </td>
                     <td>
-                      <button
-                        type="button"
-                        className="button"
-                        aria-label={words.removeNamed(title)}
-                        onClick={() => forgetTier(address)}
-                      >
-                        {words.remove}
-                      </button>
+                      <Deletion address={address} title={title} warning={warningOf(address)} />
                     </td>
                   </tr>
                 ))}

@@ -6,6 +6,9 @@ import { useWords } from '../state/language-context';
 
 type Ready = Extract<Loading, { kind: 'ready' }>;
 
+/** Beyond so many times the number says no more. */
+const MOST = 100;
+
 /** That another device would be faster, and the switch to it; nothing where none is. */
 export function FasterNote({ ready }: { readonly ready: Ready }) {
   const { device: about, language } = useWords();
@@ -15,9 +18,13 @@ export function FasterNote({ ready }: { readonly ready: Ready }) {
   const faster = fasterDevice(device, options);
   if (faster === null) return null;
   const name = words.names[faster.device];
+  const many = faster.ratio > MOST;
+  const ratio = many ? words.moreThan(`${MOST}`) : formatRatio(faster.ratio);
   return (
     <p className="status">
-      {language.beforeLink(words.faster(name, formatRatio(faster.ratio)))}
+      {language.beforeLink(
+        language.sentences([words.faster(name, ratio), ready.device.software && words.emulated]),
+      )}
       <button type="button" className="button" onClick={() => chooseDevice(faster.device)}>
         {words.switch(name)}
       </button>

@@ -1,22 +1,38 @@
 import { useState } from 'react';
 import { useActions, useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
-import { shownSpeed } from '../state/speed-state';
+import { shownSpeed } from '../state/shown-speed';
+import { finishedSpeed, NO_SPEED, type SpeedEnd } from '../state/speed-state';
+import type { Words } from '../words/words';
 
 const HASH_DIGITS = 8;
-/** One object: another each time would be a change each time. */
-const NONE = { kind: 'none' } as const;
+
+/** Why there is no new benchmark, and what to do. `button`: the one that starts it. */
+export function endText(why: SpeedEnd, button: string, { speed: words, errors }: Words): string {
+  if (why.kind !== 'error') return words.ends[why.kind](button);
+  const { code, message } = why.error;
+  if (code === 'worker-stopped') return words.workerStopped(button);
+  return code === 'gpu-lost' ? words.gpuLost(button) : errors.told(code, message);
+}
+
+/** Which part is measured. */
+function progressText(done: number, total: number, words: Words['speed']): string {
+  if (done >= total) return words.finishing;
+  return words.running(done === 0 ? null : `${done + 1}`, `${total}`);
+}
 
 /** The benchmark: what was measured here, and by which browser; as a table and as Markdown. */
 export function Benchmark() {
-  const { speed: words } = useWords();
+  const spoken = useWords();
+  const { speed: words } = spoken;
   const loading = useLab((state) => state.loading);
-  const state = useLab(({ speed }) => speed ?? NONE);
-  const { measureSpeed } = useActions();
+  const state = useLab(({ speed }) => speed ?? NO_SPEED);
+  const { measureSpeed, stopSpeed } = useActions();
   const [copied, setCopied] = useState<boolean | null>(null);
   const ready = loading.kind === 'ready' ? loading : null;
-  const running = ready !== null && state.kind === 'running';
-  const measured = ready !== null && state.kind === 'measured' ? state : null;
+  const running = ready !== null && state.kind === 'running' ? state : null;
+  const measured = ready === null ? null : finishedSpeed(state);
+  const button = measured ? words.again : words.run;
   const where =
     ready &&
     measured &&
@@ -47,27 +63,40 @@ export function Benchmark() {
           <button
             type="button"
             className="button"
-            disabled={running}
+            disabled={running !== null}
             onClick={() => {
               setCopied(null);
               measureSpeed();
             }}
           >
-            {measured ? words.again : words.run}
+            {button}
           </button>
+          {running && (
+            <button
+              type="button"
+              className="button"
+              disabled={running.stopping}
+              onClick={stopSpeed}
+            >
+              {running.stopping ? words.stopping : words.stop}
+            </button>
+          )}
           {measured && (
             <button type="button" className="button" onClick={() => void copy()}>
               {words.copy}
             </button>
           )}
           <span role="status" className="note">
-            {running && words.running(`${state.done}`, `${state.total}`)}
+            {running && progressText(running.done, running.total, words)}
             {copied !== null && (copied ? words.copied : words.notCopied)}
           </span>
         </p>
       )}
       {ready !== null && state.kind === 'failed' && (
-        <p>{words.failed(state.message ?? words.stopped)}</p>
+        <p role="alert">{words.failed(endText(state.why, button, spoken))}</p>
+      )}
+      {measured && state.kind !== 'measured' && (
+        <p className="note">{words.earlier(measured.date)}</p>
       )}
       {shown && where && (
         <>

@@ -1,4 +1,5 @@
 import { format } from 'd3-format';
+import { useEffect } from 'react';
 import { formatMegabytes } from '../plots/format';
 import { useActions, useLab } from '../state/lab-context';
 import type { LabData, Loading } from '../state/lab-data';
@@ -36,17 +37,23 @@ interface RowProps {
 function Row({ choice, state, time, used, available }: RowProps) {
   const { where: words } = useWords().device;
   const chosen = useLab((lab) => lab.device === choice);
+  const linked = useLab((lab) => lab.linked === true);
   const { chooseDevice } = useActions();
   const name = words.names[choice];
-  const marks = [used ? words.inUse : '', chosen ? words.chosen : ''].filter(Boolean);
+  const marks = [
+    used ? words.inUse : '',
+    chosen ? (linked ? words.linked : words.chosen) : '',
+  ].filter(Boolean);
   return (
     <tr data-off={!available}>
       <th scope="row">
-        {name}
-        {marks.length > 0 && <span className="note"> · {marks.join(', ')}</span>}
+        <span className="device-name">{name}</span>
+        {marks.length > 0 && <span className="note"> · {marks.join(' · ')}</span>}
       </th>
-      <td>{state}</td>
-      <td className="figure-cell">{time}</td>
+      <td data-label={words.state}>{state}</td>
+      <td className="figure-cell" data-label={words.time}>
+        {time}
+      </td>
       <td>
         {available && !(used && chosen) && (
           <button
@@ -63,28 +70,37 @@ function Row({ choice, state, time, used, available }: RowProps) {
   );
 }
 
-/** The last report stays while the models are loaded anew. */
 const readyOf = ({ loading }: LabData): Ready | null => (loading.kind === 'ready' ? loading : null);
 
 /** The choices, why each can or cannot be had, and how fast each is here. */
 export function WhereModelsRun() {
-  const { where: words } = useWords().device;
+  const { device: about, errors } = useWords();
+  const { where: words } = about;
   const ready = useLab(readyOf);
-  const off = useLab((state) => state.loading.kind === 'off');
+  const notMeasured = useLab((state) => state.notMeasured ?? null);
+  const loading = useLab((state) => state.loading.kind);
+  const off = loading === 'off';
+  const found = useLab((state) => state.found ?? null);
+  const modelsUrl = useLab((state) => state.modelsUrl);
   const auto = useLab((state) => state.device === 'auto');
   const measuring = useLab((state) => state.measuring);
-  const { chooseDevice, measureDevices } = useActions();
-  const options = ready?.device.options ?? [];
+  const { chooseDevice, measureDevices, probeDevices } = useActions();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of other models other things are known.
+  useEffect(() => {
+    if (loading !== 'ready') probeDevices();
+  }, [probeDevices, loading, modelsUrl]);
+  // What was found stays while models are loaded, fail or are not wanted.
+  const options = ready?.device.options ?? found?.options ?? [];
   const unmeasured = options.some(
     ({ refusal, millisecondsPerStep }) => refusal === null && millisecondsPerStep === null,
   );
   return (
     <section aria-labelledby="where-title">
       <h2 id="where-title">{words.title}</h2>
-      {ready === null && !off && <p className="empty">{words.waiting}</p>}
+      {options.length === 0 && <p className="empty">{words.waiting}</p>}
       {ready !== null && <FasterNote ready={ready} />}
       <div className="table-scroll">
-        <table>
+        <table className="devices">
           <thead>
             <tr>
               <th scope="col">{words.choose}</th>
@@ -126,10 +142,22 @@ export function WhereModelsRun() {
           </button>
         )}
       </div>
+      {ready !== null && notMeasured !== null && (
+        <p role="alert">
+          {words.measuringFailed(
+            notMeasured.code === 'worker-stopped'
+              ? words.workerStopped
+              : errors.told(notMeasured.code, notMeasured.message),
+          )}
+        </p>
+      )}
       {ready !== null && (
         <p className="note">
           {ready.device.gpu === null ? words.noGpu : words.note(ready.device.gpu)}
         </p>
+      )}
+      {ready === null && found !== null && found.gpu !== null && (
+        <p className="note">{words.found(found.gpu)}</p>
       )}
     </section>
   );

@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { FOLDER } from '../shared/model-address';
 import { DEFAULT_GAME, fileToDrop, readGame } from '../state/game-choice';
 import { useLibrary, useLibraryActions } from '../state/game-library-context';
 import { useActions, useLab } from '../state/lab-context';
@@ -9,9 +10,11 @@ import { useWords } from '../state/language-context';
 import { isRecorded, modelsMatch } from '../state/recorded-run';
 import { runFaults, runSentence } from '../state/run-status';
 import { useShare } from '../state/share-context';
+import { ChosenModelsNote } from './device-choosing';
 import { NoModels, ReadyNotes } from './device-notes';
 import { DownloadProgress } from './download-progress';
 import { rescueFocus, useCommandBoxFocus } from './focus';
+import { FolderPicker } from './folder-picker';
 import { remedyLabel } from './lane-failed';
 import { LoadTierOfRun } from './load-tier';
 
@@ -58,10 +61,18 @@ function Progress({ loading, remedies }: ProgressProps) {
   );
 }
 
-function Failure({ message, remedies }: { message: string; remedies: readonly Remedy[] }) {
+interface FailureProps {
+  readonly message: string;
+  readonly remedies: readonly Remedy[];
+  /** A remedy that is more than a button. */
+  readonly first?: ReactNode;
+}
+
+function Failure({ message, remedies, first }: FailureProps) {
   return (
     <div className="failure" role="alert">
       <p>{message}</p>
+      {first}
       <Remedies remedies={remedies} />
     </div>
   );
@@ -70,11 +81,22 @@ function Failure({ message, remedies }: { message: string; remedies: readonly Re
 const ALONE = [fullMessage('human')];
 
 /** How the download goes; nothing once the models are there. `more`: what can be done meanwhile. */
-function ModelsLine({ more }: { more: readonly Remedy[] }) {
+function ModelsLine(props: { more: readonly Remedy[] }) {
+  // There it stands with what was pressed.
+  const onDevicePage = useLab((state) => state.tab === 'device');
+  return (
+    <>
+      {!onDevicePage && <ChosenModelsNote />}
+      <LoadingLine {...props} />
+    </>
+  );
+}
+
+function LoadingLine({ more }: { more: readonly Remedy[] }) {
   const loading = useLab((state) => state.loading);
   const device = useLab((state) => state.device);
   const { statusLine: words, errors } = useWords();
-  const { download } = useWords().device;
+  const { download, own: ownWords } = useWords().device;
   const { load, chooseDevice, chooseModels } = useActions();
   const modelsUrl = useLab((state) => state.modelsUrl);
   const ownModelsUrl = useLab((state) => state.ownModelsUrl);
@@ -83,15 +105,23 @@ function ModelsLine({ more }: { more: readonly Remedy[] }) {
   if (loading.kind === 'loading') return <Progress loading={loading} remedies={more} />;
   const again = { label: words.tryAgain, onPress: load };
   const wasm = { label: words.useWasm, onPress: () => chooseDevice('wasm') };
-  const own = { label: download.ownModels, onPress: () => chooseModels(ownModelsUrl) };
+  const own = {
+    label: download.backToOwn(ownWords.names.tiny),
+    onPress: () => chooseModels(ownModelsUrl),
+  };
   const remedies = [
     ...(device === 'webgpu' ? [wasm] : []),
-    again,
+    // The same files would be read again.
+    ...(loading.error.code.startsWith('folder-') ? [] : [again]),
     ...(modelsUrl === ownModelsUrl ? [] : [own]),
     ...more,
   ];
   return (
-    <Failure message={errors.told(loading.error.code, loading.error.message)} remedies={remedies} />
+    <Failure
+      message={errors.told(loading.error.code, loading.error.message)}
+      remedies={remedies}
+      first={modelsUrl.startsWith(FOLDER) && <FolderPicker />}
+    />
   );
 }
 

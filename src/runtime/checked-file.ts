@@ -28,7 +28,10 @@ export function truncated({ path, bytes }: ExpectedFile, received: number): LabE
 
 export function changed({ path }: ExpectedFile): LabError {
   const message = `${path} is not the file that the manifest describes (its sha256 is another).`;
-  return new LabError('model-changed', `${message} Reload the page to fetch both anew.`);
+  return new LabError(
+    'model-changed',
+    `${message} Try again to fetch both anew; if it stays so, the server’s files do not fit each other.`,
+  );
 }
 
 async function hashOf(bytes: Bytes): Promise<string> {

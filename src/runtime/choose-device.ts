@@ -3,6 +3,7 @@ import type {
   DeviceOption,
   DeviceReason,
   DeviceReport,
+  FoundDevices,
   Refusal,
 } from '../client/protocol';
 import { LabError } from '../shared/errors';
@@ -86,11 +87,49 @@ export async function measureOther(
   return { ...report, options: start.options() };
 }
 
+/**
+ * Which devices there are, without loading anything. `manifest` null: whether the models fit is not asked.
+ */
+export async function probeDevices(
+  manifest: Manifest | null,
+  memory: DeviceMemory | null,
+): Promise<FoundDevices> {
+  const gpu = await findGpu();
+  const finding = (await memory?.recall(gpu?.description ?? '')) ?? NOTHING_FOUND;
+  const options = optionsOf(gpu, surveyGpu(gpu, manifest), finding);
+  return { gpu: gpu?.description ?? null, options };
+}
+
+type Refusals = Readonly<Record<DeviceOption['device'], Refusal | null>>;
+
+function optionsOf(gpu: Gpu | null, refusals: Refusals, finding: Finding): DeviceOption[] {
+  const { failed, withoutSubgroups, times } = finding;
+  const webgpu = refusals.webgpu ?? (failed ? ({ kind: 'self-test' } as const) : null);
+  const software = gpu?.software ?? false;
+  const rest = { withoutSubgroups: false, software: false };
+  return [
+    {
+      device: 'webgpu-f16',
+      refusal: refusals['webgpu-f16'],
+      ...rest,
+      millisecondsPerStep: null,
+    },
+    {
+      device: 'webgpu',
+      refusal: webgpu,
+      withoutSubgroups,
+      software,
+      millisecondsPerStep: webgpu === null ? times.webgpu : null,
+    },
+    { device: 'wasm', refusal: null, ...rest, millisecondsPerStep: times.wasm },
+  ];
+}
+
 /** What is known when the page starts: the GPU, whether the models fit, what was found before. */
 class StartUp {
   private constructor(
     readonly gpu: Gpu | null,
-    readonly refusals: Readonly<Record<DeviceOption['device'], Refusal | null>>,
+    readonly refusals: Refusals,
     public finding: Finding,
     private readonly loading: DeviceLoading,
   ) {}
@@ -103,22 +142,7 @@ class StartUp {
   }
 
   options(): DeviceOption[] {
-    const { failed, withoutSubgroups, times } = this.finding;
-    const webgpu = this.refusals.webgpu ?? (failed ? ({ kind: 'self-test' } as const) : null);
-    const software = this.gpu?.software ?? false;
-    const f16 = this.refusals['webgpu-f16'];
-    const rest = { withoutSubgroups: false, software: false };
-    return [
-      { device: 'webgpu-f16', refusal: f16, ...rest, millisecondsPerStep: null },
-      {
-        device: 'webgpu',
-        refusal: webgpu,
-        withoutSubgroups,
-        software,
-        millisecondsPerStep: webgpu === null ? times.webgpu : null,
-      },
-      { device: 'wasm', refusal: null, ...rest, millisecondsPerStep: times.wasm },
-    ];
+    return optionsOf(this.gpu, this.refusals, this.finding);
   }
 
   async onWasm(reason: DeviceReason, unmet: DeviceReport['unmet']): Promise<ModelsOnDevice> {
@@ -213,9 +237,9 @@ function isLost(device: GPUDevice): Promise<boolean> {
 }
 
 /** Format 1 of the manifest has no 16-bit graphs: they are refused with what is missing first. */
-function surveyGpu(gpu: Gpu | null, manifest: Manifest) {
+function surveyGpu(gpu: Gpu | null, manifest: Manifest | null): Refusals {
   const missing = hasWebGpu() ? ({ kind: 'no-gpu' } as const) : ({ kind: 'no-webgpu' } as const);
-  const webgpu: Refusal | null = gpu ? tooSmall(gpu, manifest) : missing;
+  const webgpu: Refusal | null = gpu ? manifest && tooSmall(gpu, manifest) : missing;
   const f16: Refusal = { kind: gpu?.f16 ? 'no-f16-files' : 'no-f16' };
   return { webgpu, 'webgpu-f16': gpu ? f16 : missing, wasm: null };
 }

@@ -191,7 +191,7 @@ async function ask(url: URL, from: number, init: RequestInit): Promise<Response>
     const headers: HeadersInit = from > 0 ? { range: `bytes=${from}-` } : {};
     response = await fetch(url, { ...init, headers });
   } catch {
-    throw new Passing(unreachable(name));
+    throw new Passing(unreachable(name, url));
   }
   if ([408, 425, 429].includes(response.status) || response.status >= 500) {
     const after = Number(response.headers.get('retry-after') ?? 0) * 1000;
@@ -213,9 +213,17 @@ export function refuseMissing(name: string, response: Response): void {
   throw new LabError('model-missing', `${message} Check the address of the models.`);
 }
 
-export function unreachable(name: string): LabError {
-  const message = `${name} could not be fetched: the server does not answer.`;
-  return new LabError('model-unreachable', `${message} Check the connection and try again.`);
+/** A browser does not tell why: of another origin's server there is one reason more. */
+export function unreachable(name: string, { origin, host }: URL): LabError {
+  const own = (globalThis as { readonly location?: { readonly origin: string } }).location?.origin;
+  if (own === undefined || own === origin) {
+    const message = `${name} could not be fetched: the server does not answer.`;
+    return new LabError('model-unreachable', `${message} Check the connection and try again.`);
+  }
+  const message = `${name} could not be fetched: ${host} does not answer, or does not allow this page to read it (CORS).`;
+  const advice =
+    'Check the address and the connection, or choose a server that allows other pages.';
+  return new LabError('model-unreachable', `${message} ${advice}`);
 }
 
 function refused(name: string, status: number): LabError {

@@ -38,15 +38,16 @@ export class HttpSource implements FileSource {
   }
 
   async #text(path: string): Promise<string> {
+    const url = this.#url(path);
     let response: Response;
     let text: string;
     try {
-      response = await fetch(this.#url(path), { cache: 'no-cache' });
+      response = await fetch(url, { cache: 'no-cache' });
       text = await response.text();
     } catch {
-      throw unreachable(path);
+      throw unreachable(path, url);
     }
-    if (response.status >= 500) throw unreachable(path);
+    if (response.status >= 500) throw unreachable(path, url);
     refuseMissing(path, response);
     return text;
   }

@@ -70,9 +70,12 @@ export class LabHost {
       case 'unload':
         return this.#unload(request.run);
       case 'measure-devices':
-        return this.#measure(request.run);
+        return this.#measure(request.run, true);
       case 'measure-speed':
         return this.#measureSpeed(request.run);
+      case 'stop-speed':
+        this.#speed.cancel();
+        return Promise.resolve();
       case 'open':
         return this.#startRun(request);
       case 'look':
@@ -137,7 +140,7 @@ export class LabHost {
   }
 
   async #load(request: LoadRequest): Promise<void> {
-    if (await this.#models.load(request)) void this.#measure(request.run);
+    if (await this.#models.load(request)) void this.#measure(request.run, false);
   }
 
   #unload(run: number): Promise<void> {
@@ -150,14 +153,12 @@ export class LabHost {
   }
 
   #measureSpeed(run: number): Promise<void> {
-    return this.#work.run(async () => {
-      await this.#report(run, this.#models.ready());
-      await this.#speed.measure(run, this.#models.held);
-    });
+    const asked = this.#speed.ask();
+    return this.#work.run(() => this.#speed.measure(run, asked));
   }
 
-  #measure(run: number): Promise<void> {
-    return this.#work.run(() => this.#models.measure(run));
+  #measure(run: number, asked: boolean): Promise<void> {
+    return this.#work.run(() => this.#models.measure(run, asked));
   }
 
   async #openWithModels(request: OpenRequest): Promise<void> {
@@ -231,6 +232,8 @@ export class LabHost {
       return;
     }
     if (this.#current?.id === id) this.#current.analysis?.abort();
+    // A game is not to wait for a benchmark.
+    this.#speed.stop();
     await this.#work.run(async () => {
       const current = this.#current;
       if (current?.id === id) {

@@ -8,7 +8,7 @@ import type {
 import type { Models } from '../lab/models';
 import { SenderWork } from '../lab/sender-work';
 import type { FaultKind } from '../lab/trace';
-import { LabError } from '../shared/errors';
+import { LabError, toErrorData } from '../shared/errors';
 import type { ModelsOnDevice } from './choose-device';
 import { Transfer } from './transfer';
 
@@ -147,15 +147,17 @@ export class ModelHost {
     await this.#release();
   }
 
-  async measure(run: number): Promise<void> {
+  /** `asked`: by a person, who waits for an answer: models that are gone are loaded again for it. */
+  async measure(run: number, asked: boolean): Promise<void> {
     const { post } = this.#options;
-    const loaded = this.#held?.host;
-    if (!loaded?.measure) return;
     try {
-      post({ kind: 'measured', run, device: await loaded.measure() });
-    } catch {
-      // Not measured, as before; the models that are loaded are as they were.
-      post({ kind: 'measured', run, device: loaded.device });
+      const loaded = (asked ? await this.ready() : this.#held)?.host;
+      if (loaded?.measure) post({ kind: 'measured', run, device: await loaded.measure() });
+      else if (asked)
+        throw new LabError('models-missing', 'No models are loaded. Load them first.');
+    } catch (error) {
+      // The models that are loaded are as they were.
+      if (asked) post({ kind: 'not-measured', run, error: toErrorData(error) });
     }
   }
 

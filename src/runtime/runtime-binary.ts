@@ -23,6 +23,8 @@ type OnProgress = (progress: DownloadProgress) => void;
  */
 export class RuntimeBinary {
   #loaded = 0;
+  /** What is to come over the network, and is counted; null before that is known. */
+  #size: number | null = null;
   #models: DownloadProgress | null = null;
 
   constructor(private readonly onProgress: OnProgress) {}
@@ -35,21 +37,26 @@ export class RuntimeBinary {
 
   async load(tools: DownloadTools): Promise<void> {
     const { wasm } = onnxruntime.env;
-    if (wasm.wasmBinary !== undefined) {
-      this.#loaded = RUNTIME_BYTES;
-      return;
-    }
+    const kept = (await tools.store.sizes()).get(RUNTIME_FILE.sha256) ?? 0;
+    // What is here in whole is not counted: the bytes are those of the models then.
+    const here = wasm.wasmBinary !== undefined || kept >= RUNTIME_BYTES;
+    this.#size = here ? 0 : RUNTIME_BYTES;
+    this.#report('onnxruntime');
+    if (wasm.wasmBinary !== undefined) return;
     const url = new URL(runtimeUrl, self.location.href);
     wasm.wasmBinary = await downloadFile(url, RUNTIME_FILE, tools, (count) => {
+      // A kept file that turns out to be broken comes again.
+      if (count < 0) this.#size = RUNTIME_BYTES;
       this.#loaded += count;
       this.#report('onnxruntime');
     });
   }
 
-  /** Silent until the models' size is known, so that the total never grows. */
+  /** Silent until both sizes are known, so that the total does not grow. */
   #report(file: string): void {
-    if (this.#models === null) return;
+    if (this.#models === null || this.#size === null) return;
     const { loaded, total } = this.#models;
-    this.onProgress({ loaded: loaded + this.#loaded, total: total + RUNTIME_BYTES, file });
+    const runtime = this.#size === 0 ? 0 : this.#loaded;
+    this.onProgress({ loaded: loaded + runtime, total: total + this.#size, file });
   }
 }

@@ -26,6 +26,8 @@ export function openTier(place: TierPlace, tools: DownloadTools, tiers: KeptTier
   return new WithKeptTexts(address, source, tiers);
 }
 
+const ABSENT = ['model-unreachable', 'folder-closed'];
+
 /** Where a text cannot be had, what it said the last time. */
 class WithKeptTexts implements FileSource {
   constructor(
@@ -55,7 +57,7 @@ class WithKeptTexts implements FileSource {
     try {
       return await get();
     } catch (error) {
-      if (!(error instanceof LabError && error.code === 'model-unreachable')) throw error;
+      if (!(error instanceof LabError && ABSENT.includes(error.code))) throw error;
       const kept = (await this.tiers.get(this.address))?.texts[path];
       if (kept === undefined) throw error;
       return kept;
@@ -70,13 +72,18 @@ class PickedSource implements FileSource {
     private readonly store: FileStore,
   ) {}
 
-  manifest(): Promise<string> {
-    return this.text('manifest.json');
+  async manifest(): Promise<string> {
+    const found = this.#find('manifest.json');
+    if (found) return found.text();
+    const message = 'The folder has no manifest.json.';
+    throw new LabError('folder-without-manifest', `${message} Pick the folder that holds it.`);
   }
 
   async read(file: ModelFile, onBytes: (count: number) => void): Promise<Bytes> {
-    const bytes = new Uint8Array(await this.#open(file.path).arrayBuffer());
-    await checkFile(file, bytes);
+    const found = this.#find(file.path);
+    if (!found) throw folderFileMissing(file.path);
+    const bytes = new Uint8Array(await found.arrayBuffer());
+    await checkInFolder(file, bytes);
     await this.store.drop(file.sha256);
     const lengths: number[] = [];
     for (let start = 0; start < bytes.length; start += partSize(file)) {
@@ -89,14 +96,33 @@ class PickedSource implements FileSource {
   }
 
   async text(path: string): Promise<string> {
-    return this.#open(path).text();
+    const found = this.#find(path);
+    if (found) return found.text();
+    throw new LabError('model-missing', `The folder has no ${path}.`);
   }
 
-  #open(path: string): Blob {
-    const found = this.folder.find((file) => file.path === path);
-    if (found) return found.file;
-    const message = `The folder has no ${path}.`;
-    throw new LabError('model-missing', `${message} Pick the folder that holds manifest.json.`);
+  #find(path: string): Blob | undefined {
+    return this.folder.find((file) => file.path === path)?.file;
+  }
+}
+
+/** A file that the manifest of a picked folder lists. */
+export function folderFileMissing(path: string): LabError {
+  const message = `The folder has a manifest.json, but not ${path}, which that lists.`;
+  const advice = `Put ${path} into the folder, beside manifest.json, and pick the folder again.`;
+  return new LabError('folder-file-missing', `${message} ${advice}`);
+}
+
+/** Throws a LabError 'folder-file-changed'. */
+async function checkInFolder(file: ModelFile, bytes: Bytes): Promise<void> {
+  try {
+    await checkFile(file, bytes);
+  } catch {
+    const size = `${bytes.length} of ${file.bytes} bytes`;
+    const how = bytes.length === file.bytes ? 'its sha256 is another' : size;
+    const message = `${file.path} in the folder is not the file that manifest.json describes (${how}).`;
+    const advice = 'Get that file anew, then pick the folder again.';
+    throw new LabError('folder-file-changed', `${message} ${advice}`);
   }
 }
 
@@ -113,7 +139,7 @@ class KeptSource implements FileSource {
 
   async read(file: ModelFile, onBytes: (count: number) => void): Promise<Bytes> {
     const bytes = new Uint8Array(await new Blob(await this.#parts(file)).arrayBuffer());
-    await checkFile(file, bytes);
+    await checkInFolder(file, bytes);
     onBytes(bytes.length);
     return bytes;
   }
@@ -121,7 +147,7 @@ class KeptSource implements FileSource {
   async text(): Promise<string> {
     const name = this.address.slice(FOLDER.length);
     const message = `The folder ${name} cannot be opened again by itself.`;
-    throw new LabError('model-unreachable', `${message} Pick it once more.`);
+    throw new LabError('folder-closed', `${message} Pick it again.`);
   }
 
   async #parts(file: ModelFile): Promise<Uint8Array<ArrayBuffer>[]> {

@@ -5,6 +5,7 @@ import type {
   DeviceChoice,
   DeviceReport,
   FolderFile,
+  FoundDevices,
   Keeping,
   KeptTier,
   LoadProgress,
@@ -64,6 +65,13 @@ export interface PickedFolder {
   readonly files: readonly FolderFile[];
 }
 
+export interface ChosenModels {
+  readonly address: string;
+  readonly folder: PickedFolder | null;
+  /** Why they cannot be loaded; null while that is looked at. */
+  readonly error: ErrorData | null;
+}
+
 export const INSPECTOR_TABS = [
   'message',
   'mind',
@@ -85,8 +93,12 @@ export interface LabData {
   readonly device: DeviceChoice;
   /** It comes from a link or an earlier visit, and was not ordered now. */
   readonly wished: boolean;
+  /** It comes from a link; absent: it does not. */
+  readonly linked?: boolean;
   /** Another device is being timed. */
   readonly measuring: boolean;
+  /** Why that failed; absent or null: it did not. */
+  readonly notMeasured?: ErrorData | null;
   readonly loading: Loading;
   /** Absent: none. */
   readonly speed?: SpeedState;
@@ -96,6 +108,12 @@ export interface LabData {
   readonly ownModelsUrl: string;
   /** Where the tier was picked on disk in this visit. */
   readonly folder: PickedFolder | null;
+  /** Other models that were asked for: their manifest is read first; absent or null: none. */
+  readonly choosing?: ChosenModels | null;
+  /** The models were chosen by the person, and are to be remembered once they are there. */
+  readonly unkept?: boolean;
+  /** The devices as they were found before the models were there; absent: not known yet. */
+  readonly found?: FoundDevices;
   /** What is kept in this browser; null before it was asked. */
   readonly keptTiers: { readonly tiers: readonly KeptTier[]; readonly total: number } | null;
   /** Whether the browser promised not to evict what is kept; null where it was not asked. */
@@ -132,16 +150,22 @@ export interface ModelActions {
   /** Interrupts the download of the models; `resumeLoad` goes on where it was. */
   pauseLoad(): void;
   resumeLoad(): void;
-  /** Loads another tier, from now on: a URL with a closing slash, or `folder:` and a name. */
+  /**
+   * Loads another tier, from now on: a URL with a closing slash, or `folder:` and a name. What is loaded
+   * stays until its manifest was read.
+   */
   chooseModels(address: string): void;
   pickFolder(folder: PickedFolder): void;
   /** Asks what is kept in this browser. */
   listTiers(): void;
   forgetTier(address: string): void;
+  /** Asks which devices there are. */
+  probeDevices(): void;
   /** Times the device that the models are not on. */
   measureDevices(): void;
   /** Benchmarks the models that are loaded. */
   measureSpeed(): void;
+  stopSpeed(): void;
 }
 
 export interface ViewActions {
@@ -189,6 +213,8 @@ export type LabStore = StoreApi<LabStoreState>;
 export interface LabStoreOptions {
   readonly settings: RunSettings;
   readonly device: DeviceChoice;
+  /** A link asks for the device, not an earlier choice. */
+  readonly linked?: boolean;
   /** Folder of the page's own model tier, ends in a slash. */
   readonly modelsUrl: string;
   /** Of the tier to load, where the person chose another. */
@@ -206,6 +232,7 @@ export function firstData(options: LabStoreOptions): LabData {
     file: null,
     device: options.device,
     wished: options.device !== 'auto',
+    linked: options.linked ?? false,
     measuring: false,
     loading: LOADING_STARTS,
     modelsUrl: options.chosenModels ?? options.modelsUrl,

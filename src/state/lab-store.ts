@@ -130,7 +130,7 @@ export function createLabStore(connection: LabConnection, options: LabStoreOptio
           if (!goesOn) abandon();
           progress.counter += 1;
           progress.latestLoad = progress.counter;
-          set({ loading: LOADING_STARTS, measuring: false });
+          set({ loading: LOADING_STARTS, measuring: false, notMeasured: null });
           // First: it is answered before the models are there.
           if (!goesOn && !canOpen(get())) look(run.trace);
           if (device === 'recorded') {

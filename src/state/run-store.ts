@@ -163,7 +163,10 @@ export function reduceRun(state: RunState, event: WorkerEvent): RunState {
   switch (event.kind) {
     case 'progress':
     case 'kept-tiers':
+    case 'checked-models':
+    case 'probed':
     case 'measured':
+    case 'not-measured':
     case 'measuring-speed':
     case 'speed':
     case 'no-speed':

@@ -2,7 +2,7 @@
 import type { WorkerEvent } from '../client/protocol';
 import type { LabConnection, LabStore } from './lab-data';
 import { liveSource, reduceLoading } from './loading';
-import { reduceKept } from './model-actions';
+import { endAsked, reduceKept } from './model-actions';
 import type { PacedPlay } from './paced-play';
 import { isRecorded } from './recorded-run';
 import { goesOnElsewhere, hasStopped, resumedRun, withoutWorker } from './resume-run';
@@ -80,6 +80,7 @@ export function listenToWorker({ store, connection, paced, progress, now }: List
       // Loading and run are both gone with the worker, whichever of them it speaks of.
       const { loading, run } = store.getState();
       store.setState({ loading: reduceLoading(loading, event) });
+      endAsked(store, event.error);
       if (goesOnElsewhere(store.getState())) resume();
       else if (isRecorded(run) || isPlanned(run) || run.phase === 'finished') {
         store.setState({ run: withoutWorker(run) });

@@ -18,6 +18,9 @@ test('the next visit fetches no model file; deleting them does', async ({ lab })
   await expect(kept.getByRole('button', { name: /^Delete/ })).toHaveCount(2);
   await expect(kept.getByText(/^3\d\.\d MB in all/)).toBeVisible();
   await kept.getByRole('button', { name: /^Delete tiny/ }).click();
+  await expect(kept.getByText(/^In use: /)).toBeVisible();
+  await expect(kept.getByRole('button', { name: 'Keep' })).toBeFocused();
+  await kept.getByRole('button', { name: 'Delete all the same' }).click();
   await expect(kept.getByRole('button', { name: /^Delete/ })).toHaveCount(1);
   await lab.page.reload();
   await lab.ready();
@@ -57,4 +60,61 @@ test('models from a folder on disk, kept for the next visit', async ({ lab }) =>
   await expect(badge).toBeVisible({ timeout: LONG });
   await lab.page.getByRole('button', { name: 'Use the models of this page' }).click();
   await expect(lab.page.getByRole('button', { name: /^tiny ·/ })).toBeVisible({ timeout: LONG });
+});
+
+test('models that cannot be had: those that work stay, and the next visit is as before', async ({
+  lab,
+}) => {
+  const { page } = lab;
+  await page.route('**/elsewhere/manifest.json*', (route) =>
+    route.fulfill({ contentType: 'application/json', body: '{"format": 1}' }),
+  );
+  await lab.open('?device=wasm&tab=device');
+  await lab.ready();
+  const others = page.getByRole('region', { name: 'Other models' });
+  await others.getByLabel('Address').fill(new URL('elsewhere/', page.url()).href);
+  await others.getByRole('button', { name: 'Load these models' }).click();
+  const alert = others.getByRole('alert');
+  await expect(alert).toContainText('was not loaded: manifest.json is not one this page');
+  await expect(alert).toContainText('The models that were there stay.');
+  await expect(page.getByRole('button', { name: /^tiny ·/ })).toBeVisible();
+  await lab.step();
+  await page.reload();
+  await lab.ready();
+  await expect(page.getByRole('button', { name: /^tiny ·/ })).toBeVisible();
+});
+
+test('a folder that is gone can be picked again, or left for the models of the page', async ({
+  lab,
+}) => {
+  const { page } = lab;
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem('seen')) return;
+    sessionStorage.setItem('seen', 'yes');
+    localStorage.setItem('interlat-lab-models', 'folder:gone');
+  });
+  await lab.open('?device=wasm&tab=device');
+  const failed = page.getByRole('alert').filter({ hasText: 'The folder gone cannot be opened' });
+  await expect(failed).toBeVisible({ timeout: LONG });
+  await expect(failed.getByRole('button', { name: 'Pick a folder…' })).toBeVisible();
+  const others = page.getByRole('region', { name: 'Other models' });
+  await expect(others.getByText('Could not be loaded from: gone.')).toBeVisible();
+  await failed.getByRole('button', { name: 'Back to tiny' }).click();
+  await lab.ready();
+  await page.reload();
+  await lab.ready();
+  await expect(page.getByRole('button', { name: /^tiny ·/ })).toBeVisible();
+});
+
+test('devices are offered while nothing is loaded', async ({ lab }) => {
+  const { page } = lab;
+  await lab.open('?device=recorded&tab=device');
+  const where = page.getByRole('region', { name: 'Where the models run' });
+  await expect(where.getByRole('row', { name: /^WebGPU, 32 bits/ })).toContainText('emulated');
+  await expect(where.getByRole('row', { name: /^Recorded only/ })).toContainText(
+    'in use · asked for by the link',
+  );
+  await where.getByRole('button', { name: 'Use WASM' }).click();
+  await lab.ready();
+  await expect(where.getByRole('row', { name: /^WASM/ })).toContainText('in use · your choice');
 });

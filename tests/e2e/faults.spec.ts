@@ -2,8 +2,10 @@
  * The models are taken from a run of the built page, at each place of it: it goes on from its transcript and
  * ends as one that nothing disturbed.
  */
+import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { endWorkerAt, loseGpuAt, runOutOfMemory } from './fault-places';
+import { called, inWorker } from './in-worker';
 import { expect, LabPage, LONG, test, WHOLE_GAME } from './lab-page';
 
 const K = 4;
@@ -107,4 +109,82 @@ test('memory is short every time: the page says so, and loads when it is asked a
   await expect(page.getByRole('progressbar')).toHaveCount(0);
   await failed.getByRole('button', { name: 'Try again' }).click();
   await lab.ready();
+});
+
+test('the worker ends while the page measures: it says so, and measures in another one', async ({
+  lab,
+}) => {
+  const { page } = lab;
+  const end = async (): Promise<void> => {
+    await Promise.all(page.workers().map((worker) => worker.evaluate(() => self.close())));
+  };
+  await lab.open('?device=wasm&tab=device');
+  await lab.ready();
+  const benchmark = page.getByRole('region', { name: 'Benchmark' });
+  const where = page.getByRole('region', { name: 'Where the models run' });
+  await lab.button('Measure').click();
+  await expect(benchmark.getByText('Warming up, then part 1 of 7.')).toBeVisible();
+  await end();
+  await expect(benchmark.getByRole('alert')).toContainText('“Measure” starts another one.');
+  await lab.button('Measure').click();
+  await expect(benchmark.getByText(/^Measuring part [2-7] of 7\.$/)).toBeVisible({ timeout: LONG });
+  await expect(lab.button('Measure again')).toBeEnabled({ timeout: LONG });
+  await lab.button('Measure the others').click();
+  await expect(lab.button('Measuring…')).toBeDisabled();
+  await end();
+  await expect(where.getByRole('alert')).toContainText('the worker that runs the models stopped');
+  await expect(lab.button('Measure the others')).toBeEnabled();
+  // The finished benchmark stays while another one is measured, and a run comes first.
+  await lab.button('Measure again').click();
+  await expect(benchmark.getByText(/^The table below is the measurement before/)).toBeVisible();
+  await expect(benchmark.getByRole('table')).toBeVisible();
+  await lab.button('Stop measuring').click();
+  await expect(benchmark.getByRole('alert')).toContainText('you stopped it', { timeout: LONG });
+  await lab.button('Measure again').click();
+  await expect(lab.button('Stop measuring')).toBeVisible();
+  await lab.button('Run').click();
+  await expect(benchmark.getByRole('alert')).toContainText('a run came first', { timeout: LONG });
+  await expect(benchmark.getByRole('table')).toBeVisible();
+});
+
+/** In the worker: the GPU goes as the first part of a benchmark is told of, once. */
+function loseWhileMeasured(): void {
+  let device: GPUDevice | undefined;
+  const { requestDevice } = GPUAdapter.prototype;
+  GPUAdapter.prototype.requestDevice = async function (...wanted) {
+    device = await requestDevice.apply(this, wanted);
+    return device;
+  };
+  const { postMessage } = self;
+  let due = true;
+  self.postMessage = (event: { kind: string; done?: number }) => {
+    postMessage.call(self, event);
+    if (!due || event.kind !== 'measuring-speed' || event.done !== 1) return;
+    due = false;
+    device?.destroy();
+  };
+}
+
+test('the GPU is lost while the page measures: it says so, and measures again', async ({ lab }) => {
+  const { page } = lab;
+  await inWorker(page, called(loseWhileMeasured));
+  await lab.open('?device=wasm&tab=device');
+  await lab.ready();
+  await page.locator('input[webkitdirectory]').setInputFiles(resolve('tests/models/mini'));
+  await expect(page.getByRole('button', { name: /^mini ·/ })).toBeVisible({ timeout: LONG });
+  const where = page.getByRole('region', { name: 'Where the models run' });
+  await where.getByRole('button', { name: 'Use WebGPU, 32 bits' }).click();
+  await expect(where.getByText('WASM would be more than 100 times faster here.')).toBeVisible({
+    timeout: LONG,
+  });
+  const benchmark = page.getByRole('region', { name: 'Benchmark' });
+  await lab.button('Measure').click();
+  await expect(benchmark.getByRole('alert')).toHaveText(
+    'Not measured: the GPU was lost. “Measure” loads the models again and starts anew.',
+    { timeout: LONG },
+  );
+  await lab.button('Measure').click();
+  await expect(benchmark.getByText(/^Measuring part 3 of 7\.$/)).toBeVisible({ timeout: LONG });
+  await lab.button('Stop measuring').click();
+  await expect(benchmark.getByRole('alert')).toContainText('you stopped it', { timeout: LONG });
 });

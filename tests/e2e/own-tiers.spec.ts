@@ -10,7 +10,21 @@ test('the small models are an optional download that plays the same games', asyn
   expect(asked.filter((url) => /models\/small\/.*(onnx|bin)/.test(url))).toEqual([]);
   const own = page.getByRole('region', { name: 'Models of this page' });
   await expect(own.getByRole('row', { name: /^tiny/ })).toContainText('in use');
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/models\/small\/actor.*onnx/, async (route) => {
+    await held;
+    await route.continue();
+  });
   await own.getByRole('button', { name: 'Use small' }).click();
+  // What the row says: the runtime is here. What has come is listed while the rest is awaited.
+  await expect(lab.status(/^\d+\.\d of 30\.9 MB$/)).toBeVisible({ timeout: LONG });
+  await expect(own.getByRole('row', { name: /^small/ })).toContainText('being loaded');
+  const kept = page.getByRole('region', { name: 'Model files in this browser' });
+  await expect(kept.getByRole('row', { name: /^small/ })).toContainText(/[1-9]\d\.\d MB/);
+  release();
   const badge = page.getByRole('button', { name: /^small ·/ });
   await expect(badge).toBeVisible({ timeout: LONG });
   await lab.ready();

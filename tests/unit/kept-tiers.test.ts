@@ -101,9 +101,11 @@ describe('a folder picked on disk', () => {
     const { store, tiers } = stage();
     const source = openTier({ address: 'folder:mine', folder }, tools(store), tiers);
     const other = { ...asModel(ONE), sha256: OTHER.sha256 };
-    await expect(source.read(other, () => {})).rejects.toMatchObject({ code: 'model-changed' });
+    await expect(source.read(other, () => {})).rejects.toMatchObject({
+      code: 'folder-file-changed',
+    });
     await expect(source.read(asModel(OTHER), () => {})).rejects.toMatchObject({
-      code: 'model-missing',
+      code: 'folder-file-missing',
       message: expect.stringContaining('other.onnx'),
     });
     const gone = openTier({ address: 'folder:mine', folder: undefined }, tools(store), tiers);

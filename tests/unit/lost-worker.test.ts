@@ -1,5 +1,6 @@
 /** The worker ends while a run is played: the page goes on in another one. */
 import { describe, expect, it } from 'vitest';
+import { endText } from '../../src/panels/device-speed';
 import { orStuck } from '../../src/runtime/stuck';
 import { runFaults } from '../../src/state/run-status';
 import { CHINESE } from '../../src/words/chinese/chinese';
@@ -102,6 +103,54 @@ describe('a worker that ends while agents play', () => {
     worker.say({ kind: 'failed', error });
     expect(run().phase).toBe('opening');
     expect(worker.last?.kind).toBe('open');
+  });
+});
+
+describe('a worker that ends while it measures', () => {
+  const measurable = () => {
+    const page = opened();
+    const state = () => page.store.getState();
+    const die = (): void => page.worker.say({ kind: 'failed', error: ERROR });
+    return { ...page, state, die };
+  };
+
+  it('ends the benchmark with the reason; the next one is asked of another worker', () => {
+    const { worker, act, state, die } = measurable();
+    act.measureSpeed();
+    expect(state().speed?.kind).toBe('running');
+    die();
+    const { speed } = state();
+    expect(speed).toEqual({ kind: 'failed', why: { kind: 'error', error: ERROR }, earlier: null });
+    expect(speed?.kind === 'failed' && endText(speed.why, 'Measure', ENGLISH)).toContain(
+      'starts another one',
+    );
+    // The run that was set up is opened there, too.
+    expect(worker.last?.kind).toBe('open');
+    act.measureSpeed();
+    expect(worker.last?.kind).toBe('measure-speed');
+    worker.becomeReady();
+    expect(state().speed?.kind).toBe('running');
+    worker.say({ kind: 'no-speed', error: null });
+    expect(state().speed).toMatchObject({ kind: 'failed', why: { kind: 'run' } });
+  });
+
+  it('ends the timing of the other devices, and so does one that fails', () => {
+    const { worker, act, state, die } = measurable();
+    act.measureDevices();
+    die();
+    expect(state()).toMatchObject({ measuring: false, notMeasured: ERROR });
+    act.measureDevices();
+    expect(state()).toMatchObject({ measuring: true, notMeasured: null });
+    const error = { code: 'model-unreachable', message: 'No answer.', recoverable: true };
+    worker.say({ kind: 'not-measured', error });
+    expect(state()).toMatchObject({ measuring: false, notMeasured: error });
+  });
+
+  it('is answered where there is nothing to time', async () => {
+    const stage = new Stage();
+    await stage.say({ kind: 'measure-devices', run: 1 });
+    const error = { code: 'models-missing' };
+    expect(stage.events).toMatchObject([{ kind: 'not-measured', run: 1, error }]);
   });
 });
 

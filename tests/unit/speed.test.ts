@@ -7,7 +7,8 @@ import { GROUPS, speedMarkdown, speedRows } from '../../src/lab/speed-table';
 import { wrap } from '../../src/runtime/wrap';
 import { toErrorData } from '../../src/shared/errors';
 import { tokenBytes } from '../../src/shared/token-bytes';
-import { shownSpeed, speedAfter } from '../../src/state/speed-state';
+import { shownSpeed } from '../../src/state/shown-speed';
+import { finishedSpeed, NO_SPEED, type SpeedState, speedAfter } from '../../src/state/speed-state';
 import { speed as chinese } from '../../src/words/chinese/speed';
 import { speed as english } from '../../src/words/english/speed';
 import { DURATION, FakeModels } from './fake-models';
@@ -130,7 +131,7 @@ describe('the worker', () => {
     };
     await stage.say({ kind: 'measure-speed', run: 1 });
     await opening;
-    expect(stage.events).toContainEqual({ kind: 'no-speed', run: 1, message: null });
+    expect(stage.events).toContainEqual({ kind: 'no-speed', run: 1, error: null });
     expect(stage.kinds(2)).toContain('opened');
   });
 
@@ -144,8 +145,8 @@ describe('the worker', () => {
       });
     await stage.load(1);
     await stage.say({ kind: 'measure-speed', run: 1 });
-    const { message } = toErrorData(runtimeError());
-    expect(stage.events).toContainEqual({ kind: 'no-speed', run: 1, message });
+    const error = toErrorData(runtimeError());
+    expect(stage.events).toContainEqual({ kind: 'no-speed', run: 1, error });
     broken = false;
     await stage.say({ kind: 'measure-speed', run: 1 });
     expect(stage.loads).toHaveLength(2);
@@ -174,7 +175,65 @@ describe('the worker', () => {
   test('has nothing to measure without models', async () => {
     const stage = new Stage();
     await stage.say({ kind: 'measure-speed', run: 1 });
-    expect(stage.events).toContainEqual({ kind: 'no-speed', run: 1, message: null });
+    const error = { code: 'models-missing' };
+    expect(stage.events).toMatchObject([{ kind: 'no-speed', run: 1, error }]);
+  });
+
+  test('stops when it is told to, in progress and before its turn', async () => {
+    const stage = new Stage();
+    anyText(stage.models);
+    await stage.load(1);
+    const none = { kind: 'no-speed', run: 1, error: null };
+    const measuring = stage.say({ kind: 'measure-speed', run: 1 });
+    const waiting = stage.say({ kind: 'measure-speed', run: 1 });
+    await stage.say({ kind: 'stop-speed', run: 1 });
+    await Promise.all([measuring, waiting]);
+    // The first one was not the latest; it went on.
+    expect(stage.events.slice(-2)).toMatchObject([{ kind: 'speed' }, none]);
+    let stopped = false;
+    stage.between = () => {
+      if (!stopped) void stage.say({ kind: 'stop-speed', run: 1 });
+      stopped = true;
+    };
+    await stage.say({ kind: 'measure-speed', run: 1 });
+    expect(stage.events.at(-1)).toEqual(none);
+    expect(stage.models.alive).toBe(0);
+  });
+
+  test('gives way to a game that is set up already', async () => {
+    const stage = new Stage();
+    await stage.load(1);
+    await stage.open(2);
+    const { actor } = stage.models;
+    anyText(stage.models);
+    let playing: Promise<void> | null = null;
+    stage.between = () => {
+      Object.assign(stage.models, { actor });
+      playing ??= stage.say({ kind: 'play', run: 2 });
+    };
+    await stage.say({ kind: 'measure-speed', run: 1 });
+    await playing;
+    expect(stage.events).toContainEqual({ kind: 'no-speed', run: 1, error: null });
+    expect(stage.kinds(2)).toContain('idle');
+  });
+
+  test('says that the GPU was lost, and measures again on request', async () => {
+    const stage = new Stage();
+    stage.device = 'webgpu';
+    anyText(stage.models);
+    let broken = true;
+    stage.wrap = (models) =>
+      faulty(models, () => {
+        if (!broken) return;
+        stage.lose('destroyed');
+        throw new DOMException("Failed to execute 'mapAsync' on 'GPUBuffer'", 'AbortError');
+      });
+    await stage.load(1);
+    await stage.say({ kind: 'measure-speed', run: 1 });
+    expect(stage.events.at(-1)).toMatchObject({ kind: 'no-speed', error: { code: 'gpu-lost' } });
+    broken = false;
+    await stage.say({ kind: 'measure-speed', run: 1 });
+    expect(stage.events.at(-1)).toMatchObject({ kind: 'speed', run: 1 });
   });
 });
 
@@ -239,20 +298,27 @@ describe('what is shown', () => {
 
   test('follows the worker, and forgets it with other models', () => {
     const now = () => '2026-11-26T10:00:00Z';
-    const after = (event: object) => speedAfter({ run: 1, ...event } as WorkerEvent, now);
-    expect(after({ kind: 'measuring-speed', done: 2, total: 6 })).toEqual({
-      kind: 'running',
-      done: 2,
-      total: 6,
+    const after = (state: SpeedState, event: object, place: string | null = 'a') =>
+      speedAfter(state, { run: 1, ...event } as WorkerEvent, { now, place });
+    const begun = after(NO_SPEED, { kind: 'measuring-speed', done: 2, total: 6 });
+    expect(begun).toEqual({ kind: 'running', done: 2, total: 6, stopping: false, earlier: null });
+    const measured = after(begun, { kind: 'speed', speed: SPEED });
+    expect(measured).toEqual({ kind: 'measured', speed: SPEED, date: '2026-11-26', place: 'a' });
+    expect(after(measured, { kind: 'idle' })).toBe(measured);
+    expect(after(measured, { kind: 'ready' })).toBe(measured);
+    expect(after(measured, { kind: 'ready' }, 'b')).toEqual({ kind: 'none' });
+    // The older one stays until the new one is there, or for good where there will be none.
+    const again = after(measured, { kind: 'measuring-speed', done: 0, total: 6 });
+    expect(finishedSpeed(again)).toBe(measured);
+    expect(after(again, { kind: 'ready' })).toEqual(again);
+    const run = after(again, { kind: 'no-speed', error: null });
+    expect(run).toEqual({ kind: 'failed', why: { kind: 'run' }, earlier: measured });
+    const stopped = { ...again, stopping: true } as SpeedState;
+    expect(after(stopped, { kind: 'no-speed', error: null })).toMatchObject({
+      why: { kind: 'stopped' },
     });
-    expect(after({ kind: 'speed', speed: SPEED })).toEqual({
-      kind: 'measured',
-      speed: SPEED,
-      date: '2026-11-26',
-    });
-    expect(after({ kind: 'no-speed', message: 'why' })).toEqual({ kind: 'failed', message: 'why' });
-    expect(after({ kind: 'ready' })).toEqual({ kind: 'none' });
-    expect(after({ kind: 'idle' })).toBeUndefined();
+    // Another device was chosen.
+    expect(after(again, { kind: 'no-speed', error: null }, null)).toBe(measured);
   });
 });
 

@@ -14,14 +14,23 @@ const LEADS: Readonly<Record<string, string>> = {
   'corpus-changed': '大量消息的统计量与这些模型不符：请把统计量改为取自本条消息，或换用其他模型。',
   'corpus-invalid': '大量消息的统计量文件有误：请把统计量改为取自本条消息，或换用其他模型。',
   'corpus-missing': '没有大量消息的统计量：请把统计量改为取自本条消息，或换用其他模型。',
+  'folder-closed': '浏览器不能自行再次打开这个文件夹：请再选择一次。',
+  'folder-file-changed':
+    '文件夹里的一个文件与 manifest.json 不符：请重新取得该文件，再选择一次文件夹。',
+  'folder-file-missing':
+    '文件夹里有 manifest.json，但缺少它列出的一个文件：请把该文件放到 manifest.json 旁边，再选择一次文件夹。',
+  'folder-without-manifest': '文件夹里没有 manifest.json：请选择含有它的文件夹。',
+  'gpu-lost': '测量时 GPU 丢失：请重新测量，模型会为此重新加载。',
   'manifest-invalid': '模型清单 manifest.json 有误：请检查模型的地址，或换用其他模型。',
   'missing-batch-games':
     '此浏览器里没有这一批的某些导入的游戏文件：请在“局的来源”下重新给出，然后继续。',
   'missing-game-file': '这局游戏来自文件，而链接不携带文件：请再次拖入该文件。',
-  'model-changed': '下载的模型文件与清单不符：请重新加载页面，重新下载。',
+  'model-changed':
+    '下载的模型文件与清单不符：请重试，两者都会重新下载；若仍不符，则是服务器上的文件互不相符。',
   'model-missing': '服务器上没有这个模型文件：请检查模型的地址。',
   'model-truncated': '模型文件没有下载完整：请检查网络，再次加载模型。',
-  'model-unreachable': '无法下载模型文件，服务器没有回应：请检查网络后重试。',
+  'model-unreachable':
+    '无法下载模型文件，服务器没有回应，或不允许本页读取（CORS）：请检查地址和网络后重试。',
   'models-lost': '模型已不可用：请重新加载模型。',
   'models-missing': '模型尚未加载：请先加载模型。',
   'models-stuck': '模型没有回应：请重新加载模型。',

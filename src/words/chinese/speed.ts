@@ -6,10 +6,22 @@ export const speed: typeof english = {
   lead: '在模型所运行的设备上测量已载入的模型：在 WASM 上需几秒，在软件模拟的 GPU 上需几分钟。不会向任何地方发送数据。',
   run: '测量',
   again: '重新测量',
-  running: (done, total) => `正在测量：第 ${done} 部分，共 ${total} 部分。`,
+  running: (part, total) =>
+    part === null
+      ? `正在预热，然后测量第 1 部分，共 ${total} 部分。`
+      : `正在测量第 ${part} 部分，共 ${total} 部分。`,
+  finishing: '正在读取内存用量和设备的上限。',
+  stop: '停止测量',
+  stopping: '正在停止…',
+  earlier: (date) => `下表是上一次（${date}）的测量结果，新的测完之前一直保留。`,
   waiting: '载入模型后即可测量。',
   failed: (why) => `未能测量：${why}`,
-  stopped: '先执行了其他任务。请重新测量。',
+  ends: {
+    stopped: (button) => `您停止了测量。按“${button}”可重新开始。`,
+    run: (button) => `先执行了一次运行。按“${button}”可重新开始。`,
+  },
+  workerStopped: (button) => `运行模型的工作线程停止了。按“${button}”会启动新的工作线程。`,
+  gpuLost: (button) => `GPU 丢失了。按“${button}”会重新加载模型并重新开始。`,
   copy: '复制为 Markdown',
   copied: '已复制。',
   notCopied: '浏览器不允许本页复制。请直接选取表格。',

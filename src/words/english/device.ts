@@ -10,7 +10,7 @@ export const device = {
     retrying: 'no answer; trying again',
     pause: 'Pause the download',
     resume: 'Continue the download',
-    ownModels: 'Use the models of this page',
+    backToOwn: (name: string) => `Back to ${name}`,
     full: 'This browser’s storage is full: the models are in memory, until the page is closed.',
     unavailable:
       'This browser keeps no files for this page: the models are in memory, until it is closed.',
@@ -26,6 +26,11 @@ export const device = {
     act: 'Delete',
     remove: 'Delete',
     removeNamed: (title: string) => `Delete ${title}`,
+    /** Of the tier in use. */
+    confirm: 'In use: what is loaded stays until the page is closed, and is downloaded again then.',
+    confirmRuntime: 'Every model runs on it: it is downloaded again the next time.',
+    removeAnyway: 'Delete all the same',
+    keep: 'Keep',
     inUse: 'in use',
     ownPlace: 'this page',
     megabytes: (amount: string) => `${amount} MB`,
@@ -44,6 +49,9 @@ export const device = {
     use: 'Use',
     chooseNamed: (name: string) => `Use ${name}`,
     inUse: 'in use',
+    loading: 'being loaded',
+    failed: 'not loaded',
+    off: 'chosen; nothing is loaded',
     /** As their manifests are called. */
     titles: {
       tiny: 'Llamas of 0.94 million parameters, trained from scratch',
@@ -66,7 +74,16 @@ export const device = {
     load: 'Load these models',
     pick: 'Pick a folder…',
     own: 'Use the models of this page',
-    now: (place: string) => `Loaded from: ${place}.`,
+    places: {
+      ready: (place: string) => `Loaded from: ${place}.`,
+      loading: (place: string) => `Being loaded from: ${place}.`,
+      failed: (place: string) => `Could not be loaded from: ${place}.`,
+      off: (place: string) => `To be loaded from: ${place}, once a device is chosen.`,
+    },
+    checking: (place: string) => `Reading the manifest of ${place}…`,
+    refused: (place: string, why: string) => `${place} was not loaded: ${why}`,
+    stays: 'The models that were there stay.',
+    again: 'Try again',
   },
   where: {
     title: 'Where the models run',
@@ -84,6 +101,7 @@ export const device = {
     chooseNamed: (name: string) => `Use ${name}`,
     inUse: 'in use',
     chosen: 'your choice',
+    linked: 'asked for by the link',
     available: 'available',
     software: 'available; the GPU is emulated in software, which is slow',
     recorded: 'available: shows recorded runs and your own games; nothing is downloaded',
@@ -101,7 +119,13 @@ export const device = {
     notMeasured: 'not measured',
     measure: 'Measure the others',
     measuring: 'Measuring…',
+    measuringFailed: (why: string) => `Not measured: ${why}`,
+    workerStopped:
+      'the worker that runs the models stopped. “Measure the others” starts another one.',
     faster: (name: string, ratio: string) => `${name} would be ${ratio} times faster here.`,
+    /** Of a ratio whose number says no more. */
+    moreThan: (amount: string) => `more than ${amount}`,
+    emulated: 'The GPU that is used is emulated by the processor.',
     switch: (name: string) => `Switch to ${name}`,
     fallBack: (wished: string, used: string, reason: string) =>
       `${wished} was asked for and is not available here, so ${used} is used. ${reason}`,
@@ -109,7 +133,8 @@ export const device = {
       `GPU: ${adapter}. Each session passed a self-test against stored numbers. Times: one step of the actor after warm-up, median.`,
     noGpu:
       'Each session passed a self-test against stored numbers. Times: one step of the actor after warm-up, median.',
-    waiting: 'Known when the models are loaded.',
+    found: (adapter: string) => `GPU: ${adapter}. No models are loaded.`,
+    waiting: 'Looking at what there is here.',
     recordedOnly: 'Recorded runs only: no models are loaded.',
     loadModels: 'Load the models',
   },

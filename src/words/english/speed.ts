@@ -4,10 +4,25 @@ export const speed = {
   lead: 'Measures the models that are loaded, on the device that they run on: some seconds on WASM, minutes on a GPU that is emulated in software. Nothing is sent anywhere.',
   run: 'Measure',
   again: 'Measure again',
-  running: (done: string, total: string) => `Measuring: ${done} of ${total} parts.`,
+  /** `part`: null: no part has ended yet, and warm-up comes before the first. */
+  running: (part: string | null, total: string) =>
+    part === null ? `Warming up, then part 1 of ${total}.` : `Measuring part ${part} of ${total}.`,
+  finishing: 'Reading memory and the bounds of the device.',
+  stop: 'Stop measuring',
+  stopping: 'Stopping…',
+  earlier: (date: string) =>
+    `The table below is the measurement before this one, of ${date}; it stays until the new one is there.`,
   waiting: 'Measured once the models are loaded.',
   failed: (why: string) => `Not measured: ${why}`,
-  stopped: 'something else was to be done first. Measure again.',
+  /** `button`: the one to press. */
+  ends: {
+    stopped: (button: string) => `you stopped it. “${button}” starts it again.`,
+    run: (button: string) => `a run came first. “${button}” starts it again.`,
+  },
+  workerStopped: (button: string) =>
+    `the worker that runs the models stopped. “${button}” starts another one.`,
+  gpuLost: (button: string) =>
+    `the GPU was lost. “${button}” loads the models again and starts anew.`,
   copy: 'Copy as Markdown',
   copied: 'Copied.',
   notCopied: 'The browser did not let the page copy. Select the table instead.',
