@@ -95,12 +95,13 @@ describe('a run whose models fail', () => {
     });
     await fc.assert(
       fc.asyncProperty(places, fc.boolean(), async (at, silent) => {
-        let losses = 0;
+        // By the load: of calls that are under way at once, the second finds the same device gone.
+        const lost = new Set<number>();
         const { stage: disturbed } = await play(
           (call, on) => {
             const onGpu = on.requests.at(-1)?.device !== 'wasm';
             if (!at.includes(call) || !onGpu) return;
-            losses += 1;
+            lost.add(on.requests.length);
             on.lose('driver reset');
             // A call may also give an answer that comes too late.
             if (!silent) throw lostCall();
@@ -114,12 +115,12 @@ describe('a run whose models fail', () => {
         );
         const all = ['webgpu', 'webgpu', 'wasm'] as const;
         // The last call may have been made already.
-        expect(losses - backends.length).toBeLessThanOrEqual(silent ? 1 : 0);
+        expect(lost.size - backends.length).toBeLessThanOrEqual(silent ? 1 : 0);
         expect(backends).toEqual(all.slice(0, backends.length));
         expect(told(disturbed).some(({ kind }) => kind === 'failed')).toBe(false);
         expect(disturbed.models.alive).toBe(0);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[[77, 78], false]] },
     );
   });
 
