@@ -5,7 +5,7 @@ import type { SenderView } from '../lab/sender-views';
 import { formatCount } from '../plots/format';
 import { nameOf } from '../state/batch-choices';
 import { useBatch, useBatchActions } from '../state/batch-context';
-import { baselineChoices } from '../state/batch-tables';
+import { conditionsIn } from '../state/batch-tables';
 import { useBatchWords } from '../state/use-batch-words';
 import { Choice } from './choice';
 
@@ -73,7 +73,7 @@ export function BatchEpisodes(props: BatchEpisodesProps) {
     section.current?.scrollIntoView({ block: 'start' });
     section.current?.focus({ preventScroll: true });
   }, [asked]);
-  const choices = baselineChoices(batch, view);
+  const choices = conditionsIn(batch, view);
   const chosen = choices.find(({ id }) => id === selected);
   const lines = batch.lines.filter((line) => line.condition === chosen?.id && line.split === split);
   const kept = lines.filter((line) => keeps(filter, line));

@@ -6,7 +6,7 @@ import { PAPER_PAIRS } from '../shared/paper-tables';
 import { nameOf } from '../state/batch-choices';
 import { useBatch } from '../state/batch-context';
 import { missingGames } from '../state/batch-games';
-import { baselineChoices, type NamedTable, tablesOf } from '../state/batch-tables';
+import { conditionsIn, type NamedTable, tablesOf } from '../state/batch-tables';
 import { splitChoices, viewsOf } from '../state/batch-view';
 import { useBatchWords } from '../state/use-batch-words';
 import type { FigureTerm } from '../words/words';
@@ -60,7 +60,7 @@ function Tables({ batch, view, tables, onSelect }: TablesProps) {
     ]),
   );
   const ids = new Map(
-    baselineChoices(batch, view).map(({ id, condition }) => [nameOf(condition, conditions), id]),
+    conditionsIn(batch, view).map(({ id, condition }) => [nameOf(condition, conditions), id]),
   );
   const opener = openerOf(ids, onSelect);
   return (
@@ -159,8 +159,8 @@ export function BatchResultsPart({ batch }: { batch: BatchFile }) {
             onChange={({ target }) => setBaseline(target.value)}
           >
             <option value={USUAL}>{words.results.usual}</option>
-            {baselineChoices(batch, view).map(({ id, condition }) => (
-              <option key={id} value={id}>
+            {conditionsIn(batch, view).map(({ message, condition }) => (
+              <option key={message} value={message}>
                 {nameOf(condition, batchReport.conditions)}
               </option>
             ))}

@@ -3,7 +3,7 @@
 import { breadthTable } from '../lab/batch-breadth-figures';
 import { type ComparedCondition, type ComparedView, compareResults } from '../lab/batch-compare';
 import { comparedName, comparedTable } from '../lab/batch-compare-report';
-import { messageId } from '../lab/batch-condition';
+import { conditionId, messageId } from '../lab/batch-condition';
 import { differenceTexts } from '../lab/batch-differences';
 import { type BatchPart, type BatchResults, baselineOf } from '../lab/batch-figures';
 import { type BatchFile, encodeBatch } from '../lab/batch-file';
@@ -109,9 +109,13 @@ export function compareBatches(
 export const comparedNameOf = (row: ComparedCondition, words: ReportWords): string =>
   comparedName(row, words);
 
-/** Of a view, the conditions that can be compared with: the message's id, and the condition. */
-export function baselineChoices({ settings }: BatchResults, view: SenderView) {
+/** A view's conditions, each with its id and with its message's, by which a baseline is named. */
+export function conditionsIn({ settings }: BatchResults, view: SenderView) {
   return settings.conditions
     .filter((condition) => condition.view === view)
-    .map((condition) => ({ id: messageId(condition.message), condition }));
+    .map((condition) => ({
+      id: conditionId(condition),
+      message: messageId(condition.message),
+      condition,
+    }));
 }
