@@ -21,27 +21,20 @@ from pathlib import Path
 import torch
 from torch import Tensor
 from transformers import DynamicCache, LlamaForCausalLM
-from transformers import LlamaConfig as HuggingFaceConfig
 
 from interlat_models.adapter import Adapter
 from interlat_models.checkpoints import exported_decoder, load_run
 from interlat_models.games import GameServer
 from interlat_models.llama import LlamaConfig, load_checkpoint
 from interlat_models.tokenizer import ACT, BOP, BOS, EOP, OBS, Codec
+from interlat_models.transformers_llama import transformers_llama
 
 LONGEST_THOUGHT, LONGEST_COMMAND = 256, 16
 CONDITIONS = ("none", "text", "latent")
 
 
 def transformers_model(checkpoint: dict) -> LlamaForCausalLM:
-    config = LlamaConfig(**checkpoint["config"])
-    model = LlamaForCausalLM(HuggingFaceConfig(**config.to_hugging_face(), attn_implementation="sdpa"))
-    state = exported_decoder(checkpoint).module.state_dict()
-    missing, odd = model.load_state_dict(state, strict=False)
-    if odd or set(missing) - {"lm_head.weight"}:
-        raise SystemExit(f"The weights do not fit transformers: {[*missing, *odd]}.")
-    model.tie_weights()
-    return model.eval()
+    return transformers_llama(LlamaConfig(**checkpoint["config"]), exported_decoder(checkpoint).module.state_dict())
 
 
 class Rows:

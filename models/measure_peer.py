@@ -1,4 +1,4 @@
-"""A peer of `npm run benchmark -- --only tier`: PyTorch and transformers' `generate` on one core, with the actor's weights.
+"""A peer of `npm run benchmark -- --only tier`: PyTorch and transformers' `generate` on one core, the actor's weights.
 
     python models/measure_peer.py --run models/checkpoints/tiny --batches 1 8 32 --positions 256 --tokens 48
 
@@ -16,34 +16,15 @@ from pathlib import Path
 
 import torch
 import transformers
-from transformers import LlamaConfig as HuggingFaceConfig
 from transformers import LlamaForCausalLM, StoppingCriteria
 
 from interlat_models.llama import LlamaConfig, load_checkpoint
+from interlat_models.transformers_llama import transformers_llama
 
 
 def causal_model(path: Path) -> LlamaForCausalLM:
     checkpoint = load_checkpoint(path)
-    config = LlamaConfig(**checkpoint["config"])
-    model = LlamaForCausalLM(
-        HuggingFaceConfig(
-            vocab_size=config.vocab_size,
-            hidden_size=config.hidden_size,
-            intermediate_size=config.intermediate_size,
-            num_hidden_layers=config.num_hidden_layers,
-            num_attention_heads=config.num_attention_heads,
-            num_key_value_heads=config.num_attention_heads,
-            rms_norm_eps=config.rms_norm_eps,
-            rope_theta=config.rope_theta,
-            max_position_embeddings=config.max_position_embeddings,
-            tie_word_embeddings=True,
-        )
-    )
-    missing, odd = model.load_state_dict(checkpoint["model"], strict=False)
-    if odd or set(missing) - {"lm_head.weight"}:
-        raise SystemExit(f"The weights do not fit transformers: {[*missing, *odd]}.")
-    model.tie_weights()
-    return model.eval()
+    return transformers_llama(LlamaConfig(**checkpoint["config"]), checkpoint["model"])
 
 
 class FirstToken(StoppingCriteria):

@@ -1,5 +1,5 @@
 /**
- * A part of `npm run benchmark -- --tier`, in a process of its own: what a decode step asks of WebGPU.
+ * A part of `npm run benchmark -- --only tier`, in a process of its own: what a decode step asks of WebGPU.
  *
  *     tsx tools/count-webgpu.ts MODELS PEER
  *

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import sys
-from copy import deepcopy
 from pathlib import Path
 
 import torch
@@ -27,7 +26,6 @@ import stand_ins  # noqa: E402
 from convert_published import arguments, convert  # noqa: E402
 from interlat_models.games import GameServer  # noqa: E402
 from interlat_models.manifest import encode_floats  # noqa: E402
-from interlat_models.quantize import quantize  # noqa: E402
 from interlat_models.templates import PLAN, REQUEST, SYSTEM  # noqa: E402
 
 GAMES = [f"g1/dev/kitchen/pick_heat_then_place_in_recep/{seed}/standard" for seed in range(1, 20)]
@@ -99,16 +97,6 @@ def trained_tokenizer(kind: str, size: int) -> PreTrainedTokenizerFast:
     return fast
 
 
-@torch.no_grad()
-def rounded(module: nn.Module) -> nn.Module:
-    """The same with every matrix as the export rounds it."""
-    copy = deepcopy(module)
-    for weight in copy.parameters():
-        if weight.ndim == 2:
-            weight.copy_(torch.from_numpy(quantize(weight.numpy()).dequantize()))
-    return copy
-
-
 class Bigger:
     """The stand-ins in folders as Hugging Face's libraries save them."""
 
@@ -142,8 +130,8 @@ class Reference:
 
     def __init__(self, bigger: Bigger):
         self.words = bigger.words
-        self.sender, self.student, self.actor = (rounded(m) for m in (bigger.sender, bigger.student, bigger.actor))
-        self.h2e, self.start, self.adapter = rounded(bigger.h2e), bigger.start, bigger.adapter
+        self.sender, self.student, self.actor = (stand_ins.rounded(m) for m in (bigger.sender, bigger.student, bigger.actor))
+        self.h2e, self.start, self.adapter = stand_ins.rounded(bigger.h2e), bigger.start, bigger.adapter
         self.margin = float("inf")
 
     def encode(self, role: str, text: str) -> list[int]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+from copy import deepcopy
 from pathlib import Path
 
 import torch
@@ -91,6 +92,19 @@ def shaken(model: nn.Module, size: float = 0.1) -> nn.Module:
     for weight in model.parameters():
         weight += size * torch.randn_like(weight)
     return model.eval()
+
+
+@torch.no_grad()
+def rounded(module: nn.Module) -> nn.Module:
+    """The same with every matrix as the export rounds it."""
+    # As a program of its own this file finds no package before `main`.
+    from interlat_models.quantize import quantize
+
+    copy = deepcopy(module)
+    for weight in copy.parameters():
+        if weight.ndim == 2:
+            weight.copy_(torch.from_numpy(quantize(weight.numpy()).dequantize()))
+    return copy
 
 
 def save(model: nn.Module, tokenizer: PreTrainedTokenizerFast, folder: Path) -> Path:

@@ -4,7 +4,6 @@ transformers and the published modules compute with the same rounded weights."""
 import json
 import subprocess
 import sys
-from copy import deepcopy
 from pathlib import Path
 
 import numpy as np
@@ -17,23 +16,13 @@ from interlat_models import onnx_graph
 from interlat_models.hugging_face import Unsupported, read_config
 from interlat_models.onnx_session import DecoderSession, open_session
 from interlat_models.published import read_adapter
-from interlat_models.quantize import quantize
-from stand_ins import Published
+from stand_ins import Published, rounded
 from torch import nn
 
 ROOT = Path(__file__).parents[2]
 NEAR = 1e-3
 WORDS = "You are in the middle of a room. Your task is to: put a hot potato in sinkbasin."
 NEEDS_NODE = pytest.mark.skipif(not (ROOT / "node_modules/.bin/tsx").exists(), reason="needs `npm install`")
-
-
-@torch.no_grad()
-def rounded(module: nn.Module) -> nn.Module:
-    copy = deepcopy(module)
-    for weight in copy.parameters():
-        if weight.ndim == 2:
-            weight.copy_(torch.from_numpy(quantize(weight.numpy()).dequantize()))
-    return copy
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,10 @@
 import { availableParallelism, loadavg } from 'node:os';
+import { BATCHES } from '../lab/speed-report';
 import { type BatchSpeed, batchTable, findPython, measureLab, measurePeer } from './batch-speed';
 import { runProgram } from './command-line';
 import { benchmarkDecoding } from './decode-benchmark';
 import { badArgument, readOptions, readWholeNumber } from './options';
 import { benchmarkTier } from './tier-benchmark';
-
-const BATCHES = [1, 8, 32] as const;
 
 const USAGE = `Measures how fast a tier is, beside transformers.js on the same weights and PyTorch with transformers (.venv,
 models/checkpoints/tiny).

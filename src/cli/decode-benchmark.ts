@@ -1,10 +1,9 @@
 /** `npm run benchmark -- --only decode`: the actor alone, sequences of unlike lengths in one ragged batch. */
 import { loadavg } from 'node:os';
+import { BATCHES } from '../lab/speed-report';
 import { loadNodeModels } from '../runtime/node/node-models';
-import { type DecodeSpeed, type DecodeWork, measureDecoding, middle } from './decode-speed';
+import { type DecodeSpeed, type DecodeWork, measureDecoding, middleSpeed } from './decode-speed';
 import { readWholeNumber } from './options';
-
-const BATCHES = [1, 8, 32] as const;
 
 export interface DecodeBenchmarkOptions {
   readonly models: string;
@@ -54,7 +53,7 @@ export async function benchmarkDecoding(options: DecodeBenchmarkOptions): Promis
     tokens,
     rounds,
     loadAverage: { before, after: loadavg()[0] ?? 0 },
-    batches: [...measured.values()].map(middle),
+    batches: [...measured.values()].map(middleSpeed),
   };
   return options.json ? JSON.stringify(report, null, 2) : table(report);
 }

@@ -1,4 +1,5 @@
 import type { DecoderModel, DecoderSequence } from '../lab/models';
+import { middle } from '../shared/averages';
 import { largestIndex } from '../shared/softmax';
 
 /** How fast something went: by the clock, and by the time this process had a core. */
@@ -60,11 +61,8 @@ export async function measureDecoding(
 }
 
 /** The middle one of several measurements of the same batch, each figure by itself. */
-export function middle(measured: readonly DecodeSpeed[]): DecodeSpeed {
-  const of = (figure: (speed: DecodeSpeed) => number): number => {
-    const sorted = measured.map(figure).sort((a, b) => a - b);
-    return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-  };
+export function middleSpeed(measured: readonly DecodeSpeed[]): DecodeSpeed {
+  const of = (figure: (speed: DecodeSpeed) => number): number => middle(measured.map(figure));
   return {
     batch: measured[0]?.batch ?? 0,
     prefill: {

@@ -25,10 +25,6 @@ export function cpuTime(): number {
   return (user + system) / 1e3;
 }
 
-export function middleOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-}
-
 /** Lends the tier's actor, exported by `python` to transformers.js's layout, as a folder for a time. */
 export async function exportPeer<T>(
   python: string,

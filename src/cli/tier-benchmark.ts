@@ -10,20 +10,20 @@ import { BATCHES, type PlacedSpeed } from '../lab/speed-report';
 import { speedGroups, speedMarkdown } from '../lab/speed-table';
 import { watchMemory } from '../runtime/memory-watch';
 import { loadNodeModels } from '../runtime/node/node-models';
+import { middle } from '../shared/averages';
 import { CardSchema } from '../shared/card';
 import { speed as words } from '../words/english/speed';
+import { findPython } from './batch-speed';
 import {
   cpuTime,
   measurePyTorch,
   measureTransformersJs,
-  middleOf,
   type PeerSpeeds,
   peerTable,
 } from './peer-speed';
 import { aimsOf, aimsTable, type CardSuccess, messageTable } from './speed-aims';
 import { countStepsOnWebgpu, type StepCounts, stepCountsTable } from './webgpu-counts';
 
-const PYTHON = '.venv/bin/python';
 /** Rounds, some hundred steps. */
 const WARM = 12;
 const HASH_DIGITS = 8;
@@ -43,20 +43,20 @@ export async function benchmarkTier(options: TierBenchmarkOptions): Promise<stri
   const before = loadavg()[0] ?? 0;
   const { speed, ours, tier, hash, shared } = await measureHere(folder, rounds);
   const work = { positions: ours.positions, tokens: TOKENS, rounds, batches: BATCHES };
-  const python = existsSync(PYTHON);
+  const python = findPython();
   const missing: string[] = [];
   let transformersJs: PeerSpeeds | null = null;
-  if (python && shared) transformersJs = await measureTransformersJs(PYTHON, folder, work);
+  if (python && shared) transformersJs = await measureTransformersJs(python, folder, work);
   else missing.push('transformers.js (it needs .venv, and a tier with one tokenizer)');
   const run = join('models/checkpoints', tier);
   let pytorch: PeerSpeeds | null = null;
-  if (python && existsSync(join(run, 'actor.pt'))) pytorch = measurePyTorch(PYTHON, run, work);
+  if (python && existsSync(join(run, 'actor.pt'))) pytorch = measurePyTorch(python, run, work);
   else missing.push(`PyTorch (it needs .venv and ${run})`);
   let webgpu: StepCounts | null = null;
   if (!options.webgpu) missing.push('what is asked of WebGPU (--no-webgpu)');
   else if (!python || !shared) missing.push('what is asked of WebGPU (as transformers.js)');
   else {
-    const counted = await countStepsOnWebgpu(PYTHON, folder);
+    const counted = await countStepsOnWebgpu(python, folder);
     if (typeof counted === 'string') missing.push(`what is asked of WebGPU (${counted})`);
     else webgpu = counted;
   }
@@ -138,13 +138,13 @@ async function measureOurs(models: Models, rounds: number): Promise<Here['ours']
     for (let round = 0; round < rounds; round++) {
       measured.push(await measureDecoding(models.actor, batch, work));
     }
-    const read = middleOf(measured.map((one) => one.read.milliseconds));
+    const read = middle(measured.map((one) => one.read.milliseconds));
     positions = measured[0]?.read.positions ?? positions;
     // Equal prompts are read once: what is told is the reading of one.
     speeds.push({
       batch,
       prefill: (positions * 1e3) / read,
-      decode: middleOf(measured.map((one) => one.perSecond)),
+      decode: middle(measured.map((one) => one.perSecond)),
     });
   }
   return { name: 'this runtime, WASM, one thread', speeds, positions };

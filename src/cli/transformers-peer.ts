@@ -11,7 +11,8 @@ import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lendRuntime } from '../runtime/node/lend-runtime';
-import { cpuTime, middleOf, type PeerSpeeds } from './peer-speed';
+import { middle } from '../shared/averages';
+import { cpuTime, type PeerSpeeds } from './peer-speed';
 
 type TransformersJs = typeof import('@huggingface/transformers');
 
@@ -91,8 +92,8 @@ for (const batch of batches) {
   for (let round = 0; round < rounds; round++) measured.push(await measure(batch));
   speeds.push({
     batch,
-    prefill: (batch * positions) / middleOf(measured.map(({ read }) => read)),
-    decode: (batch * tokens) / middleOf(measured.map(({ write }) => write)),
+    prefill: (batch * positions) / middle(measured.map(({ read }) => read)),
+    decode: (batch * tokens) / middle(measured.map(({ write }) => write)),
   });
 }
 const name = `transformers.js ${env.version} generate(), WASM, one thread, the same 8-bit weights`;

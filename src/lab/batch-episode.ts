@@ -10,24 +10,19 @@ import {
   truthRank,
   visitedPlaces,
 } from './batch-line';
-import type { BatchCondition, BatchSettings, PlannedGame } from './batch-settings';
+import {
+  type BatchCondition,
+  type BatchSettings,
+  episodeSettings,
+  type PlannedGame,
+} from './batch-settings';
 import { playToEnd } from './episode';
 import { readLane } from './evaluation';
 import type { RunOptions } from './lanes';
 import type { Models } from './models';
 import { OpenedGame } from './opened-game';
 import type { SenderView, Told } from './sender-views';
-import type { RunSettings } from './settings';
 import type { LaneTrace, Trace } from './trace';
-
-/** An episode of a batch as the lanes would play it. */
-export function episodeSettings(
-  { stepBudget, sampling }: Pick<BatchSettings, 'stepBudget' | 'sampling'>,
-  game: string,
-  { view, message }: BatchCondition,
-): RunSettings {
-  return { game, stepBudget, view, lanes: [message], ...(sampling ? { sampling } : {}) };
-}
 
 export interface EpisodeOptions
   extends Pick<RunOptions, 'now' | 'letEventsIn' | 'written' | 'openingOf'> {

@@ -9,7 +9,7 @@ import { type EvaluatedGame, generatedGame } from './evaluation';
 import { fileGameIdentity } from './file-game-name';
 import { checkMessageSettings } from './message-settings';
 import { SENDER_VIEWS, type SenderView } from './sender-views';
-import type { MessageSettings, SamplingSettings } from './settings';
+import type { MessageSettings, RunSettings, SamplingSettings } from './settings';
 import { MessageSettingsSchema } from './trace-codec';
 
 /** One way to play every game: what the sender is told, and what reaches the actor. */
@@ -70,6 +70,15 @@ export const BatchSettingsSchema = v.strictObject({
   ),
   breadth: v.exactOptional(v.literal(true)),
 });
+
+/** An episode of a batch as the lanes would play it. */
+export function episodeSettings(
+  { stepBudget, sampling }: Pick<BatchSettings, 'stepBudget' | 'sampling'>,
+  game: string,
+  { view, message }: BatchCondition,
+): RunSettings {
+  return { game, stepBudget, view, lanes: [message], ...(sampling ? { sampling } : {}) };
+}
 
 /** A game of the plan. `split`: null for an imported one. */
 export interface PlannedGame extends EvaluatedGame {

@@ -1,6 +1,6 @@
 /** Whole games of the benchmark, so that every message's end-to-end time is a measured one. */
-import { episodeSettings } from './batch-episode';
 import { messageOf } from './batch-presets';
+import { episodeSettings } from './batch-settings';
 import { playToEnd } from './episode';
 import type { Models } from './models';
 import type { MessageSettings } from './settings';

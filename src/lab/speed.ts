@@ -2,6 +2,7 @@
  * How fast a tier runs on this device, by the same code on the page and on the command line. Every loop
  * ends after so many steps or so much time, so that slow devices answer too.
  */
+import { middle } from '../shared/averages';
 import type { Choice } from '../shared/choice';
 import { thoughtContext } from './framing';
 import type { DecoderModel, DecoderSequence, Models } from './models';
@@ -117,10 +118,6 @@ async function roundsOf<T>({ now }: Work, measure: () => Promise<T>): Promise<T[
   do rounds.push(await measure());
   while (rounds.length < ROUNDS && now() - start < TIME);
   return rounds;
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
 async function measureMessage(

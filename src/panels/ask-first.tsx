@@ -2,6 +2,8 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 export interface AskFirstProps {
   readonly label: ReactNode;
+  /** What a screen reader says in place of the label. */
+  readonly name?: string;
   readonly className?: string;
   readonly disabled?: boolean;
   /** What is lost; null where nothing is: it is done at once. */
@@ -13,7 +15,7 @@ export interface AskFirstProps {
 
 /** A button that asks in its own place before something is lost. */
 export function AskFirst(props: AskFirstProps) {
-  const { label, className = 'button', disabled = false, question, yes, no, onDo } = props;
+  const { label, name, className = 'button', disabled = false, question, yes, no, onDo } = props;
   const [asked, ask] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const keep = useRef<HTMLButtonElement>(null);
@@ -56,6 +58,7 @@ export function AskFirst(props: AskFirstProps) {
     <button
       ref={button}
       type="button"
+      aria-label={name}
       className={className}
       aria-disabled={disabled}
       onClick={() => {

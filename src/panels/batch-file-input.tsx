@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { FilePicker } from './file-picker';
 
 export interface BatchFileInputProps {
   readonly label: string;
@@ -8,31 +8,14 @@ export interface BatchFileInputProps {
 
 /** Opens a batch that was saved. */
 export function BatchFileInput({ label, disabled = false, onFile }: BatchFileInputProps) {
-  const input = useRef<HTMLInputElement>(null);
   return (
-    <>
-      <button
-        type="button"
-        className="button"
-        aria-disabled={disabled}
-        onClick={() => {
-          if (!disabled) input.current?.click();
-        }}
-      >
-        {label}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        aria-label={label}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          event.currentTarget.value = '';
-          if (file !== undefined) void onFile(file);
-        }}
-      />
-    </>
+    <FilePicker
+      label={label}
+      disabled={disabled}
+      kind={{ accept: '.json,application/json' }}
+      onPick={([file]) => {
+        if (file !== undefined) void onFile(file);
+      }}
+    />
   );
 }

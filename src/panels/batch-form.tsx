@@ -3,7 +3,7 @@ import type { BatchSettings, SplitsAsked } from '../lab/batch-settings';
 import { formatCount } from '../plots/format';
 import { plannedCountOf, SPLIT_CHOICES, TASK_CHOICES } from '../state/batch-choices';
 import { useBatch, useBatchActions } from '../state/batch-context';
-import { MOST_WORKERS } from '../state/batch-data';
+import { isPlaying, MOST_WORKERS } from '../state/batch-data';
 import { missingGames } from '../state/batch-games';
 import { useLab } from '../state/lab-context';
 import { writeBatchLink } from '../state/link/batch-link';
@@ -160,7 +160,7 @@ function Start({ settings }: { settings: BatchSettings }) {
   const games = plannedCountOf(settings);
   const missing = useBatch((state) => missingGames(settings, state.games).length);
   const conditions = settings.conditions.length;
-  const busy = phase === 'running' || phase === 'stopping';
+  const busy = isPlaying(phase);
   const can = ready && !busy && games > 0 && conditions > 0 && missing === 0;
   return (
     <div id="batch-start" className="batch-start">

@@ -1,4 +1,4 @@
-import { type DragEvent, useId, useRef, useState } from 'react';
+import { type DragEvent, useId, useState } from 'react';
 import { formatCount } from '../plots/format';
 import { useBatch, useBatchActions } from '../state/batch-context';
 import { type BatchGame, missingGames } from '../state/batch-games';
@@ -6,48 +6,7 @@ import { useLibrary } from '../state/game-library-context';
 import { droppedEntries, filesOfInput, walkEntries } from '../state/game-library-files';
 import { taskSentence } from '../state/run-view';
 import { useBatchWords } from '../state/use-batch-words';
-
-const FOLDERS =
-  typeof HTMLInputElement !== 'undefined' && 'webkitdirectory' in HTMLInputElement.prototype;
-
-interface PickerProps {
-  readonly label: string;
-  readonly busy: boolean;
-  readonly kind: { readonly accept: string } | { readonly webkitdirectory: '' };
-  readonly onPick: (files: readonly File[]) => void;
-}
-
-function Picker({ label, busy, kind, onPick }: PickerProps) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button
-        type="button"
-        className="button"
-        aria-disabled={busy}
-        onClick={() => {
-          if (!busy) input.current?.click();
-        }}
-      >
-        {label}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label={label}
-        {...kind}
-        onChange={({ currentTarget }) => {
-          const files = [...(currentTarget.files ?? [])];
-          // The same choice once more is a change again.
-          currentTarget.value = '';
-          if (files.length > 0) onPick(files);
-        }}
-      />
-    </>
-  );
-}
+import { FilePicker, PICKS_FOLDERS } from './file-picker';
 
 /** Picks game files, or takes those that the library lists. */
 function GivingGames() {
@@ -61,9 +20,21 @@ function GivingGames() {
   const busy = reading !== null;
   return (
     <div className="batch-actions">
-      <Picker label={words.pick} busy={busy} kind={{ accept: '.tw-pddl,.zip' }} onPick={pick} />
-      {FOLDERS && (
-        <Picker label={words.pickFolder} busy={busy} kind={{ webkitdirectory: '' }} onPick={pick} />
+      <FilePicker
+        label={words.pick}
+        disabled={busy}
+        multiple
+        kind={{ accept: '.tw-pddl,.zip' }}
+        onPick={pick}
+      />
+      {PICKS_FOLDERS && (
+        <FilePicker
+          label={words.pickFolder}
+          disabled={busy}
+          multiple
+          kind={{ webkitdirectory: '' }}
+          onPick={pick}
+        />
       )}
       {entries.length > 0 && (
         <button

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { BatchFile } from '../lab/batch-file';
 import { formatCount } from '../plots/format';
 import { useBatch, useBatchActions } from '../state/batch-context';
-import { plannedEpisodesOf } from '../state/batch-data';
+import { isPlaying, plannedEpisodesOf } from '../state/batch-data';
 import { missingGames } from '../state/batch-games';
 import { progressOfBatch } from '../state/batch-progress-view';
 import { hindranceOf } from '../state/batch-source-of';
@@ -66,7 +66,7 @@ function Ways({ batch, left }: { batch: BatchFile; left: number }) {
         pressed.current = true;
       }}
     >
-      {(phase === 'running' || phase === 'stopping') && (
+      {isPlaying(phase) && (
         <button
           key="go"
           type="button"

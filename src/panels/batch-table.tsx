@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ReportTable } from '../lab/batch-report';
 import { useWords } from '../state/language-context';
+import { RowName } from './figure';
 import { useWidth } from './use-width';
 
 export interface BatchTableProps {
@@ -94,16 +95,9 @@ export function BatchTable({ table, paper, paperName, opener }: BatchTableProps)
             {rows.map((row) => (
               <tr key={row.join('\t')}>
                 {row.map((cell, index) => {
-                  const open = index === 0 ? opener(cell) : null;
                   return index === 0 ? (
                     <th key={columns[index]} scope="row">
-                      {open === null ? (
-                        cell
-                      ) : (
-                        <button type="button" className="link" onClick={open}>
-                          {cell}
-                        </button>
-                      )}
+                      <RowName name={cell} open={opener(cell)} />
                     </th>
                   ) : (
                     <td

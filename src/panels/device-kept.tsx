@@ -1,13 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { formatMegabytes } from '../plots/format';
 import { shortAddress } from '../shared/model-address';
 import { isOwnTier, ownTierAt } from '../shared/own-tiers';
 import { useActions, useLab } from '../state/lab-context';
 import { useWords } from '../state/language-context';
+import { AskFirst } from './ask-first';
 import { rescueFocus } from './focus';
-
-/** One function: another each time would take the focus each time. */
-const focusOn = (button: HTMLButtonElement | null): void => button?.focus();
 
 interface DeletionProps {
   readonly address: string;
@@ -20,45 +18,26 @@ interface DeletionProps {
 function Deletion({ address, title, warning }: DeletionProps) {
   const { kept: words } = useWords().device;
   const { forgetTier } = useActions();
-  const [asking, setAsking] = useState(false);
-  if (!asking) {
-    return (
-      <button
-        type="button"
-        className="button"
-        aria-label={words.removeNamed(title)}
-        onClick={() => (warning === null ? forgetTier(address) : setAsking(true))}
-      >
-        {words.remove}
-      </button>
-    );
-  }
+  const deleted = useRef(false);
+  useEffect(
+    () => () => {
+      // Its row is gone, and the button that had the focus.
+      if (deleted.current) requestAnimationFrame(rescueFocus);
+    },
+    [],
+  );
   return (
-    <fieldset className="deletion" aria-label={words.removeNamed(title)}>
-      <p role="alert">{warning}</p>
-      <button
-        type="button"
-        className="button"
-        onClick={() => {
-          setAsking(false);
-          forgetTier(address);
-          requestAnimationFrame(rescueFocus);
-        }}
-      >
-        {words.removeAnyway}
-      </button>
-      <button
-        type="button"
-        className="button"
-        ref={focusOn}
-        onClick={() => {
-          setAsking(false);
-          requestAnimationFrame(rescueFocus);
-        }}
-      >
-        {words.keep}
-      </button>
-    </fieldset>
+    <AskFirst
+      label={words.remove}
+      name={words.removeNamed(title)}
+      question={warning}
+      yes={words.removeAnyway}
+      no={words.keep}
+      onDo={() => {
+        deleted.current = true;
+        forgetTier(address);
+      }}
+    />
   );
 }
 

@@ -47,7 +47,7 @@ export function openerOf(ids: ReadonlyMap<string, string>, onOpen: (id: string) 
 }
 
 /** The name of a row, which may open something. */
-function RowName({ name, open }: { name: string; open: (() => void) | null }) {
+export function RowName({ name, open }: { name: string; open: (() => void) | null }) {
   if (open === null) return name;
   return (
     <button type="button" className="link" onClick={open}>

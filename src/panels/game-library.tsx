@@ -2,48 +2,23 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useLibrary, useLibraryActions } from '../state/game-library-context';
 import { MOST_KEPT } from '../state/game-library-memory';
 import { useWords } from '../state/language-context';
+import { FilePicker, PICKS_FOLDERS } from './file-picker';
 import { GameLibraryList } from './game-library-list';
-
-const FOLDERS = 'webkitdirectory' in HTMLInputElement.prototype;
 
 function FileButtons() {
   const words = useWords().library;
   const { choose } = useLibraryActions();
-  const files = useRef<HTMLInputElement>(null);
-  const folder = useRef<HTMLInputElement>(null);
-  const take = (input: HTMLInputElement): void => {
-    const chosen = [...(input.files ?? [])];
-    // The same choice once more is a change again.
-    input.value = '';
-    void choose(chosen);
-  };
+  const take = (files: readonly File[]): void => void choose(files);
   return (
     <div className="library-buttons">
-      <button type="button" className="button" onClick={() => files.current?.click()}>
-        {words.chooseFiles}
-      </button>
-      <input
-        ref={files}
-        type="file"
-        multiple
-        hidden
-        aria-label={words.files}
-        onChange={(event) => take(event.target)}
-      />
-      {FOLDERS && (
-        <>
-          <button type="button" className="button" onClick={() => folder.current?.click()}>
-            {words.chooseFolder}
-          </button>
-          <input
-            ref={folder}
-            type="file"
-            hidden
-            aria-label={words.folder}
-            {...{ webkitdirectory: '' }}
-            onChange={(event) => take(event.target)}
-          />
-        </>
+      <FilePicker label={words.chooseFiles} name={words.files} multiple onPick={take} />
+      {PICKS_FOLDERS && (
+        <FilePicker
+          label={words.chooseFolder}
+          name={words.folder}
+          kind={{ webkitdirectory: '' }}
+          onPick={take}
+        />
       )}
     </div>
   );

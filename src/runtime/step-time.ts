@@ -1,4 +1,5 @@
 import type { DecoderModel } from '../lab/models';
+import { middle } from '../shared/averages';
 
 /** Warm-up ends after so many steps, or so many ms: a WASM engine compiles what runs often anew. */
 const WARM_STEPS = 300;
@@ -33,8 +34,7 @@ export async function timeStep(
     while (times.length < FEWEST || (times.length < STEPS && now() - start < TIME)) {
       times.push(await one());
     }
-    const sorted = times.toSorted((a, b) => a - b);
-    return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+    return middle(times);
   } finally {
     sequence.dispose();
   }

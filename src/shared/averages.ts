@@ -22,6 +22,11 @@ export function percentile(ascending: readonly number[], percent: number): numbe
   return below + (above - below) * (place - Math.floor(place));
 }
 
+/** Of an even number of values, the larger of the two in the middle: one that was measured; NaN where there are none. */
+export function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
 /** Of an even number of values, the mean of the two in the middle; null where there are none. */
 export function median(values: readonly number[]): number | null {
   const sorted = [...values].sort((a, b) => a - b);

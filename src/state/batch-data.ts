@@ -22,6 +22,10 @@ import type { Said } from './said';
  */
 export type BatchPhase = 'none' | 'running' | 'stopping' | 'paused' | 'ended';
 
+/** Games are in flight. */
+export const isPlaying = (phase: BatchPhase): boolean =>
+  phase === 'running' || phase === 'stopping';
+
 export interface BesideBatch {
   readonly name: string;
   readonly batch: BatchFile;

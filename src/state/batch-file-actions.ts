@@ -1,6 +1,6 @@
 /** Results in the Batch tab that come from files: opened in place of the page's own batch, or beside it. */
 import { type BatchFile, decodeBatch } from '../lab/batch-file';
-import type { BatchActions, BatchState } from './batch-data';
+import { type BatchActions, type BatchState, isPlaying } from './batch-data';
 
 type FileActions = Pick<BatchActions, 'openFile' | 'closeFile' | 'openBeside' | 'closeBeside'>;
 
@@ -27,7 +27,7 @@ export function batchFileActions(
       return null;
     }
   };
-  const isBusy = (): boolean => ['running', 'stopping'].includes(get().phase);
+  const isBusy = (): boolean => isPlaying(get().phase);
 
   return {
     openFile: async (file) => {

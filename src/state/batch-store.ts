@@ -18,6 +18,7 @@ import {
   type BatchStoreOptions,
   firstForm,
   firstWorkers,
+  isPlaying,
 } from './batch-data';
 import { goingOn, isHopeless, mendedBatch, withFault } from './batch-faults';
 import { batchFileActions, NO_BATCH } from './batch-file-actions';
@@ -135,7 +136,7 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
         changeWorkers: (workers) => set({ workers }),
         start: () => {
           const { form, concurrency, phase } = get();
-          if (phase === 'running' || phase === 'stopping') return;
+          if (isPlaying(phase)) return;
           const { loading } = lab.getState();
           try {
             checkBatchSettings(form, loading.kind === 'ready' ? loading.manifest : null);
@@ -196,7 +197,7 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
         },
         discard: () => {
           const { phase, openedFrom, act } = get();
-          if (phase === 'running' || phase === 'stopping') return;
+          if (isPlaying(phase)) return;
           // A file is not this page's to forget; nor is the batch that waits behind it.
           if (openedFrom !== null) {
             act.closeFile();
@@ -268,7 +269,7 @@ export async function createBatchStore(options: BatchStoreOptions): Promise<Batc
 
   const hear = (event: WorkerEvent): void => {
     const { phase } = store.getState();
-    if (phase !== 'running' && phase !== 'stopping') return;
+    if (!isPlaying(phase)) return;
     if (event.kind === 'failed') {
       const stopped = event.error.code === 'worker-stopped' || !event.error.recoverable;
       if (stopped) loseWorker(event.error);

@@ -62,8 +62,6 @@ export function pointsOf(
   });
 }
 
-export type { BreadthSummary } from '../lab/batch-breadth-figures';
-
 export interface PointBreadth {
   readonly point: BatchPoint;
   readonly steps: readonly BreadthSummary[];

@@ -1,6 +1,7 @@
 /** One episode of a batch as a run of the lanes. */
 import type { BatchFile } from '../lab/batch-file';
 import type { BatchLine } from '../lab/batch-line';
+import { episodeSettings } from '../lab/batch-settings';
 import type { BatchGame } from './batch-games';
 import { conditionOf } from './batch-source-of';
 import type { LabData } from './lab-data';
@@ -13,14 +14,7 @@ export function runOfLine(
 ): Pick<LabData, 'settings' | 'file' | 'fromBatch'> | null {
   const condition = conditionOf(batch, line);
   if (!condition) return null;
-  const { stepBudget, sampling } = batch.settings;
-  const settings = {
-    game: line.game,
-    view: condition.view,
-    stepBudget,
-    lanes: [condition.message],
-    ...(sampling ? { sampling } : {}),
-  };
+  const settings = episodeSettings(batch.settings, line.game, condition);
   const { outcome, steps } = line;
   const file = games.find(({ name }) => name === line.game)?.file ?? null;
   return { settings, file, fromBatch: { settings, outcome, steps } };
